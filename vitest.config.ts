@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // The first synth loads all of aws-cdk-lib, and the end-to-end tests start servers: generous, never a timed test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { TZ: 'America/New_York' },
+    projects: [
+      { extends: true, test: { name: 'code', include: ['test/**/*.test.ts'], exclude: ['test/lib/**', 'test/radosgw/**'] } },
+      { extends: true, test: { name: 'infrastructure', include: ['test/lib/**/*.test.ts'] } },
+    ],
+  },
+});
