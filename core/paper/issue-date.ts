@@ -1,0 +1,67 @@
+import { type Instant } from './instant.ts';
+
+/**
+ * The civil date of an issue, `YYYY-MM-DD`, as printed in the masthead. It belongs to the paper's own time
+ * zone and is never converted: 06:05 in Jiangmen on the 25th is still the 24th in UTC.
+ */
+export type IssueDate = string & { readonly __brand: 'IssueDate' };
+
+/** A text that was to be a civil date and is none. */
+export class BadDate extends Error {
+  override readonly name = 'BadDate';
+  readonly text: string;
+
+  constructor(text: string) {
+    super(`'${text}' is not a date; give one as YYYY-MM-DD, such as 2023-02-25`);
+    this.text = text;
+  }
+}
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
+
+export function isIssueDate(text: string): text is IssueDate {
+  const parts = FORM.exec(text);
+  if (!parts) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  // An impossible day such as 02-30 either fails or rolls over into the next month.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && Number(parts[1]) >= 1900;
+}
+
+/** Fails with {@link BadDate} for anything but a day of the Gregorian calendar from 1900 on. */
+export function asIssueDate(text: string): IssueDate {
+  if (!isIssueDate(text)) throw new BadDate(text);
+  return text;
+}
+
+/** `days` may be negative. */
+export function addDays(date: IssueDate, days: number): IssueDate {
+  const at = Date.parse(`${date}T00:00:00Z`) + days * DAY_MS;
+  return new Date(at).toISOString().slice(0, 10) as IssueDate;
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IssueDate, to: IssueDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** Every day from `from` to `to`, both included; empty when `to` is earlier. */
+export function* daysFrom(from: IssueDate, to: IssueDate): Generator<IssueDate> {
+  for (let day = from; day <= to; day = addDays(day, 1)) yield day;
+}
+
+/** `YYYY-MM`. */
+export function monthOf(date: IssueDate): string {
+  return date.slice(0, 7);
+}
+
+/** The civil date that a clock on the paper's wall shows at `at`. */
+export function dateAt(at: Instant, timeZone: string): IssueDate {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(at));
+  return asIssueDate(parts);
+}

@@ -1,0 +1,15 @@
+import { type Paper } from '../paper.ts';
+import { FOUNDER_CLASSIC } from './founder-classic.ts';
+
+/** 江门日报, the daily of Jiangmen. Its pages are served on two ports that are one site. */
+export const JMRB: Paper = {
+  id: 'jmrb',
+  name: { zh: '江门日报', en: 'Jiangmen Daily' },
+  baseUrl: 'http://dzb.jmrb.com:8080/jmrb/',
+  aliasBaseUrls: ['http://dzb.jmrb.com:8090/jmrb/'],
+  timeZone: 'Asia/Shanghai',
+  appears: { from: '05:30', to: '12:00' },
+  eras: [{ ...FOUNDER_CLASSIC, id: 'founder-classic', from: null }],
+  rights: '江门日报社主办 江门新闻网版权所有 未经授权许可不得复制或转载',
+  place: { zh: '江门市', code: '440700' },
+};

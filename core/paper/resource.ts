@@ -1,0 +1,126 @@
+import { type IssueDate, asIssueDate, isIssueDate } from './issue-date.ts';
+import { type Paper, type TemplateEra } from './paper.ts';
+
+/**
+ * Where something lies within its paper, relative to the paper's base and already canonical:
+ * `html/2023-02/25/content_667012.htm`. The same page on another port, on a mirror or with `?div=0` has the
+ * same path, so it is one resource with one line of versions.
+ */
+export type ResourcePath = string & { readonly __brand: 'ResourcePath' };
+
+/** What a resource is to its issue: the HTML of a page slot is a node, an image is the scan of a page. */
+export const RESOURCE_KINDS = ['node', 'article', 'image', 'pdf', 'picture'] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** Why a link is not one of the paper's resources. */
+export type NotOfPaper =
+  | { readonly kind: 'not-a-url'; readonly link: string }
+  | { readonly kind: 'elsewhere'; readonly url: string };
+
+export type Resolved = { readonly kind: 'resource'; readonly path: ResourcePath } | NotOfPaper;
+
+/** A server that is asked for the paper: the registered site, a mirror or a test server with the same layout. */
+export interface Site {
+  readonly paper: Paper;
+  /** With a slash at the end. */
+  readonly baseUrl: string;
+}
+
+/** A base URL that no site can have. */
+export class BadBaseUrl extends Error {
+  override readonly name = 'BadBaseUrl';
+
+  constructor(text: string, why: string) {
+    super(`'${text}' cannot be a base URL: ${why}; give one such as http://127.0.0.1:8080/jmrb/`);
+  }
+}
+
+/** Fails with {@link BadBaseUrl}. Without `baseUrl` it is the paper's registered site. */
+export function siteOf(paper: Paper, baseUrl?: string): Site {
+  const text = baseUrl ?? paper.baseUrl;
+  if (text === null) {
+    throw new BadBaseUrl('', `${paper.name.en} has no site of its own`);
+  }
+  if (!URL.canParse(text)) throw new BadBaseUrl(text, 'it is not a URL');
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new BadBaseUrl(text, 'it is not http(s)');
+  if (url.username !== '' || url.password !== '') throw new BadBaseUrl(text, 'it holds a password');
+  if (url.search !== '' || url.hash !== '') throw new BadBaseUrl(text, 'it has a query or a fragment');
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return { paper, baseUrl: url.href };
+}
+
+/** The address to ask `site` for `path`. */
+export function urlOf(site: Site, path: ResourcePath): string {
+  return new URL(path, site.baseUrl).href;
+}
+
+/**
+ * Follows `link` as it stands on the page at `from`, and says which resource of the paper that is. Anything
+ * outside the site's own base, or one of the paper's aliases for it, is `elsewhere`: such links are never asked.
+ */
+export function resolveLink(site: Site, from: ResourcePath, link: string): Resolved {
+  if (!URL.canParse(link, urlOf(site, from))) return { kind: 'not-a-url', link };
+  return pathOfUrl(site, new URL(link, urlOf(site, from)).href);
+}
+
+/** The resource that `url` is, if it is one of the site's; see {@link resolveLink}. */
+export function pathOfUrl(site: Site, url: string): Resolved {
+  if (!URL.canParse(url)) return { kind: 'not-a-url', link: url };
+  const parsed = new URL(url);
+  parsed.hash = '';
+  const bases = [
+    site.baseUrl,
+    ...(site.paper.baseUrl === null ? [] : [site.paper.baseUrl]),
+    ...site.paper.aliasBaseUrls,
+  ];
+  const base = bases.find((one) => parsed.href.startsWith(one) && parsed.href.length > one.length);
+  if (base === undefined) return { kind: 'elsewhere', url: parsed.href };
+  for (const era of site.paper.eras)
+    for (const name of era.addresses.ignoredQuery) parsed.searchParams.delete(name);
+  return { kind: 'resource', path: parsed.href.slice(base.length) as ResourcePath };
+}
+
+/** Fails with a TypeError for a path that leaves its base or is no path at all. */
+export function asResourcePath(text: string): ResourcePath {
+  const base = 'http://paper.invalid/p/';
+  if (text === '' || !URL.canParse(text, base) || new URL(text, base).href !== base + text) {
+    throw new TypeError(`'${text}' is not the canonical path of a resource`);
+  }
+  return text as ResourcePath;
+}
+
+/** The era that issues of `date` are laid out in. */
+export function eraOf(paper: Paper, date: IssueDate): TemplateEra {
+  const era = paper.eras.find(({ from }) => from === null || date >= from);
+  if (!era) throw new RangeError(`${paper.id} has no template era for ${date}`);
+  return era;
+}
+
+export function frontPath(paper: Paper, date: IssueDate): ResourcePath {
+  return fill(eraOf(paper, date).addresses.front, date);
+}
+
+export function calendarPath(paper: Paper, date: IssueDate): ResourcePath {
+  return fill(eraOf(paper, date).addresses.calendar, date);
+}
+
+/** What an address alone tells: whether it is a node or an article, of which day, with which id. */
+export function readPath(
+  paper: Paper,
+  path: ResourcePath,
+): { readonly kind: 'node' | 'article'; readonly date: IssueDate; readonly articleId: string | null } | null {
+  for (const { addresses } of paper.eras) {
+    for (const kind of ['article', 'node'] as const) {
+      const found = addresses[kind].exec(path);
+      const date = `${found?.[1] ?? ''}-${found?.[2] ?? ''}`;
+      if (found && isIssueDate(date)) return { kind, date: asIssueDate(date), articleId: found[3] ?? null };
+    }
+  }
+  return null;
+}
+
+function fill(template: string, date: IssueDate): ResourcePath {
+  const [yyyy = '', mm = '', dd = ''] = date.split('-');
+  return template.replace('{yyyy}', yyyy).replace('{mm}', mm).replace('{dd}', dd) as ResourcePath;
+}
