@@ -1,0 +1,57 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+
+/** A body that cannot be decoded as its Content-Encoding says, or that swells past what is allowed. */
+export class BadContentCoding extends Error {
+  override readonly name = 'BadContentCoding';
+  readonly tooLarge: boolean;
+
+  constructor(coding: string, tooLarge: boolean, options?: ErrorOptions) {
+    super(
+      tooLarge ? `a ${coding} body grew past its limit` : `a body is not the ${coding} it says it is`,
+      options,
+    );
+    this.tooLarge = tooLarge;
+  }
+}
+
+/** Takes the content coding off a body; an empty one, as a 304 has, is empty in every coding. Fails with {@link BadContentCoding}. */
+export function decodeBody(body: Uint8Array, contentEncoding: string | null, maxBytes: number): Uint8Array {
+  if (body.length === 0) return body;
+  const codings = (contentEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  // The last one named was put on last.
+  return codings.reduceRight((bytes, coding) => decodeOne(bytes, coding, maxBytes), body);
+}
+
+function decodeOne(body: Uint8Array, coding: string, maxBytes: number): Uint8Array {
+  const limit = { maxOutputLength: maxBytes };
+  try {
+    switch (coding) {
+      case 'gzip':
+      case 'x-gzip':
+        return gunzipSync(body, limit);
+      case 'br':
+        return brotliDecompressSync(body, limit);
+      case 'deflate':
+        // Some servers send the bare stream that the name does not mean; a zlib header tells.
+        return hasZlibHeader(body) ? inflateSync(body, limit) : inflateRawSync(body, limit);
+      default:
+        throw new BadContentCoding(coding, false);
+    }
+  } catch (cause) {
+    if (cause instanceof BadContentCoding) throw cause;
+    throw new BadContentCoding(coding, codeOf(cause) === 'ERR_BUFFER_TOO_LARGE', { cause });
+  }
+}
+
+/** RFC 1950: the method is 8, and the first two bytes as one number are a multiple of 31. */
+function hasZlibHeader([first = 0, second = 0]: Uint8Array): boolean {
+  return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

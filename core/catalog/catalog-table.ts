@@ -1,0 +1,42 @@
+/** What an item holds besides its keys: plain JSON. */
+export type ItemBody = { readonly [name: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+export interface Item {
+  readonly pk: string;
+  readonly sk: string;
+  readonly body: ItemBody;
+}
+
+export interface Query {
+  readonly pk: string;
+  /** Only sort keys that begin so. */
+  readonly prefix: string;
+  /** Only sort keys from here on, this one included. */
+  readonly from?: string;
+  /** Only sort keys up to here, this one included. */
+  readonly to?: string;
+  readonly newestFirst?: boolean;
+  readonly limit?: number;
+}
+
+/**
+ * The one table that the catalog is written on: items under a partition key and a sort key. There are two ways
+ * to write, and both may be repeated, delayed and reordered without harm. Nothing is removed.
+ */
+export interface CatalogTable {
+  get(pk: string, sk: string): Promise<Item | null>;
+
+  /** Items of one partition in sort key order (UTF-8 bytes), descending with `newestFirst`. */
+  query(query: Query): AsyncIterable<Item>;
+
+  /** Writes a fact that never changes. `false` when something lies there already, which is left alone. */
+  putOnce(item: Item): Promise<boolean>;
+
+  /**
+   * Writes a state that later news replaces: only when nothing lies there, or what lies there has a smaller
+   * `rank` (compared as UTF-8 bytes). `false` when what lies there is as new or newer.
+   */
+  putNewer(item: Item, rank: string): Promise<boolean>;
+}

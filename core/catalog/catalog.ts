@@ -1,0 +1,272 @@
+import { type z } from 'zod';
+import { type Instant } from '../paper/instant.ts';
+import { type IssueDate } from '../paper/issue-date.ts';
+import { type ResourcePath } from '../paper/resource.ts';
+import { type Sha256 } from '../paper/sha256.ts';
+import { type CatalogTable, type Item, type JsonValue, type Query } from './catalog-table.ts';
+import {
+  ArticleRecord,
+  CaptureRecord,
+  DeliveryRecord,
+  EventRecord,
+  ExpectedRecord,
+  IssueRecord,
+  PageRecord,
+  ReadingRecord,
+  ReleaseRecord,
+  SnapshotRecord,
+  StateRecord,
+  SubscriptionRecord,
+} from './records.ts';
+
+/** An item that is not what its key says: the catalog was changed by something else, or is damaged. */
+export class CatalogDamaged extends Error {
+  override readonly name = 'CatalogDamaged';
+  readonly pk: string;
+  readonly sk: string;
+
+  constructor(item: Item, options?: ErrorOptions) {
+    super(
+      `the catalog's item '${item.pk}' / '${item.sk}' cannot be read; run 'verify' to see what else is`,
+      options,
+    );
+    this.pk = item.pk;
+    this.sk = item.sk;
+  }
+}
+
+/** A key of the table. All of them are made here; docs/data-model.md shows each with an example. */
+const KEYS = {
+  paper: (paper: string) => ({ pk: 'PAPERS', sk: `PAPER#${paper}` }),
+  issue: (paper: string, date: string) => ({ pk: `PAPER#${paper}`, sk: `ISSUE#${date}` }),
+  ofIssue: (paper: string, date: string, sk: string) => ({ pk: `ISSUE#${paper}#${date}`, sk }),
+  ofResource: (paper: string, path: string, sk: string) => ({ pk: `RESOURCE#${paper}#${path}`, sk }),
+  event: (paper: string, at: string, id: string) => ({ pk: `EVENTS#${paper}`, sk: `EVENT#${at}#${id}` }),
+  release: (version: string) => ({ pk: 'RELEASES', sk: `RELEASE#${sortableVersion(version)}` }),
+  subscription: (id: string) => ({ pk: 'SUBSCRIPTIONS', sk: `SUBSCRIPTION#${id}` }),
+  delivery: (subscription: string, event: string) => ({
+    pk: `DELIVERIES#${subscription}`,
+    sk: `DELIVERY#${event}`,
+  }),
+};
+
+/** What is known, in the archive's own words. All reading and writing of the table goes through here. */
+export class Catalog {
+  readonly #table: CatalogTable;
+
+  constructor(table: CatalogTable) {
+    this.#table = table;
+  }
+
+  // --- issues and what belongs to them
+
+  /** Papers that the archive holds something of, by id. */
+  async papers(): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const item of this.#table.query({ pk: 'PAPERS', prefix: 'PAPER#' }))
+      ids.push(item.sk.slice(6));
+    return ids;
+  }
+
+  async issue(paper: string, date: IssueDate): Promise<IssueRecord | null> {
+    return this.#get(KEYS.issue(paper, date), IssueRecord);
+  }
+
+  /** By date, both ends included. */
+  issues(paper: string, from?: IssueDate, to?: IssueDate, newestFirst = false): AsyncIterable<IssueRecord> {
+    const range = {
+      ...(from === undefined ? {} : { from: `ISSUE#${from}` }),
+      ...(to === undefined ? {} : { to: `ISSUE#${to}` }),
+    };
+    return this.#query({ pk: `PAPER#${paper}`, prefix: 'ISSUE#', newestFirst, ...range }, IssueRecord);
+  }
+
+  async putIssue(issue: IssueRecord): Promise<void> {
+    await this.#table.putOnce({ ...KEYS.paper(issue.paper), body: {} });
+    await this.#table.putNewer(item(KEYS.issue(issue.paper, issue.date), issue), issue.settledAt);
+  }
+
+  /** Writes down that a resource should exist; what was written down first stands, and is given back. */
+  async expect(one: ExpectedRecord): Promise<ExpectedRecord> {
+    const key = KEYS.ofIssue(one.paper, one.date, `EXPECTED#${one.path}`);
+    if (await this.#table.putOnce(item(key, one))) return one;
+    return (await this.#get(key, ExpectedRecord)) ?? one;
+  }
+
+  expected(paper: string, date: IssueDate): AsyncIterable<ExpectedRecord> {
+    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'EXPECTED#' }, ExpectedRecord);
+  }
+
+  states(paper: string, date: IssueDate): AsyncIterable<StateRecord> {
+    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'STATE#' }, StateRecord);
+  }
+
+  async state(paper: string, date: IssueDate, path: ResourcePath): Promise<StateRecord | null> {
+    return this.#get(KEYS.ofIssue(paper, date, `STATE#${path}`), StateRecord);
+  }
+
+  /** A page is put again whenever a newer version of its node is read; `rank` is that version's capture instant. */
+  async putPage(page: PageRecord, rank: Instant): Promise<void> {
+    await this.#table.putNewer(item(KEYS.ofIssue(page.paper, page.date, `PAGE#${page.page}`), page), rank);
+  }
+
+  pages(paper: string, date: IssueDate): AsyncIterable<PageRecord> {
+    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'PAGE#' }, PageRecord);
+  }
+
+  /** Newer versions win over older ones, and of one version the newer reader's reading. */
+  async putArticle(article: ArticleRecord): Promise<void> {
+    const key = KEYS.ofIssue(article.paper, article.date, `ARTICLE#${article.path}`);
+    await this.#table.putNewer(
+      item(key, article),
+      `${pad(article.version, 6)}#${pad(article.readerVersion, 6)}`,
+    );
+  }
+
+  async article(paper: string, date: IssueDate, path: ResourcePath): Promise<ArticleRecord | null> {
+    return this.#get(KEYS.ofIssue(paper, date, `ARTICLE#${path}`), ArticleRecord);
+  }
+
+  articles(paper: string, date: IssueDate): AsyncIterable<ArticleRecord> {
+    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'ARTICLE#' }, ArticleRecord);
+  }
+
+  // --- captures, snapshots and readings of one resource
+
+  async addCapture(capture: CaptureRecord): Promise<void> {
+    const { paper, path } = capture;
+    await this.#table.putOnce(
+      item(KEYS.ofResource(paper, path, `CAPTURE#${capture.at}#${capture.id}`), capture),
+    );
+  }
+
+  /** How the resource stands now, unless something later was written already. */
+  async putState(state: StateRecord): Promise<void> {
+    const key = KEYS.ofIssue(state.paper, state.date, `STATE#${state.path}`);
+    await this.#table.putNewer(item(key, state), state.checkedAt);
+  }
+
+  captures(paper: string, path: ResourcePath): AsyncIterable<CaptureRecord> {
+    return this.#query({ pk: `RESOURCE#${paper}#${path}`, prefix: 'CAPTURE#' }, CaptureRecord);
+  }
+
+  async newestSnapshot(paper: string, path: ResourcePath): Promise<SnapshotRecord | null> {
+    const query = { pk: `RESOURCE#${paper}#${path}`, prefix: 'SNAPSHOT#', newestFirst: true, limit: 1 };
+    for await (const one of this.#query(query, SnapshotRecord)) return one;
+    return null;
+  }
+
+  async snapshot(paper: string, path: ResourcePath, version: number): Promise<SnapshotRecord | null> {
+    return this.#get(KEYS.ofResource(paper, path, `SNAPSHOT#${pad(version, 6)}`), SnapshotRecord);
+  }
+
+  /** By version, oldest first. */
+  snapshots(paper: string, path: ResourcePath): AsyncIterable<SnapshotRecord> {
+    return this.#query({ pk: `RESOURCE#${paper}#${path}`, prefix: 'SNAPSHOT#' }, SnapshotRecord);
+  }
+
+  /** `false` when another capture took this version number first: the race is lost, look again. */
+  async addSnapshot(one: SnapshotRecord): Promise<boolean> {
+    return this.#table.putOnce(
+      item(KEYS.ofResource(one.paper, one.path, `SNAPSHOT#${pad(one.version, 6)}`), one),
+    );
+  }
+
+  async reading(
+    paper: string,
+    path: ResourcePath,
+    sha256: Sha256,
+    readerVersion: number,
+  ): Promise<ReadingRecord | null> {
+    return this.#get(
+      KEYS.ofResource(paper, path, `READING#${pad(readerVersion, 6)}#${sha256}`),
+      ReadingRecord,
+    );
+  }
+
+  /** Of every version and every reader's, by reader version. */
+  readings(paper: string, path: ResourcePath): AsyncIterable<ReadingRecord> {
+    return this.#query({ pk: `RESOURCE#${paper}#${path}`, prefix: 'READING#' }, ReadingRecord);
+  }
+
+  async addReading(one: ReadingRecord): Promise<boolean> {
+    const sk = `READING#${pad(one.readerVersion, 6)}#${one.sha256}`;
+    return this.#table.putOnce(item(KEYS.ofResource(one.paper, one.path, sk), one));
+  }
+
+  // --- events, releases, subscriptions
+
+  /** `false` when the same happening was told before. */
+  async addEvent(event: EventRecord): Promise<boolean> {
+    return this.#table.putOnce(item(KEYS.event(event.paper, event.at, event.id), event));
+  }
+
+  events(paper: string, options: { newestFirst?: boolean; limit?: number } = {}): AsyncIterable<EventRecord> {
+    return this.#query({ pk: `EVENTS#${paper}`, prefix: 'EVENT#', ...options }, EventRecord);
+  }
+
+  /** `false` when the version was published before. */
+  async addRelease(release: ReleaseRecord): Promise<boolean> {
+    return this.#table.putOnce(item(KEYS.release(release.version), release));
+  }
+
+  async release(version: string): Promise<ReleaseRecord | null> {
+    return this.#get(KEYS.release(version), ReleaseRecord);
+  }
+
+  /** By version, oldest first. */
+  releases(newestFirst = false): AsyncIterable<ReleaseRecord> {
+    return this.#query({ pk: 'RELEASES', prefix: 'RELEASE#', newestFirst }, ReleaseRecord);
+  }
+
+  async putSubscription(one: SubscriptionRecord): Promise<void> {
+    await this.#table.putNewer(item(KEYS.subscription(one.id), one), one.at);
+  }
+
+  subscriptions(): AsyncIterable<SubscriptionRecord> {
+    return this.#query({ pk: 'SUBSCRIPTIONS', prefix: 'SUBSCRIPTION#' }, SubscriptionRecord);
+  }
+
+  async addDelivery(one: DeliveryRecord): Promise<boolean> {
+    return this.#table.putOnce(item(KEYS.delivery(one.subscription, one.eventId), one));
+  }
+
+  async delivery(subscription: string, eventId: string): Promise<DeliveryRecord | null> {
+    return this.#get(KEYS.delivery(subscription, eventId), DeliveryRecord);
+  }
+
+  deliveries(subscription: string): AsyncIterable<DeliveryRecord> {
+    return this.#query({ pk: `DELIVERIES#${subscription}`, prefix: 'DELIVERY#' }, DeliveryRecord);
+  }
+
+  async #get<T>(key: { pk: string; sk: string }, schema: z.ZodType<T>): Promise<T | null> {
+    const found = await this.#table.get(key.pk, key.sk);
+    return found === null ? null : parse(found, schema);
+  }
+
+  async *#query<T>(query: Query, schema: z.ZodType<T>): AsyncGenerator<T> {
+    for await (const found of this.#table.query(query)) yield parse(found, schema);
+  }
+}
+
+function parse<T>(found: Item, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(found.body);
+  if (!parsed.success) throw new CatalogDamaged(found, { cause: parsed.error });
+  return parsed.data;
+}
+
+function item(key: { pk: string; sk: string }, record: { readonly [name: string]: JsonValue }): Item {
+  return { ...key, body: record };
+}
+
+/** Sort keys compare as text, so that numbers need a fixed width. */
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, '0');
+}
+
+function sortableVersion(version: string): string {
+  return version
+    .split('.')
+    .map((part) => part.padStart(6, '0'))
+    .join('.');
+}

@@ -1,0 +1,233 @@
+import { z } from 'zod';
+import { isInstant } from '../paper/instant.ts';
+import { isIssueDate } from '../paper/issue-date.ts';
+import { RESOURCE_KINDS, type ResourcePath } from '../paper/resource.ts';
+import { isSha256 } from '../paper/sha256.ts';
+
+const instant = z.string().refine(isInstant);
+const issueDate = z.string().refine(isIssueDate);
+const sha256 = z.string().refine(isSha256);
+const path = z
+  .string()
+  .min(1)
+  .transform((text) => text as ResourcePath);
+const kind = z.enum(RESOURCE_KINDS);
+const ofPaper = { paper: z.string(), date: issueDate };
+
+/** How an issue stands; decided by rule from its resources and the calendar. */
+export const ISSUE_STATES = [
+  'open',
+  'complete',
+  'partial',
+  'late',
+  'no-edition',
+  'missing',
+  'template-unknown',
+] as const;
+
+/** An issue, as the calendar of the archive shows it. */
+export const IssueRecord = z.object({
+  ...ofPaper,
+  state: z.enum(ISSUE_STATES),
+  /** Why it stands so, in a sentence. */
+  evidence: z.string(),
+  /** The base URL that was asked. */
+  site: z.string(),
+  pages: z.number().int(),
+  articles: z.number().int(),
+  resources: z.number().int(),
+  /** Resources that are listed and not held. */
+  gaps: z.number().int(),
+  firstAskedAt: instant,
+  /** When the site was asked for it last. */
+  checkedAt: instant,
+  /** When its state was decided last. */
+  settledAt: instant,
+});
+export type IssueRecord = Readonly<z.infer<typeof IssueRecord>>;
+
+/** A resource that should exist, written down before it is fetched. */
+export const ExpectedRecord = z.object({
+  ...ofPaper,
+  path,
+  kind,
+  /** The page slot it belongs to, `B02`, when the page that lists it tells. */
+  page: z.string().nullable(),
+  /** What the list calls it. */
+  title: z.string().nullable(),
+  /** The resource that lists it; `null` for the front node, which the calendar date implies. */
+  foundOn: path.nullable(),
+  at: instant,
+});
+export type ExpectedRecord = Readonly<z.infer<typeof ExpectedRecord>>;
+
+/** How a resource stands after its newest capture. */
+export const RESOURCE_STATES = [
+  'captured',
+  'unchanged',
+  'missing',
+  'refused',
+  'failed',
+  'withdrawn',
+] as const;
+
+export const StateRecord = z.object({
+  ...ofPaper,
+  path,
+  kind,
+  state: z.enum(RESOURCE_STATES),
+  /** The URL that was asked. */
+  url: z.string(),
+  reason: z.string().nullable(),
+  /** Of the newest good snapshot. */
+  sha256: sha256.nullable(),
+  bytes: z.number().int().nullable(),
+  version: z.number().int(),
+  checkedAt: instant,
+});
+export type StateRecord = Readonly<z.infer<typeof StateRecord>>;
+
+/** One attempt to fetch one URL. */
+export const CaptureRecord = z.object({
+  ...ofPaper,
+  id: z.string(),
+  path,
+  kind,
+  url: z.string(),
+  at: instant,
+  tookMs: z.number(),
+  state: z.enum(RESOURCE_STATES),
+  status: z.number().int().nullable(),
+  reason: z.string().nullable(),
+  sha256: sha256.nullable(),
+  bytes: z.number().int().nullable(),
+  version: z.number().int().nullable(),
+  /** Where the exchange was kept; `null` when nothing new came. */
+  object: z.string().nullable(),
+});
+export type CaptureRecord = Readonly<z.infer<typeof CaptureRecord>>;
+
+/** One version of a resource's payload. */
+export const SnapshotRecord = z.object({
+  ...ofPaper,
+  path,
+  kind,
+  /** 1 for the first. */
+  version: z.number().int().positive(),
+  /** Of the payload without its content coding. */
+  sha256,
+  bytes: z.number().int(),
+  mediaType: z.string(),
+  object: z.string(),
+  captureId: z.string(),
+  url: z.string(),
+  at: instant,
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+});
+export type SnapshotRecord = Readonly<z.infer<typeof SnapshotRecord>>;
+
+/** That a version of the reader has read a snapshot; of articles also where the reading lies. */
+export const ReadingRecord = z.object({
+  ...ofPaper,
+  path,
+  version: z.number().int().positive(),
+  sha256,
+  readerVersion: z.number().int(),
+  object: z.string().nullable(),
+  figures: z.number().int(),
+  flaws: z.number().int(),
+  at: instant,
+});
+export type ReadingRecord = Readonly<z.infer<typeof ReadingRecord>>;
+
+/** A page slot of an issue, as its node shows it. */
+export const PageRecord = z.object({
+  ...ofPaper,
+  page: z.string(),
+  section: z.string().nullable(),
+  path,
+  /** Position in the issue's page list, from 0. */
+  order: z.number().int(),
+  image: path.nullable(),
+  pdf: path.nullable(),
+  articles: z.array(z.object({ path, title: z.string().nullable(), zones: z.array(z.array(z.number())) })),
+});
+export type PageRecord = Readonly<z.infer<typeof PageRecord>>;
+
+export const REPORT_KINDS = ['work-report', 'budget', 'bulletin', 'congress-coverage'] as const;
+
+/** An article, as today's reader reads its newest version. */
+export const ArticleRecord = z.object({
+  ...ofPaper,
+  articleId: z.string(),
+  path,
+  page: z.string().nullable(),
+  title: z.string().nullable(),
+  version: z.number().int().positive(),
+  sha256,
+  capturedAt: instant,
+  readerVersion: z.number().int(),
+  /** The object that holds the reading. */
+  reading: z.string(),
+  figures: z.number().int(),
+  flaws: z.array(z.string()),
+  report: z.enum(REPORT_KINDS).nullable(),
+});
+export type ArticleRecord = Readonly<z.infer<typeof ArticleRecord>>;
+
+export const EVENT_KINDS = [
+  'report-published',
+  'article-corrected',
+  'article-withdrawn',
+  'article-restored',
+  'issue-missing',
+] as const;
+
+/** Something that happened to the source. */
+export const EventRecord = z.object({
+  ...ofPaper,
+  /** Says what happened to which version of what, so that the same happening is never told twice. */
+  id: z.string(),
+  kind: z.enum(EVENT_KINDS),
+  path: path.nullable(),
+  page: z.string().nullable(),
+  title: z.string().nullable(),
+  version: z.number().int().nullable(),
+  /** What changed, each as printed before and after; empty when nothing can be said. */
+  changes: z.array(z.object({ before: z.string(), after: z.string() })),
+  /** When the archive saw it. */
+  at: instant,
+});
+export type EventRecord = Readonly<z.infer<typeof EventRecord>>;
+
+/** A release that was published. */
+export const ReleaseRecord = z.object({
+  version: z.string(),
+  at: instant,
+  /** Of the figures table, so that an unchanged archive makes no new release. */
+  contentSha256: sha256,
+  files: z.array(z.object({ name: z.string(), object: z.string(), bytes: z.number().int(), sha256 })),
+  rows: z.number().int(),
+});
+export type ReleaseRecord = Readonly<z.infer<typeof ReleaseRecord>>;
+
+/** Who waits for which events, and where they are told. */
+export const SubscriptionRecord = z.object({
+  id: z.string(),
+  /** `null` for every kind. */
+  kinds: z.array(z.enum(EVENT_KINDS)).nullable(),
+  /** `stdout`, or a file that gets one JSON line an event. */
+  target: z.string(),
+  /** `ended` stays in the log and gets nothing any more. */
+  state: z.enum(['active', 'ended']),
+  at: instant,
+});
+export type SubscriptionRecord = Readonly<z.infer<typeof SubscriptionRecord>>;
+
+export const DeliveryRecord = z.object({
+  subscription: z.string(),
+  eventId: z.string(),
+  at: instant,
+});
+export type DeliveryRecord = Readonly<z.infer<typeof DeliveryRecord>>;
