@@ -1,0 +1,45 @@
+/** How a site is asked: one place for everything that politeness means. */
+export interface Manners {
+  /** At least this long between the starts of two requests to one host. */
+  readonly delayMs: number;
+  /** Connections to one host at a time. */
+  readonly connections: number;
+  /** How often one resource is asked for at most, the first time included, when the site cannot answer. */
+  readonly tries: number;
+  /** The longest `Retry-After` that is waited for within one run. */
+  readonly maxRetryAfterMs: number;
+  readonly connectTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+  /** From the first byte asked to the last received, however steadily it drips. */
+  readonly totalTimeoutMs: number;
+  /** Whether robots.txt is asked for and obeyed. */
+  readonly robots: boolean;
+}
+
+/** For a newspaper's own server: slowly, one at a time. */
+export const POLITE: Manners = {
+  delayMs: 1500,
+  connections: 1,
+  tries: 3,
+  maxRetryAfterMs: 120_000,
+  connectTimeoutMs: 10_000,
+  headersTimeoutMs: 30_000,
+  totalTimeoutMs: 180_000,
+  robots: true,
+};
+
+/** Whether `host` can only be this machine; delays below a second are for such hosts alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/**
+ * How long `Retry-After` asks to wait from `now` on, in milliseconds; `null` for none or one that cannot be read.
+ * RFC 9110 section 10.2.3: seconds, or a date.
+ */
+export function retryAfterMs(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
