@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** What whoever deploys an archive decides. Account and region are those of the AWS profile in use. */
+export interface Deployment {
+  /** Ids of the papers to capture, as the registry knows them: `jmrb`. */
+  readonly papers: readonly string[];
+
+  /** Where the newspaper can reach us: an e-mail address or an https address. Sent with every request. */
+  readonly contact: string;
+
+  /** Who is told when an alarm goes off; `null` when nobody is. */
+  readonly alarmEmail: string | null;
+}
+
+/** Options that contradict what {@link Deployment} says of them. */
+export class DeploymentInvalid extends Error {
+  override readonly name = 'DeploymentInvalid';
+  /** One sentence an option. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    super(
+      `the deployment options are not usable: ${problems.join('; ')}. Set them under "context" in cdk.json or with -c name=value`,
+      options,
+    );
+    this.problems = problems;
+  }
+}
+
+const EMAIL = z.email();
+const PAPER_ID = /^[a-z][a-z0-9-]*$/;
+
+/** The command line gives text (`-c papers=jmrb,other`), cdk.json a list. */
+const papers = z.preprocess(
+  (given) => (typeof given === 'string' ? given.split(',').map((id) => id.trim()) : given),
+  z
+    .array(z.string().regex(PAPER_ID, "each should be a paper's id such as jmrb"), 'should list paper ids')
+    .min(1, 'should name at least one paper'),
+);
+
+const Options = z.object({
+  papers,
+  contact: z
+    .string('should be an e-mail address or an https address where the newspaper can reach you')
+    .refine(isReachable, 'should be an e-mail address or an https address where the newspaper can reach you'),
+  alarmEmail: z.email('should be an e-mail address, or left out').optional(),
+});
+
+/**
+ * Reads and checks the options that `contextOf` knows, e.g. `(name) => app.node.tryGetContext(name)`. Fails with
+ * {@link DeploymentInvalid}, which tells everything that is wrong at once.
+ */
+export function readDeployment(contextOf: (name: string) => unknown): Deployment {
+  const given = Object.fromEntries(Object.keys(Options.shape).map((name) => [name, contextOf(name)]));
+  const parsed = Options.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const option = String(path[0]);
+      return `'${option}' ${message}, got ${given[option] === undefined ? 'nothing' : JSON.stringify(given[option])}`;
+    });
+    throw new DeploymentInvalid(problems, { cause: parsed.error });
+  }
+  const { alarmEmail = null, ...options } = parsed.data;
+  return { ...options, alarmEmail };
+}
+
+/** Whether `contact` is an address of the domains that exist for examples only, where nobody ever answers. */
+export function isExampleContact(contact: string): boolean {
+  return /(^|[@./])example\.(com|net|org)(\/|$)/.test(contact);
+}
+
+function isReachable(contact: string): boolean {
+  if (EMAIL.safeParse(contact).success) return true;
+  // It stands in brackets in a header.
+  return /^https:\/\/[^()\s\u0080-\uffff]+$/.test(contact) && URL.canParse(contact);
+}

@@ -1,0 +1,110 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Construct } from 'constructs';
+import { type SettingName } from '../../lambdas/reading-room/settings.ts';
+import { ArchiveFunction } from '../constructs/archive-function.ts';
+import { type CodeOf } from '../lambda-names.ts';
+import { type StorageStack } from './storage-stack.ts';
+
+export interface ReadingRoomStackProps extends StackProps {
+  readonly storage: StorageStack;
+  readonly codeOf: CodeOf;
+}
+
+/**
+ * Open to everybody: feeds and data tell facts and where they stand, and the status page tells about ourselves.
+ * None of them shows a page of the newspaper.
+ */
+const PUBLIC_PATHS = ['/feeds/{proxy+}', '/data/{proxy+}', '/status', '/status.json', '/style.css'] as const;
+
+/** What an access log line holds: enough to see what is slow or broken, and nothing that tells who read what. */
+const ACCESS_LOG_FIELDS = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  error: '$context.integrationErrorMessage',
+};
+
+/**
+ * The archive in a browser. The newspaper reserves copying of its pages, so that the full text is shown only to
+ * callers who may invoke this API with the account's own IAM; only {@link PUBLIC_PATHS} are open.
+ */
+export class ReadingRoomStack extends Stack {
+  readonly readingRoom: ArchiveFunction<SettingName>;
+
+  constructor(scope: Construct, id: string, props: ReadingRoomStackProps) {
+    super(scope, id, props);
+    const { storage, codeOf } = props;
+
+    this.readingRoom = new ArchiveFunction<SettingName>(this, 'ReadingRoom', {
+      code: codeOf('reading-room'),
+      description: 'Serves the reading room',
+      settings: {
+        ARCHIVE_BUCKET: storage.archive.bucket.bucketName,
+        CATALOG_TABLE: storage.catalog.table.tableName,
+      },
+      // An HTTP API waits 30 seconds at most.
+      timeout: Duration.seconds(29),
+      memorySize: 1024,
+    });
+    storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases');
+    storage.catalog.grantRead(this.readingRoom);
+
+    const httpApi = new HttpApi(this, 'Api', {
+      description: 'The reading room of the archive',
+      createDefaultStage: false,
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 20, burstLimit: 40 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLogs', {
+            retention: RetentionDays.SIX_MONTHS,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
+      },
+    });
+
+    const integration = new HttpLambdaIntegration('Integration', this.readingRoom.lambda);
+    new HttpRoute(this, 'Everything', {
+      httpApi,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration,
+      authorizer: new HttpIamAuthorizer(),
+    });
+    for (const path of PUBLIC_PATHS) {
+      for (const route of httpApi.addRoutes({
+        path,
+        methods: [HttpMethod.GET, HttpMethod.HEAD],
+        integration,
+      })) {
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason:
+            'Feeds, data and the status page are public: they show facts, never a page of the newspaper.',
+        });
+      }
+    }
+
+    new CfnOutput(this, 'ReadingRoomUrl', { value: stage.url });
+  }
+}

@@ -1,0 +1,164 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { WorkQueue } from '../../lib/constructs/work-queue.ts';
+import { resourcesOf, synthesize } from './synthesized.ts';
+
+const Call = z.object({
+  ScheduleExpression: z.string(),
+  ScheduleExpressionTimezone: z.string(),
+  FlexibleTimeWindow: z.unknown(),
+  Target: z.object({ Input: z.string(), RetryPolicy: z.unknown(), DeadLetterConfig: z.unknown() }),
+});
+
+const { pipeline } = synthesize({ papers: ['jmrb', 'other'], contact: 'mail@archive.cn' }).templates;
+
+describe('the clock of the pipeline', () => {
+  const calls = resourcesOf('AWS::Scheduler::Schedule', pipeline).map(({ properties }) =>
+    Call.parse(properties),
+  );
+
+  it('looks for an issue every half hour from 05:30 to 12:00 in China', () => {
+    expect(calls.filter(({ Target }) => Target.Input === '{"task":"discover"}')).toMatchObject([
+      { ScheduleExpression: 'cron(30 5 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' },
+      { ScheduleExpression: 'cron(0,30 6-11 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' },
+      { ScheduleExpression: 'cron(0 12 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' },
+    ]);
+  });
+
+  it('looks for silent edits every hour', () => {
+    expect(calls.filter(({ Target }) => Target.Input === '{"task":"watch"}')).toMatchObject([
+      { ScheduleExpression: 'cron(15 * * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' },
+    ]);
+  });
+
+  it('makes a release at two in the night in China', () => {
+    expect(calls.filter(({ Target }) => Target.Input === '{}')).toMatchObject([
+      { ScheduleExpression: 'cron(0 2 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' },
+    ]);
+  });
+
+  it('tries a call again for half an hour, then sets it aside', () => {
+    expect(calls).toHaveLength(5);
+    for (const call of calls) {
+      expect(call.FlexibleTimeWindow).toEqual({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 5 });
+      expect(call.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 3 });
+      expect(call.Target.DeadLetterConfig).toEqual({
+        Arn: { 'Fn::GetAtt': ['TimetableDeadLettersC439053D', 'Arn'] },
+      });
+    }
+  });
+});
+
+describe('capture', () => {
+  it('asks the newspaper with one call at a time', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Fetches pages'),
+      ReservedConcurrentExecutions: 1,
+    });
+  });
+
+  it('takes ten messages and sends back only those that failed', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': ['CaptureQueueD7827434', 'Arn'] },
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+  });
+
+  it('keeps messages hidden for six times as long as a call may take', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Fetches pages'),
+      Timeout: 300,
+    });
+    pipeline.hasResourceProperties('AWS::SQS::Queue', {
+      VisibilityTimeout: 1800,
+      RedrivePolicy: {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['CaptureQueueDeadLetters2B63B276', 'Arn'] },
+        maxReceiveCount: 10,
+      },
+    });
+  });
+});
+
+describe('read', () => {
+  it('takes five messages and sends back only those that failed', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': ['ReadQueue09ACB9B7', 'Arn'] },
+      BatchSize: 5,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('keeps messages hidden for six times as long as a call may take', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Reads documents'),
+      Timeout: 120,
+    });
+    pipeline.hasResourceProperties('AWS::SQS::Queue', {
+      VisibilityTimeout: 720,
+      RedrivePolicy: {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['ReadQueueDeadLettersC46D215B', 'Arn'] },
+        maxReceiveCount: 5,
+      },
+    });
+  });
+});
+
+describe('alert', () => {
+  const [mapping] = resourcesOf('AWS::Lambda::EventSourceMapping', pipeline)
+    .map(({ properties }) => properties)
+    .filter((properties) => 'StartingPosition' in properties);
+
+  it('is woken by new events and by nothing else in the catalog', () => {
+    const { FilterCriteria } = z
+      .object({ FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }) })
+      .parse(mapping);
+    expect(FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
+      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } },
+    ]);
+  });
+
+  it('starts with the oldest change there is, so that a deployment swallows none', () => {
+    expect(mapping).toMatchObject({ StartingPosition: 'TRIM_HORIZON' });
+  });
+
+  it('isolates an event that fails, tries it for so long, and then sets it aside', () => {
+    expect(mapping).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 8,
+      MaximumRecordAgeInSeconds: 43_200,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['LostAlerts23CC63B9', 'Arn'] } } },
+    });
+  });
+});
+
+describe('settings', () => {
+  it('carry the deployment to the functions', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Finds out'),
+      Environment: {
+        Variables: {
+          PAPERS: 'jmrb,other',
+          CONTACT: 'mail@archive.cn',
+          CAPTURE_QUEUE_URL: { Ref: 'CaptureQueueD7827434' },
+          READ_QUEUE_URL: { Ref: 'ReadQueue09ACB9B7' },
+          ARCHIVE_BUCKET: Match.anyValue(),
+          CATALOG_TABLE: Match.anyValue(),
+        },
+      },
+    });
+  });
+});
+
+describe('WorkQueue', () => {
+  it('fails when a message would never be tried', () => {
+    const stack = new Stack(new App(), 'Test');
+    expect(() => new WorkQueue(stack, 'Queue', { workerTimeout: Duration.minutes(1), maxTries: 0 })).toThrow(
+      "'maxTries' of Test/Queue should be at least 1, got 0",
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { resourcesOf, synthesize } from './synthesized.ts';
+
+const { readingRoom } = synthesize().templates;
+
+describe('ReadingRoomStack', () => {
+  it("demands the account's IAM for everything but feeds, data and the status page", () => {
+    const routes = resourcesOf('AWS::ApiGatewayV2::Route', readingRoom).map(
+      ({ properties }) => `${String(properties['RouteKey'])}: ${String(properties['AuthorizationType'])}`,
+    );
+    expect(routes.sort()).toEqual([
+      '$default: AWS_IAM',
+      'GET /data/{proxy+}: NONE',
+      'GET /feeds/{proxy+}: NONE',
+      'GET /status.json: NONE',
+      'GET /status: NONE',
+      'GET /style.css: NONE',
+      'HEAD /data/{proxy+}: NONE',
+      'HEAD /feeds/{proxy+}: NONE',
+      'HEAD /status.json: NONE',
+      'HEAD /status: NONE',
+      'HEAD /style.css: NONE',
+    ]);
+  });
+
+  it('slows down a caller that asks too often', () => {
+    readingRoom.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+    });
+  });
+
+  it('logs what was asked and how it went, never who asked', () => {
+    readingRoom.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      AccessLogSettings: {
+        DestinationArn: Match.anyValue(),
+        Format: Match.stringLikeRegexp('\\$context\\.routeKey.*\\$context\\.status'),
+      },
+    });
+    expect(JSON.stringify(readingRoom.toJSON())).not.toMatch(/\$context\.identity|sourceIp|userAgent/);
+  });
+
+  it('answers before the API stops waiting', () => {
+    readingRoom.hasResourceProperties('AWS::Lambda::Function', { Timeout: 29 });
+  });
+});
