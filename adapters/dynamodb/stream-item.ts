@@ -1,0 +1,12 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
+import type { Item } from '../../core/catalog/catalog-table.ts';
+
+const StreamItem = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.string(), z.json()) });
+
+/** The catalog's item out of a stream record's new image. Fails with a ZodError for an image of anything else. */
+export function itemOfImage(image: Record<string, AttributeValue>): Item {
+  const { pk, sk, body } = StreamItem.parse(unmarshall(image));
+  return { pk, sk, body };
+}

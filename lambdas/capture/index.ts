@@ -1,0 +1,19 @@
+import { archiveOnAws } from '../aws-archive.ts';
+import { outboxOnAws } from '../aws-outbox.ts';
+import { newCaptureId, now } from '../outside.ts';
+import { paperClientFor, registeredSites } from '../paper-client.ts';
+import { reportJson } from '../report.ts';
+import { readSettings } from '../settings.ts';
+import { createHandler } from './handler.ts';
+import { settingNames } from './settings.ts';
+
+const settings = readSettings(settingNames, process.env);
+
+export const handler = createHandler({
+  ...archiveOnAws(settings),
+  client: paperClientFor(registeredSites(), settings.CONTACT),
+  outbox: outboxOnAws(settings),
+  newId: newCaptureId,
+  now,
+  report: reportJson,
+});

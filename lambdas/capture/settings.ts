@@ -1,0 +1,9 @@
+/** What this function reads from its environment; the construct that deploys it must give each. */
+export const settingNames = [
+  'ARCHIVE_BUCKET',
+  'CATALOG_TABLE',
+  'CAPTURE_QUEUE_URL',
+  'READ_QUEUE_URL',
+  'CONTACT',
+] as const;
+export type SettingName = (typeof settingNames)[number];

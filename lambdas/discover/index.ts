@@ -1,0 +1,23 @@
+import { paperById } from '../../core/paper/registry.ts';
+import { siteOf } from '../../core/paper/resource.ts';
+import { archiveOnAws } from '../aws-archive.ts';
+import { outboxOnAws } from '../aws-outbox.ts';
+import { newCaptureId, now } from '../outside.ts';
+import { paperClientFor } from '../paper-client.ts';
+import { reportJson } from '../report.ts';
+import { readSettings } from '../settings.ts';
+import { createHandler } from './handler.ts';
+import { settingNames } from './settings.ts';
+
+const settings = readSettings(settingNames, process.env);
+const sites = settings.PAPERS.split(',').map((id) => siteOf(paperById(id.trim())));
+
+export const handler = createHandler({
+  ...archiveOnAws(settings),
+  sites,
+  client: paperClientFor(sites, settings.CONTACT),
+  outbox: outboxOnAws(settings),
+  newId: newCaptureId,
+  now,
+  report: reportJson,
+});

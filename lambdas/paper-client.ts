@@ -1,0 +1,18 @@
+import { POLITE } from '../adapters/http/manners.ts';
+import { UndiciPaper } from '../adapters/http/undici-paper.ts';
+import { PAPERS } from '../core/paper/registry.ts';
+import { type Site, siteOf } from '../core/paper/resource.ts';
+
+/** The polite client for the papers' registered sites, and for no other host. */
+export function paperClientFor(sites: readonly Site[], contact: string): UndiciPaper {
+  return new UndiciPaper({
+    origins: sites.map((site) => new URL(site.baseUrl).origin),
+    manners: POLITE,
+    contact,
+  });
+}
+
+/** Every paper's registered site; a message names which one it is for. */
+export function registeredSites(): Site[] {
+  return PAPERS.filter((paper) => paper.baseUrl !== null).map((paper) => siteOf(paper));
+}
