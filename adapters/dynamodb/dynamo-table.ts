@@ -1,0 +1,163 @@
+import {
+  ConditionalCheckFailedException,
+  type CreateTableCommandInput,
+  DynamoDBServiceException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { CatalogDamaged } from '../../core/catalog/catalog.ts';
+import { type CatalogTable, type Item, type Query } from '../../core/catalog/catalog-table.ts';
+import { type SortKeyRange, sortKeyRange } from '../sort-key-range.ts';
+
+/** The keys of the table, as `CreateTable` wants them. */
+export const tableDefinition = {
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+} satisfies Pick<CreateTableCommandInput, 'KeySchema' | 'AttributeDefinitions'>;
+
+const Keys = z.object({ pk: z.string(), sk: z.string() });
+const Body = z.record(z.string(), z.json());
+
+/** DynamoDB does not take the item: mostly for its size, which may be 400 KB with all names and keys. */
+export class ItemRefused extends Error {
+  override readonly name = 'ItemRefused';
+  readonly pk: string;
+  readonly sk: string;
+  /** Of the body as JSON, which is about what DynamoDB counts. */
+  readonly bytes: number;
+
+  constructor({ pk, sk, body }: Item, cause: Error) {
+    const bytes = Buffer.byteLength(JSON.stringify(body));
+    super(
+      `the catalog's item '${pk}' / '${sk}' of ${bytes} bytes was refused (${cause.message}); ` +
+        `an item may have 400 KB and no empty key: keep what is long as an object and its key in the item`,
+      { cause },
+    );
+    this.pk = pk;
+    this.sk = sk;
+    this.bytes = bytes;
+  }
+}
+
+/**
+ * The catalog in one DynamoDB table with the keys of {@link tableDefinition}; the rest of an item is `body`, and
+ * `rank` where news may replace it. Every write is conditional and of one item; every read is consistent.
+ *
+ * A put that the client had to repeat, because the answer to the first was lost, says `false` to what it wrote
+ * itself: that something lies there is all that `false` tells. The document client refuses integers beyond
+ * `Number.MAX_SAFE_INTEGER`. Fails with {@link ItemRefused}, and with
+ * `CatalogDamaged` when an item is not JSON.
+ */
+export class DynamoTable implements CatalogTable {
+  readonly #dynamo: DynamoDBDocumentClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBDocumentClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async get(pk: string, sk: string): Promise<Item | null> {
+    const { Item } = await this.#dynamo.send(
+      new GetCommand({ TableName: this.#tableName, Key: { pk, sk }, ConsistentRead: true }),
+    );
+    return Item === undefined ? null : readItem(Item);
+  }
+
+  async *query(query: Query): AsyncGenerator<Item> {
+    const range = sortKeyRange(query);
+    if (range === null) return;
+    const input: QueryCommandInput = {
+      TableName: this.#tableName,
+      ...condition(query.pk, range),
+      ScanIndexForward: !(query.newestFirst ?? false),
+      ConsistentRead: true,
+    };
+    let left = query.limit ?? Infinity;
+    let start: QueryCommandInput['ExclusiveStartKey'];
+    while (left > 0) {
+      const { Items = [], LastEvaluatedKey } = await this.#dynamo.send(
+        new QueryCommand({
+          ...input,
+          ...(left === Infinity ? {} : { Limit: left }),
+          ExclusiveStartKey: start,
+        }),
+      );
+      for (const found of Items) {
+        const item = readItem(found);
+        if (!item.sk.startsWith(query.prefix)) continue;
+        yield item;
+        left -= 1;
+      }
+      if (LastEvaluatedKey === undefined) return;
+      start = LastEvaluatedKey;
+    }
+  }
+
+  async putOnce(item: Item): Promise<boolean> {
+    return this.#putIf(item, { Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
+  }
+
+  async putNewer(item: Item, rank: string): Promise<boolean> {
+    // What has no rank is a fact, which the comparison never finds smaller.
+    return this.#putIf(item, {
+      Item: { ...item, rank },
+      ConditionExpression: 'attribute_not_exists(pk) OR #rank < :rank',
+      ExpressionAttributeNames: { '#rank': 'rank' },
+      ExpressionAttributeValues: { ':rank': rank },
+    });
+  }
+
+  async #putIf(item: Item, put: Omit<PutCommandInput, 'TableName'>): Promise<boolean> {
+    try {
+      await this.#dynamo.send(new PutCommand({ ...put, TableName: this.#tableName }));
+      return true;
+    } catch (cause) {
+      if (cause instanceof ConditionalCheckFailedException) return false;
+      // The expressions above are constant, so that only the item can be what is not valid.
+      if (cause instanceof DynamoDBServiceException && cause.name === 'ValidationException') {
+        throw new ItemRefused(item, cause);
+      }
+      throw cause;
+    }
+  }
+}
+
+/** DynamoDB takes one condition on the sort key. */
+function condition(
+  pk: string,
+  { from, to }: SortKeyRange,
+): Pick<QueryCommandInput, 'KeyConditionExpression' | 'ExpressionAttributeValues'> {
+  const [onSortKey, values] =
+    to === null
+      ? from === ''
+        ? ['', {}]
+        : [' AND sk >= :from', { ':from': from }]
+      : from === ''
+        ? [' AND sk <= :to', { ':to': to }]
+        : [' AND sk BETWEEN :from AND :to', { ':from': from, ':to': to }];
+  return {
+    KeyConditionExpression: `pk = :pk${onSortKey}`,
+    ExpressionAttributeValues: { ':pk': pk, ...values },
+  };
+}
+
+function readItem(found: Record<string, unknown>): Item {
+  const { pk, sk } = Keys.parse(found);
+  const body = Body.safeParse(found['body']);
+  if (!body.success) throw new CatalogDamaged({ pk, sk, body: {} }, { cause: body.error });
+  return { pk, sk, body: body.data };
+}

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { FileObjects, ObjectKeyClash } from '../../../adapters/files/file-objects.ts';
+import { StoreFull } from '../../../core/capture/object-store.ts';
+import { keepsObjects } from '../../contracts/object-store.contract.ts';
+import { localFolder } from '../../support/local-folder.ts';
+import { tinyDisk } from '../../support/local-tiny-disk.ts';
+
+const BYTES = new TextEncoder().encode('<p>要闻</p>');
+
+describe('FileObjects', () => {
+  keepsObjects(async () => new FileObjects(join(await localFolder(), 'objects')));
+
+  it('lets one of two stores on the same folder win', async () => {
+    const root = await localFolder();
+    const stores = [new FileObjects(root), new FileObjects(root)];
+    const outcomes = await Promise.all(stores.map((store) => store.putOnce('a/b', BYTES)));
+    expect(outcomes.sort()).toEqual(['exists', 'stored']);
+  });
+
+  it('keeps an object as a plain file, and nothing half-written beside it', async () => {
+    const root = await localFolder();
+    await new FileObjects(root).putOnce('captures/demo/1.warc.gz', BYTES);
+    expect(await readdir(join(root, 'captures/demo'))).toEqual(['1.warc.gz']);
+    expect(await readdir(join(root, '.tmp'))).toEqual([]);
+  });
+
+  it('fails with ObjectKeyClash rather than say of a folder that it is the object', async () => {
+    const store = new FileObjects(await localFolder());
+    await store.putOnce('a/b', BYTES);
+    await expect(store.putOnce('a', BYTES)).rejects.toThrow(ObjectKeyClash);
+    await expect(store.putOnce('a/b/c', BYTES)).rejects.toThrow(ObjectKeyClash);
+    expect(Array.from(await store.get('a/b'))).toEqual(Array.from(BYTES));
+  });
+
+  it('does not list what others leave in folders, nor what is half-written', async () => {
+    const root = await localFolder();
+    const store = new FileObjects(root);
+    await store.putOnce('a/b', BYTES);
+    for (const name of ['.tmp/half', 'a/.DS_Store', 'a/笔记.txt']) await writeFile(join(root, name), 'x');
+    await mkdir(join(root, 'a/empty'));
+    expect((await Array.fromAsync(store.list(''))).map(({ key }) => key)).toEqual(['a/b']);
+  });
+
+  it('sweeps away what killed writers left half-written, and puts on', async () => {
+    const root = await localFolder();
+    const store = new FileObjects(root);
+    await store.putOnce('a', BYTES);
+    await writeFile(join(root, '.tmp/half'), 'x');
+    await store.sweep();
+    expect(await readdir(root)).toEqual(['a']);
+    expect(await store.putOnce('b', BYTES)).toBe('stored');
+  });
+
+  it('holds whole objects only when its writer is killed, and all that were told of', async () => {
+    const root = join(await localFolder(), 'objects');
+    const size = 300_000;
+    for (let round = 0; round < 4; round += 1) {
+      await rm(root, { recursive: true, force: true });
+      const told = await killedWriter(root, size, 20 + round * 7);
+      const store = new FileObjects(root);
+      const listed = await Array.fromAsync(store.list(''));
+      expect(told.length).toBeGreaterThan(0);
+      expect(listed.map(({ key }) => key)).toEqual(expect.arrayContaining(told));
+      for (const { key } of listed) {
+        const letter = 65 + (Number(key.split('/')[1]) % 26);
+        expect(Buffer.compare(await store.get(key), new Uint8Array(size).fill(letter))).toBe(0);
+      }
+    }
+  });
+
+  it('fails with StoreFull on a full disk, leaves no half object and harms no other', async (context) => {
+    const root = await tinyDisk(context);
+    const store = new FileObjects(root);
+    await store.putOnce('a/first', BYTES);
+    await expect(store.putOnce('a/too-large', new Uint8Array(3_000_000))).rejects.toThrow(StoreFull);
+    expect((await Array.fromAsync(store.list(''))).map(({ key }) => key)).toEqual(['a/first']);
+    expect(await readdir(join(root, '.tmp'))).toEqual([]);
+    expect(Array.from(await store.get('a/first'))).toEqual(Array.from(BYTES));
+
+    const { bavail, bsize } = await statfs(root);
+    expect(await store.putOnce('a/fits', new Uint8Array(bavail * bsize - 4 * bsize))).toBe('stored');
+  });
+});
+
+/** Kills -9 a process that puts objects once it told of `after` of them; returns the keys it told of. */
+async function killedWriter(root: string, size: number, after: number): Promise<string[]> {
+  const child = spawn(process.execPath, [
+    fileURLToPath(new URL('object-writer.child.ts', import.meta.url)),
+    root,
+    String(size),
+  ]);
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    if (out.split('\n').length > after) child.kill('SIGKILL');
+  });
+  await once(child, 'close');
+  return out.split('\n').slice(0, -1);
+}

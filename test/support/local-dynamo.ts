@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import dynalite from 'dynalite';
+import { tableDefinition } from '../../adapters/dynamodb/dynamo-table.ts';
+import { LOCAL_AWS } from './local-fauxqs.ts';
+
+/** DynamoDB's protocol in this process, in memory. It knows no transactions, streams or expiry. */
+export interface LocalDynamo {
+  readonly documents: DynamoDBDocumentClient;
+  /** The name of a new table with the catalog's keys. */
+  freshTable(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startLocalDynamo(): Promise<LocalDynamo> {
+  const server = dynalite({ createTableMs: 0 });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('dynalite has no port');
+
+  const client = new DynamoDBClient({ ...LOCAL_AWS, endpoint: `http://127.0.0.1:${address.port}` });
+  return {
+    documents: DynamoDBDocumentClient.from(client),
+    freshTable: async () => {
+      const name = `catalog-${randomUUID()}`;
+      await client.send(
+        new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...tableDefinition }),
+      );
+      // The table is there only some turns of the event loop later.
+      for (;;) {
+        const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+        if (Table?.TableStatus === 'ACTIVE') return name;
+      }
+    },
+    stop: async () => {
+      client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

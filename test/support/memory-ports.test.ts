@@ -1,0 +1,12 @@
+import { describe } from 'vitest';
+import { keepsItems } from '../contracts/catalog-table.contract.ts';
+import { keepsObjects } from '../contracts/object-store.contract.ts';
+import { MemoryObjects, MemoryTable } from './memory-ports.ts';
+
+describe('MemoryObjects', () => {
+  keepsObjects(() => Promise.resolve(new MemoryObjects()));
+});
+
+describe('MemoryTable', () => {
+  keepsItems(() => Promise.resolve(new MemoryTable()));
+});
