@@ -13,6 +13,8 @@ export default defineConfig(
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // An import that names types only would otherwise stay behind as an import for its side effects.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
@@ -49,5 +51,10 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['*.config.ts', '*.config.js', '**/*.d.ts'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    // Its successor, a package of its own, is not published yet.
+    files: ['lambdas/reading-room/handler.ts'],
+    rules: { '@typescript-eslint/no-deprecated': 'off' },
+  },
+  { files: ['**/*.config.ts', '*.config.js', '**/*.d.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

@@ -1,6 +1,6 @@
 import { type CaptureDeps, type CaptureOutcome, captureResource } from './capture/capture-resource.ts';
-import { type Message } from './messages.ts';
-import { type Instant } from './paper/instant.ts';
+import type { Message } from './messages.ts';
+import type { Instant } from './paper/instant.ts';
 import { type ReadDeps, type ReadingMade, readSnapshot } from './read/read-snapshot.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { type EventRecord, type SnapshotRecord } from '../catalog/records.ts';
-import { type ArticleDocument, type Reading } from '../read/document.ts';
+import type { EventRecord, SnapshotRecord } from '../catalog/records.ts';
+import type { ArticleDocument, Reading } from '../read/document.ts';
 
 /** What an event tells at most; the whole of a change is seen in the versions themselves. */
 const MAX_CHANGES = 20;

@@ -1,4 +1,4 @@
-import { type EventRecord } from '../catalog/records.ts';
+import type { EventRecord } from '../catalog/records.ts';
 
 /** One event on its way to whoever waits for it. */
 export interface Notice {

@@ -1,18 +1,18 @@
-import { type Catalog } from '../catalog/catalog.ts';
-import {
-  type CaptureRecord,
-  type EventRecord,
-  type SnapshotRecord,
-  type StateRecord,
+import type { Catalog } from '../catalog/catalog.ts';
+import type {
+  CaptureRecord,
+  EventRecord,
+  SnapshotRecord,
+  StateRecord,
 } from '../catalog/records.ts';
-import { type CaptureDue, type Message } from '../messages.ts';
-import { type Instant } from '../paper/instant.ts';
+import type { CaptureDue, Message } from '../messages.ts';
+import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
 import { siteOf, urlOf } from '../paper/resource.ts';
 import { sha256Of } from '../paper/sha256.ts';
 import { READER_VERSION } from '../read/reader-version.ts';
 import { judgeContent } from './content-gate.ts';
-import { type ObjectKey, type ObjectStore } from './object-store.ts';
+import type { ObjectKey, ObjectStore } from './object-store.ts';
 import { type Exchange, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
 import { writeCapture } from './warc-capture.ts';
 

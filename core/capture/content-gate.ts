@@ -1,4 +1,4 @@
-import { type ResourceKind } from '../paper/resource.ts';
+import type { ResourceKind } from '../paper/resource.ts';
 import { type Exchange, headerOf } from './paper-client.ts';
 
 /** Whether an answer is what was asked for. What is refused is kept apart, with its reason. */

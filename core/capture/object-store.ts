@@ -47,7 +47,10 @@ export class StoreFull extends Error {
 
 const KEY_FORM = /^[A-Za-z0-9][A-Za-z0-9._=~%+,@-]*(\/[A-Za-z0-9][A-Za-z0-9._=~%+,@-]*)*$/;
 
-/** Whether `key` can be a key in every store: no empty or dotted segment, at most 900 bytes. */
+/**
+ * Whether `key` can be a key in every store: no empty or dotted segment, none over 255 bytes, 900 bytes in all.
+ * A store of files further refuses a key that is a folder of another; our keys all end in a file's name.
+ */
 export function isObjectKey(key: string): boolean {
-  return key.length <= 900 && KEY_FORM.test(key);
+  return key.length <= 900 && KEY_FORM.test(key) && key.split('/').every((segment) => segment.length <= 255);
 }

@@ -1,4 +1,4 @@
-import { type Instant } from '../paper/instant.ts';
+import type { Instant } from '../paper/instant.ts';
 
 /** Header fields in the order, letter case and number in which they went over the wire. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];

@@ -1,7 +1,7 @@
-import { type SnapshotRecord } from '../catalog/records.ts';
+import type { SnapshotRecord } from '../catalog/records.ts';
 import { sha256Of } from '../paper/sha256.ts';
 import { BadContentCoding, decodeBody } from './content-coding.ts';
-import { type ObjectStore } from './object-store.ts';
+import type { ObjectStore } from './object-store.ts';
 import { headerOf } from './paper-client.ts';
 import { type KeptResponse, readCapture } from './warc-capture.ts';
 import { WarcDamaged } from './warc.ts';

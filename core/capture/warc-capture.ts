@@ -1,4 +1,4 @@
-import { type Paper } from '../paper/paper.ts';
+import type { Paper } from '../paper/paper.ts';
 import { type Instant, isInstant } from '../paper/instant.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { sha256Of } from '../paper/sha256.ts';
 import { GzipDamaged, type GzipMember, PLAIN_HEAD, readGzipMembers } from './gzip-members.ts';
-import { type HeaderList } from './paper-client.ts';
+import type { HeaderList } from './paper-client.ts';
 
 const WARC_TYPES = [
   'warcinfo',

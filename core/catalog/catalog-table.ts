@@ -1,4 +1,4 @@
-/** What an item holds besides its keys: plain JSON. */
+/** What an item holds besides its keys: plain JSON, its integers within `Number.MAX_SAFE_INTEGER`. */
 export type ItemBody = { readonly [name: string]: JsonValue };
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };

@@ -1,9 +1,9 @@
-import { type z } from 'zod';
-import { type Instant } from '../paper/instant.ts';
-import { type IssueDate } from '../paper/issue-date.ts';
-import { type ResourcePath } from '../paper/resource.ts';
-import { type Sha256 } from '../paper/sha256.ts';
-import { type CatalogTable, type Item, type JsonValue, type Query } from './catalog-table.ts';
+import type { z } from 'zod';
+import type { Instant } from '../paper/instant.ts';
+import type { IssueDate } from '../paper/issue-date.ts';
+import type { ResourcePath } from '../paper/resource.ts';
+import type { Sha256 } from '../paper/sha256.ts';
+import type { CatalogTable, Item, JsonValue, Query } from './catalog-table.ts';
 import {
   ArticleRecord,
   CaptureRecord,

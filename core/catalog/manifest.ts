@@ -1,9 +1,9 @@
-import { type IssueDate } from '../paper/issue-date.ts';
-import { type Instant } from '../paper/instant.ts';
-import { type ResourceKind, type ResourcePath } from '../paper/resource.ts';
-import { type Sha256 } from '../paper/sha256.ts';
-import { type Catalog } from './catalog.ts';
-import { type IssueRecord, type StateRecord } from './records.ts';
+import type { IssueDate } from '../paper/issue-date.ts';
+import type { Instant } from '../paper/instant.ts';
+import type { ResourceKind, ResourcePath } from '../paper/resource.ts';
+import type { Sha256 } from '../paper/sha256.ts';
+import type { Catalog } from './catalog.ts';
+import type { IssueRecord, StateRecord } from './records.ts';
 
 /** Everything that an issue should hold, and how each of it stands. */
 export interface Manifest {

@@ -1,10 +1,10 @@
 import { type CaptureDeps, captureResource } from '../capture/capture-resource.ts';
 import { FetchFailed } from '../capture/paper-client.ts';
-import { type Catalog } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { isGap, readManifest } from '../catalog/manifest.ts';
-import { type IssueRecord } from '../catalog/records.ts';
-import { type CaptureDue, type Message } from '../messages.ts';
-import { type Instant } from '../paper/instant.ts';
+import type { IssueRecord } from '../catalog/records.ts';
+import type { CaptureDue, Message } from '../messages.ts';
+import type { Instant } from '../paper/instant.ts';
 import { type IssueDate, dateAt, monthOf } from '../paper/issue-date.ts';
 import { type Site, calendarPath, frontPath, urlOf } from '../paper/resource.ts';
 import { readCalendar } from './read-calendar.ts';

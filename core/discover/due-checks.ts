@@ -1,4 +1,4 @@
-import { type IssueRecord } from '../catalog/records.ts';
+import type { IssueRecord } from '../catalog/records.ts';
 import { type Instant, instantOf } from '../paper/instant.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { type Instant } from './instant.ts';
+import type { Instant } from './instant.ts';
 
 /**
  * The civil date of an issue, `YYYY-MM-DD`, as printed in the masthead. It belongs to the paper's own time

@@ -1,4 +1,4 @@
-import { type Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
 import { DEMO } from './papers/demo.ts';
 import { JMRB } from './papers/jmrb.ts';
 

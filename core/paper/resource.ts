@@ -1,5 +1,5 @@
 import { type IssueDate, asIssueDate, isIssueDate } from './issue-date.ts';
-import { type Paper, type TemplateEra } from './paper.ts';
+import type { Paper, TemplateEra } from './paper.ts';
 
 /**
  * Where something lies within its paper, relative to the paper's base and already canonical:

@@ -1,4 +1,4 @@
-import { type Paper } from '../paper.ts';
+import type { Paper } from '../paper.ts';
 import { FOUNDER_CLASSIC } from './founder-classic.ts';
 
 /** The made-up newspaper of the offline run, in the same template. It has no address but the one it is given. */

@@ -1,4 +1,4 @@
-import { type TemplateEra } from '../paper.ts';
+import type { TemplateEra } from '../paper.ts';
 
 /**
  * The "classic table" template of Founder's e-paper system, as 江门日报 and its siblings use it: nested tables,

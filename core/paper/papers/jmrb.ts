@@ -1,4 +1,4 @@
-import { type Paper } from '../paper.ts';
+import type { Paper } from '../paper.ts';
 import { FOUNDER_CLASSIC } from './founder-classic.ts';
 
 /** 江门日报, the daily of Jiangmen. Its pages are served on two ports that are one site. */

@@ -1,0 +1,114 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DeliveryRecord, EventRecord, SubscriptionRecord } from '../catalog/records.ts';
+import type { Instant } from '../paper/instant.ts';
+import { type LinkTo, noticeOf } from './notice.ts';
+import { type Notifier, NotifyFailed } from './notifier.ts';
+
+export interface DeliverDeps {
+  readonly catalog: Catalog;
+  /** What carries notices to a subscription's target. */
+  readonly notifierOf: (target: string) => Notifier;
+}
+
+export interface Deliveries {
+  readonly delivered: readonly DeliveryRecord[];
+  readonly failed: readonly FailedDelivery[];
+}
+
+/** It is tried again by the next run. */
+export interface FailedDelivery {
+  readonly subscription: string;
+  readonly target: string;
+  readonly eventId: string;
+  readonly cause: NotifyFailed;
+}
+
+/**
+ * Tells every active subscription the events of `papers` that it waits for: those of its kinds, not older than
+ * itself, that it was not told yet, in the order in which they happened. That a notice was sent is written down
+ * after it was sent, so that a kill in between sends it twice and none is ever lost.
+ *
+ * Subscriptions are served beside each other. One that cannot be reached is reported and tried again next time,
+ * and never keeps another waiting. Anything but NotifyFailed is thrown after all others were served.
+ *
+ * Each run looks at all events since the oldest active subscription began. A cursor would look at less and lose
+ * some: an event bears the instant of its capture and is written when the page has been read, which after a
+ * failure may be days later.
+ */
+export async function deliverEvents(
+  { catalog, notifierOf }: DeliverDeps,
+  papers: readonly string[],
+  at: Instant,
+  options: { readonly linkTo?: LinkTo } = {},
+): Promise<Deliveries> {
+  const active: SubscriptionRecord[] = [];
+  for await (const one of catalog.subscriptions()) if (one.state === 'active') active.push(one);
+  const events = await eventsSince(catalog, papers, active);
+
+  const served = await Promise.allSettled(
+    active.map((one) => serve(catalog, one, notifierOf, events, at, options.linkTo)),
+  );
+  const done: Deliveries[] = [];
+  for (const one of served) {
+    if (one.status === 'rejected') throw one.reason;
+    done.push(one.value);
+  }
+  return {
+    delivered: done.flatMap(({ delivered }) => delivered),
+    failed: done.flatMap(({ failed }) => failed),
+  };
+}
+
+/** Oldest first. Read backwards, so that what happened before anyone waited is not read at all. */
+async function eventsSince(
+  catalog: Catalog,
+  papers: readonly string[],
+  active: readonly SubscriptionRecord[],
+): Promise<EventRecord[]> {
+  const events: EventRecord[] = [];
+  const since = active.map((one) => one.at).toSorted()[0];
+  if (since === undefined) return events;
+  for (const paper of papers) {
+    for await (const event of catalog.events(paper, { newestFirst: true })) {
+      if (event.at < since) break;
+      events.push(event);
+    }
+  }
+  return events.reverse().sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+async function serve(
+  catalog: Catalog,
+  one: SubscriptionRecord,
+  notifierOf: DeliverDeps['notifierOf'],
+  events: readonly EventRecord[],
+  at: Instant,
+  linkTo: LinkTo | undefined,
+): Promise<Deliveries> {
+  const delivered: DeliveryRecord[] = [];
+  const failed: FailedDelivery[] = [];
+  const told = new Set<string>();
+  for await (const delivery of catalog.deliveries(one.id)) told.add(delivery.eventId);
+
+  for (const event of events) {
+    const eventId = deliveryIdOf(event);
+    if (event.at < one.at || told.has(eventId) || !(one.kinds?.includes(event.kind) ?? true)) continue;
+    try {
+      await notifierOf(one.target).send(noticeOf(event, linkTo));
+    } catch (cause) {
+      if (!(cause instanceof NotifyFailed)) throw cause;
+      failed.push({ subscription: one.id, target: one.target, eventId, cause });
+      continue;
+    }
+    const delivery = { subscription: one.id, eventId, at };
+    await catalog.addDelivery(delivery);
+    told.add(eventId);
+    delivered.push(delivery);
+  }
+  return { delivered, failed };
+}
+
+/** An event's id is its own only within its paper: two papers may have articles at the same path. */
+export function deliveryIdOf(event: EventRecord): string {
+  return `${event.paper}/${event.id}`;
+}

@@ -1,0 +1,32 @@
+import type { ObjectStore } from '../capture/object-store.ts';
+import { CatalogDamaged, type Catalog } from './catalog.ts';
+import { type Finding, damage } from './finding.ts';
+
+/** What was looked at so far. */
+export interface VerifyCounts {
+  /** Objects that were read whole, and their bytes. */
+  readonly objects: number;
+  readonly bytes: number;
+  /** Index entries. */
+  readonly snapshots: number;
+  readonly readings: number;
+}
+
+/** What the parts of a verification share. */
+export interface Verification {
+  readonly catalog: Catalog;
+  /** Counts what is read from it. */
+  readonly objects: ObjectStore;
+  readonly count: (what: 'snapshots' | 'readings') => void;
+}
+
+/** An entry that cannot be read ends the list that it is in; the rest is verified all the same. */
+export async function* guarded(findings: AsyncIterable<Finding>): AsyncGenerator<Finding> {
+  try {
+    yield* findings;
+  } catch (cause) {
+    if (!(cause instanceof CatalogDamaged)) throw cause;
+    const what = 'it cannot be read; what comes after it in the same list was not verified';
+    yield damage('index-entry-damaged', `${cause.pk} / ${cause.sk}`, what);
+  }
+}

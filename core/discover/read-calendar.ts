@@ -1,0 +1,34 @@
+import { type IssueDate, isIssueDate } from '../paper/issue-date.ts';
+import type { Flaw } from '../read/document.ts';
+import { flaw } from '../read/flaw.ts';
+import { parseXml } from '../read/parse-html.ts';
+
+export interface CalendarReading {
+  /** Days that have an issue: sorted, each once. */
+  readonly dates: readonly IssueDate[];
+  /** `no-issue-dates` when the file names none: a month without issues, or no calendar at all. */
+  readonly flaws: readonly Flaw[];
+}
+
+/**
+ * Reads a month's `period.xml`: `<period id="…"><period_date>2023-02-25</period_date>…`. The date may also be an
+ * attribute of the period. Entities are not expanded and nothing is fetched, whatever the file declares.
+ */
+export function readCalendar(xml: string): CalendarReading {
+  const page = parseXml(xml);
+  const dates = new Set<IssueDate>();
+  for (const period of page.$('period').toArray()) {
+    const element = page.$(period);
+    const said = [
+      element.children('period_date').first().text(),
+      element.attr('period_date'),
+      element.attr('date'),
+    ];
+    for (const text of said) {
+      const date = (text ?? '').trim().slice(0, 10);
+      if (isIssueDate(date)) dates.add(date);
+    }
+  }
+  const flaws = dates.size === 0 ? [...page.flaws, flaw('no-issue-dates', xml.slice(0, 200))] : page.flaws;
+  return { dates: [...dates].sort(), flaws };
+}

@@ -1,0 +1,164 @@
+import type { IssueDate } from '../paper/issue-date.ts';
+import type { NodeMarkup } from '../paper/paper.ts';
+import { type ResourcePath, type Site, eraOf, readPath, resolveLink } from '../paper/resource.ts';
+import type { Flaw } from '../read/document.ts';
+import { flaw } from '../read/flaw.ts';
+import { textLines } from '../read/node-text.ts';
+import { readPageLabel } from '../read/page-label.ts';
+import { labelCell, labelOf, mastheadDateOf } from '../read/page-masthead.ts';
+import { type ParsedPage, parseHtml } from '../read/parse-html.ts';
+
+/** What a page slot's node says of its issue. Paths are canonical and lie in the issue of the given date. */
+export interface NodeReading {
+  /** Whether this is a node in the template of its date; when not, the rest is not to be believed. */
+  readonly recognised: boolean;
+  readonly pageLabel: string | null;
+  readonly section: string | null;
+  readonly mastheadDate: IssueDate | null;
+  /** The pages of the issue in the order of the page list, this page among them. */
+  readonly pages: readonly ListedPage[];
+  /** The articles of this page: those of the title list, then those that only the page picture leads to. */
+  readonly articles: readonly ListedArticle[];
+  /** The scan of this page. */
+  readonly image: ResourcePath | null;
+  /** The PDF of this page, not of the others in the page list. */
+  readonly pdf: ResourcePath | null;
+  readonly flaws: readonly Flaw[];
+}
+
+export interface ListedPage {
+  readonly path: ResourcePath;
+  readonly label: string | null;
+  readonly section: string | null;
+}
+
+export interface ListedArticle {
+  readonly path: ResourcePath;
+  /** `BR` lines joined by line feeds; `null` when only the page picture knows the article. */
+  readonly title: string | null;
+  /** Polygons on the page picture, each as x and y by turns, in pixels of the picture. */
+  readonly zones: readonly (readonly number[])[];
+}
+
+export interface NodeAddress {
+  readonly site: Site;
+  readonly path: ResourcePath;
+  readonly date: IssueDate;
+}
+
+/** Reads the decoded HTML of a node. Any text gives a reading. */
+export function readNode(html: string, address: NodeAddress): NodeReading {
+  const page = parseHtml(html);
+  const { markup } = eraOf(address.site.paper, address.date);
+  const links = new Links(address);
+  const label = labelOf(page, markup.pageLabel);
+  const recognised = markup.node.recognisedBy.every((selector) => page.$(selector).length > 0);
+  const mastheadDate = mastheadDateOf(page, markup.mastheadDate);
+  const pages = pagesOf(page, markup.node, links);
+  const articles = articlesOf(page, markup.node, links);
+  return {
+    recognised,
+    pageLabel: label?.label ?? null,
+    section: label?.section ?? null,
+    mastheadDate,
+    pages,
+    articles: articles.listed,
+    image: links.file(page.$(markup.node.pageImage).first().attr('src')),
+    pdf: links.file(pdfLink(page, markup.pageLabel, markup.node)),
+    flaws: [
+      ...page.flaws,
+      ...(recognised ? [] : [flaw('template-unknown', page.$('title').first().text())]),
+      ...(label === null ? [flaw('no-page-label')] : []),
+      ...(mastheadDate === null ? [flaw('no-masthead-date')] : []),
+      ...(mastheadDate !== null && mastheadDate !== address.date
+        ? [flaw('masthead-date-differs', mastheadDate)]
+        : []),
+      ...(pages.length === 0 ? [flaw('no-page-list')] : []),
+      ...articles.flaws,
+      ...links.flaws,
+    ],
+  };
+}
+
+function pdfLink(page: ParsedPage, cells: string, markup: NodeMarkup): string | undefined {
+  const cell = labelCell(page, cells);
+  if (cell === null) return undefined;
+  return page.$(cell).closest(markup.labelFrame).find(markup.pagePdf).first().attr('href');
+}
+
+function pagesOf({ $ }: ParsedPage, markup: NodeMarkup, links: Links): ListedPage[] {
+  const pages = new Map<ResourcePath, ListedPage>();
+  for (const link of $(markup.pageLinks).toArray()) {
+    const path = links.ofIssue($(link).attr('href'), 'node');
+    if (path === null || pages.has(path)) continue;
+    const label = readPageLabel($(link).text());
+    pages.set(path, { path, label: label?.label ?? null, section: label?.section ?? null });
+  }
+  return [...pages.values()];
+}
+
+function articlesOf(
+  { $ }: ParsedPage,
+  markup: NodeMarkup,
+  links: Links,
+): { listed: ListedArticle[]; flaws: Flaw[] } {
+  const titles = new Map<ResourcePath, string | null>();
+  for (const link of $(markup.articleLinks).toArray()) {
+    const path = links.ofIssue($(link).attr('href'), 'article');
+    if (path === null || (titles.get(path) ?? null) !== null) continue;
+    const title = textLines([link]).join('\n');
+    titles.set(path, title === '' ? null : title);
+  }
+  const zones = new Map<ResourcePath, (readonly number[])[]>();
+  const flaws: Flaw[] = [];
+  for (const area of $(markup.hotZones).toArray()) {
+    const path = links.ofIssue($(area).attr('href'), 'article');
+    if (path === null) continue;
+    if (!titles.has(path)) titles.set(path, null);
+    const coords = $(area).attr('coords') ?? '';
+    const zone = polygon(coords);
+    if (zone === null) flaws.push(flaw('bad-zone', coords));
+    else if (zones.get(path)?.push(zone) === undefined) zones.set(path, [zone]);
+  }
+  const listed = [...titles].map(([path, title]) => ({ path, title, zones: zones.get(path) ?? [] }));
+  return { listed, flaws };
+}
+
+/** A list of corners; two corners are a rectangle. `null` for anything that encloses nothing. */
+function polygon(coords: string): readonly number[] | null {
+  const numbers = coords.split(',').map((part) => (/^ *-?\d{1,6} *$/.test(part) ? Number(part) : NaN));
+  if (numbers.some((number) => Number.isNaN(number)) || numbers.length % 2 === 1) return null;
+  const [left = 0, top = 0, right = 0, bottom = 0] = numbers;
+  if (numbers.length === 4) return [left, top, right, top, right, bottom, left, bottom];
+  return numbers.length >= 6 ? numbers : null;
+}
+
+/** Follows a page's links; those that lead out of the paper or into another issue are noted and left. */
+class Links {
+  readonly flaws: Flaw[] = [];
+  readonly #address: NodeAddress;
+
+  constructor(address: NodeAddress) {
+    this.#address = address;
+  }
+
+  ofIssue(link: string | undefined, kind: 'node' | 'article'): ResourcePath | null {
+    const path = this.file(link);
+    if (path === null) return null;
+    const { site, date } = this.#address;
+    const read = readPath(site.paper, path);
+    if (read?.kind === kind && read.date === date) return path;
+    return this.#ignore(link);
+  }
+
+  file(link: string | undefined): ResourcePath | null {
+    if (link === undefined || link === '') return null;
+    const resolved = resolveLink(this.#address.site, this.#address.path, link);
+    return resolved.kind === 'resource' ? resolved.path : this.#ignore(link);
+  }
+
+  #ignore(link: string | undefined): null {
+    this.flaws.push(flaw('link-ignored', link ?? ''));
+    return null;
+  }
+}

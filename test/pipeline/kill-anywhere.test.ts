@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { captureIssue } from '../../cli/capture-issue.ts';
+import { captureResource } from '../../core/capture/capture-resource.ts';
+import { type CatalogTable } from '../../core/catalog/catalog-table.ts';
+import { Catalog } from '../../core/catalog/catalog.ts';
+import { type ObjectStore } from '../../core/capture/object-store.ts';
+import { type CaptureDue } from '../../core/messages.ts';
+import { type Instant, asInstant, instantOf } from '../../core/paper/instant.ts';
+import { asIssueDate } from '../../core/paper/issue-date.ts';
+import { DEMO } from '../../core/paper/papers/demo.ts';
+import { asResourcePath, siteOf } from '../../core/paper/resource.ts';
+import { WITHDRAWN } from '../../demo/issues.ts';
+import { paperFiles } from '../../demo/paper.ts';
+import { MemoryObjects, MemoryTable } from '../support/memory-ports.ts';
+import { type Page, ScriptedPaper } from '../support/scripted-paper.ts';
+
+const SITE = siteOf(DEMO, 'http://127.0.0.1:9/jmrb/');
+const DAY = asIssueDate('2023-02-26');
+const FILES = { first: paperFiles('first'), later: paperFiles('later') };
+
+/** Law 3: every stage can run twice with the same result; a kill between any two side effects loses nothing. */
+describe('a kill between any two writes', () => {
+  it('loses nothing and doubles nothing, in a first capture and in one that finds changes', async () => {
+    const whole = new World();
+    await whole.capture('first');
+    await whole.capture('later');
+    const writes = whole.writes;
+    expect(writes).toBeGreaterThan(100);
+
+    for (let fatal = 1; fatal <= writes; fatal += 1) {
+      const world = new World(fatal);
+      for (const moment of ['first', 'later'] as const) {
+        // A killed process is started again until it gets through; only one write is fatal.
+        await world.capture(moment).catch((error: unknown) => {
+          if (!(error instanceof Killed)) throw error;
+          return world.capture(moment);
+        });
+      }
+      expect(await world.facts(), `killed at write ${fatal} of ${writes}`).toEqual(await whole.facts());
+      const orphans = world.objects.kept.size - whole.objects.kept.size;
+      expect(orphans, `objects left by a kill at write ${fatal}`).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe('two captures of one resource at once', () => {
+  it('make one version, and at most an orphan of the other', async () => {
+    const world = new World();
+    const path = asResourcePath(WITHDRAWN);
+    const due: CaptureDue = {
+      type: 'capture-due',
+      paper: DEMO.id,
+      date: DAY,
+      path,
+      kind: 'article',
+      site: SITE.baseUrl,
+    };
+    const outcomes = await Promise.all(
+      [1, 2, 3].map(() => captureResource(world.deps('first'), due, asInstant('2023-02-25T23:00:00.000Z'))),
+    );
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['captured', 'unchanged', 'unchanged']);
+    expect(await Array.fromAsync(world.catalog.snapshots(DEMO.id, path))).toHaveLength(1);
+    // Whoever lost still says what is to be read, so that the winner's death would lose nothing.
+    expect(outcomes.map((outcome) => ('next' in outcome ? outcome.next.length : 0))).toEqual([1, 1, 1]);
+  });
+});
+
+class Killed extends Error {}
+
+/** An archive in memory that dies once, at its `fatal`-th write: before it takes effect, or right after it. */
+class World {
+  readonly objects = new MemoryObjects();
+  readonly table = new MemoryTable();
+  readonly catalog: Catalog;
+  writes = 0;
+  readonly #store: ObjectStore;
+  readonly #fatal: number;
+  #ids = 0;
+  #seconds = 0;
+  /** One clock for the archive and the paper, which goes on by a second whenever it is read. */
+  readonly #tick = (): Instant =>
+    instantOf(new Date(Date.parse('2023-02-25T22:00:00.000Z') + 1000 * this.#seconds++));
+
+  constructor(fatal = 0) {
+    this.#fatal = fatal;
+    const { objects, table } = this;
+    this.#store = {
+      get: (key) => objects.get(key),
+      list: (prefix) => objects.list(prefix),
+      putOnce: (key, bytes) => this.#write(() => objects.putOnce(key, bytes)),
+    };
+    const mortal: CatalogTable = {
+      get: (pk, sk) => table.get(pk, sk),
+      query: (query) => table.query(query),
+      putOnce: (item) => this.#write(() => table.putOnce(item)),
+      putNewer: (item, rank) => this.#write(() => table.putNewer(item, rank)),
+    };
+    this.catalog = new Catalog(mortal);
+  }
+
+  deps(moment: 'first' | 'later'): Parameters<typeof captureIssue>[0] {
+    return {
+      objects: this.#store,
+      catalog: this.catalog,
+      client: new ScriptedPaper((url) => pageAt(moment, url), this.#tick),
+      newId: () => `id${(this.#ids += 1)}`,
+    };
+  }
+
+  async capture(moment: 'first' | 'later'): Promise<void> {
+    const options = {
+      concurrency: 1,
+      now: this.#tick,
+      ending: new AbortController().signal,
+      onProgress: () => undefined,
+    };
+    await captureIssue(this.deps(moment), { site: SITE, date: DAY, ask: 'all' }, options);
+  }
+
+  /** All that the archive says, without when and under which capture's name it came to know it. */
+  async facts(): Promise<unknown> {
+    const { catalog } = this;
+    const issue = await catalog.issue(DEMO.id, DAY);
+    const resources = [];
+    for await (const { path, kind, page, title, foundOn } of catalog.expected(DEMO.id, DAY)) {
+      const state = await catalog.state(DEMO.id, DAY, path);
+      const versions = await Array.fromAsync(catalog.snapshots(DEMO.id, path));
+      const read = await Promise.all(
+        versions.map(async ({ sha256 }) => (await catalog.reading(DEMO.id, path, sha256, 1)) !== null),
+      );
+      const held = versions.map(({ version, sha256, object }) => [
+        version,
+        sha256,
+        this.objects.kept.has(object),
+      ]);
+      resources.push({
+        path,
+        kind,
+        page,
+        title,
+        foundOn,
+        held,
+        read,
+        gone: state?.state === 'withdrawn',
+        sha256: state?.sha256,
+      });
+    }
+    const articles = (await Array.fromAsync(catalog.articles(DEMO.id, DAY))).map(
+      ({ path, page, version, sha256, reading }) => [
+        path,
+        page,
+        version,
+        sha256,
+        this.objects.kept.has(reading),
+      ],
+    );
+    const pages = (await Array.fromAsync(catalog.pages(DEMO.id, DAY))).map(
+      ({ page, order, articles: listed }) => [page, order, listed.map(({ path }) => path)],
+    );
+    const events = (await Array.fromAsync(catalog.events(DEMO.id))).map(({ kind, path, version }) => [
+      kind,
+      path,
+      version,
+    ]);
+    return { state: issue?.state, gaps: issue?.gaps, resources, articles, pages, events };
+  }
+
+  async #write<T>(write: () => Promise<T>): Promise<T> {
+    this.writes += 1;
+    if (this.writes !== this.#fatal) return write();
+    // Odd ones die before the write, even ones after it and before anybody hears of it.
+    if (this.#fatal % 2 === 0) await write();
+    throw new Killed();
+  }
+}
+
+function pageAt(moment: 'first' | 'later', url: string): Page {
+  const path = url.slice(SITE.baseUrl.length);
+  return FILES[moment].get(path)?.bytes ?? 'missing';
+}
