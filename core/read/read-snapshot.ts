@@ -1,12 +1,12 @@
 import { judgeChange } from '../alert/judge-change.ts';
 import { headerOf } from '../capture/paper-client.ts';
-import { type ObjectStore } from '../capture/object-store.ts';
+import type { ObjectStore } from '../capture/object-store.ts';
 import { loadSnapshot } from '../capture/snapshot-payload.ts';
-import { type Catalog } from '../catalog/catalog.ts';
-import { type EventRecord, type ExpectedRecord, type SnapshotRecord } from '../catalog/records.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { EventRecord, ExpectedRecord, SnapshotRecord } from '../catalog/records.ts';
 import { readNode } from '../discover/read-node.ts';
-import { type CaptureDue, type SnapshotKept } from '../messages.ts';
-import { type Instant } from '../paper/instant.ts';
+import type { CaptureDue, SnapshotKept } from '../messages.ts';
+import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
 import { type ResourcePath, asResourcePath, readPath, siteOf } from '../paper/resource.ts';
 import { decodeHtml } from './decode-html.ts';

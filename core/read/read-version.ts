@@ -1,10 +1,10 @@
-import { type ObjectStore } from '../capture/object-store.ts';
+import type { ObjectStore } from '../capture/object-store.ts';
 import { headerOf } from '../capture/paper-client.ts';
 import { loadSnapshot } from '../capture/snapshot-payload.ts';
-import { type SnapshotRecord } from '../catalog/records.ts';
-import { type Site } from '../paper/resource.ts';
+import type { SnapshotRecord } from '../catalog/records.ts';
+import type { Site } from '../paper/resource.ts';
 import { decodeHtml } from './decode-html.ts';
-import { type Reading } from './document.ts';
+import type { Reading } from './document.ts';
 import { readArticleHtml } from './read-article.ts';
 
 /**

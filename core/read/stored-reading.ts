@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type ObjectKey, type ObjectStore } from '../capture/object-store.ts';
+import type { ObjectKey, ObjectStore } from '../capture/object-store.ts';
 import { isIssueDate } from '../paper/issue-date.ts';
-import { type ResourcePath } from '../paper/resource.ts';
-import { type Sha256 } from '../paper/sha256.ts';
-import { type Reading } from './document.ts';
+import type { ResourcePath } from '../paper/resource.ts';
+import type { Sha256 } from '../paper/sha256.ts';
+import { FLAW_CODES, type Reading } from './document.ts';
 
 /** Which reading of which version of what. */
 export interface ReadingAddress {
@@ -112,19 +112,7 @@ const StoredReading: z.ZodType<Reading> = z.object({
     .nullable(),
   flaws: z.array(
     z.object({
-      code: z.enum([
-        'template-unknown',
-        'no-page-label',
-        'no-masthead-date',
-        'masthead-date-differs',
-        'no-title',
-        'no-body',
-        'picture-only',
-        'charset-conflict',
-        'invalid-characters',
-        'too-deep',
-        'too-long',
-      ]),
+      code: z.enum(FLAW_CODES),
       near: text,
     }),
   ),

@@ -1,0 +1,158 @@
+import { eraOf, resolveLink } from '../paper/resource.ts';
+import type { ArticleMarkup, TemplateEra } from '../paper/paper.ts';
+import { type ArticleParts, isByline } from './article-parts.ts';
+import type { Flaw } from './document.ts';
+import { flaw } from './flaw.ts';
+import { type Span, foldWidths } from './fold-widths.ts';
+import { isNavigation } from './navigation.ts';
+import { type SourceRange, textLines } from './node-text.ts';
+import { labelOf, mastheadDateOf } from './page-masthead.ts';
+import { type PageElement, type ParsedPage, isElement, parseHtml } from './parse-html.ts';
+import type { ArticleSource } from './read-article.ts';
+
+/** An article page brought to its parts; `eraId` is `null` and the parts are empty when the template is unknown. */
+export interface HtmlParts {
+  readonly parts: ArticleParts;
+  readonly eraId: string | null;
+  readonly flaws: readonly Flaw[];
+}
+
+/**
+ * Finds the parts of an article in its markup. The text of the result is made here: one line each for the lines of
+ * 引题, 主题, 副题, author, captions and paragraphs, in that order, joined by line feeds.
+ */
+export function partsOfHtml(source: ArticleSource): HtmlParts {
+  const page = parseHtml(source.html);
+  const era = eraOf(source.site.paper, source.date);
+  const { article } = era.markup;
+  const body = firstElement(page, article.body);
+  const recognised = article.recognisedBy.every((selector) => page.$(selector).length > 0);
+  if (!recognised || body === null) {
+    const title = page.$('title').first().text();
+    return { parts: empty(page, era), eraId: null, flaws: [...page.flaws, flaw('template-unknown', title)] };
+  }
+  const bodyStart = body.startIndex ?? 0;
+  const head = headOf(page, article.head, bodyStart);
+  const title = head === null ? NO_TITLES : titlesOf(page, head, article);
+  // Between head and body stand the pictures with their captions, and nothing else but pagers.
+  const between: SourceRange = { from: head?.endIndex ?? bodyStart, to: bodyStart };
+  const captions = textLines(page.$.root().toArray(), between).filter((line) => !isNavigation(line));
+  const pictures = picturesOf(page, article, { from: between.from, to: body.endIndex ?? bodyStart }, source);
+  const lines = new TextLines();
+  const parts = {
+    ...empty(page, era),
+    introTitle: lines.add(title.intro),
+    title: lines.add(title.main),
+    subtitle: lines.add(title.sub),
+    byline: lines.add(title.byline),
+    captions: lines.add(captions),
+    body: lines.add(textLines(body.children)),
+    pictures: pictures.paths,
+  };
+  return { parts: { ...parts, text: lines.text }, eraId: era.id, flaws: [...page.flaws, ...pictures.flaws] };
+}
+
+function empty(page: ParsedPage, { markup }: TemplateEra): ArticleParts {
+  const label = labelOf(page, markup.pageLabel);
+  const date = mastheadDateOf(page, markup.mastheadDate);
+  return {
+    text: '',
+    pageLabel: label?.label ?? null,
+    section: label?.section ?? null,
+    date,
+    introTitle: [],
+    title: [],
+    subtitle: [],
+    byline: [],
+    captions: [],
+    body: [],
+    pictures: [],
+  };
+}
+
+function firstElement({ $ }: ParsedPage, selector: string): PageElement | null {
+  const found = $(selector).get(0);
+  return isElement(found) ? found : null;
+}
+
+function headOf({ $ }: ParsedPage, selector: string, before: number): PageElement | null {
+  const heads = $(selector).toArray();
+  const found = heads.findLast((element) => (element.startIndex ?? before) < before);
+  return isElement(found) ? found : null;
+}
+
+interface Titles {
+  readonly intro: readonly string[];
+  readonly main: readonly string[];
+  readonly sub: readonly string[];
+  readonly byline: readonly string[];
+}
+
+const NO_TITLES: Titles = { intro: [], main: [], sub: [], byline: [] };
+
+function titlesOf({ $ }: ParsedPage, head: PageElement, markup: ArticleMarkup): Titles {
+  const main = $(head).find(markup.mainTitle).get(0);
+  if (!isElement(main)) return NO_TITLES;
+  const start = main.startIndex ?? 0;
+  const end = main.endIndex ?? start;
+  const under = $(head)
+    .find(markup.underTitle)
+    .toArray()
+    .filter((element) => (element.startIndex ?? 0) > end)
+    .map((element) => textLines([element]));
+  const loose = under.length > 0 ? under : [textLines(head.children, { from: end, to: Infinity })];
+  const [sub = [], ...rest] = loose;
+  // An empty 副题 may be left out of the markup: then the author's line stands in its place.
+  const isAuthor =
+    rest.every((lines) => lines.length === 0) &&
+    sub.length === 1 &&
+    isByline(foldWidths(sub[0] ?? ''), whole(sub[0]));
+  return {
+    intro: textLines(head.children, { from: 0, to: start }),
+    main: textLines([main]),
+    sub: isAuthor ? [] : sub,
+    byline: isAuthor ? sub : rest.flat(),
+  };
+}
+
+function whole(text = ''): Span {
+  return { start: 0, end: text.length };
+}
+
+function picturesOf(
+  { $ }: ParsedPage,
+  markup: ArticleMarkup,
+  range: SourceRange,
+  { site, path }: ArticleSource,
+) {
+  const paths = new Set<string>();
+  const flaws: Flaw[] = [];
+  for (const element of $(markup.pictures).toArray()) {
+    const at = element.startIndex ?? -1;
+    const link = $(element).attr('src') ?? '';
+    if (at < range.from || at > range.to || link === '') continue;
+    const resolved = resolveLink(site, path, link);
+    if (resolved.kind === 'resource') paths.add(resolved.path);
+    else flaws.push(flaw('link-ignored', link));
+  }
+  return { paths: [...paths], flaws };
+}
+
+/** Builds the article's text line by line and tells where each line came to stand. */
+class TextLines {
+  readonly #lines: string[] = [];
+  #length = 0;
+
+  get text(): string {
+    return this.#lines.join('\n');
+  }
+
+  add(lines: readonly string[]): Span[] {
+    return lines.map((line) => {
+      const start = this.#length;
+      this.#lines.push(line);
+      this.#length += line.length + 1;
+      return { start, end: start + line.length };
+    });
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Exact decimal numbers. A figure is never held as a floating-point number: 458.51 times 100,000,000 must be
+ * 45851000000 and not 45850999999.99999.
+ */
+export interface Decimal {
+  /** The number without its point. */
+  readonly digits: bigint;
+  /** How many of the digits stand after the point. */
+  readonly scale: number;
+}
+
+/** Of the form `-12.50`. Fails with a TypeError for anything else. */
+export function decimalOf(text: string): Decimal {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!parts) throw new TypeError(`'${text}' is not a decimal number such as 458.51`);
+  const [, sign = '', whole = '', fraction = ''] = parts;
+  return { digits: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+}
+
+/** Without needless zeros at the end: `0.028`, `45851000000`. */
+export function decimalText({ digits, scale }: Decimal): string {
+  const sign = digits < 0n ? '-' : '';
+  const all = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+  const whole = all.slice(0, all.length - scale);
+  const fraction = all.slice(all.length - scale).replace(/0+$/, '');
+  return `${whole === '0' && fraction === '' ? '' : sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** A rational factor, `numerator / denominator`. */
+export interface Factor {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** Exact when the quotient comes out even, else rounded to `places`, halves away from zero. */
+export function times(value: Decimal, factor: Factor, places: number): Decimal {
+  const scale = value.scale + Math.max(places, EXACT_PLACES);
+  const numerator = value.digits * factor.numerator * 10n ** BigInt(scale - value.scale);
+  const quotient = numerator / factor.denominator;
+  if (quotient * factor.denominator === numerator) return { digits: quotient, scale };
+  return rounded(numerator, factor.denominator * 10n ** BigInt(scale - places), places);
+}
+
+/** Enough for every unit whose factor is a decimal: the smallest is a thousand-millionth. */
+const EXACT_PLACES = 9;
+
+export function sum(values: readonly Decimal[]): Decimal {
+  const scale = Math.max(0, ...values.map((value) => value.scale));
+  return { digits: values.reduce((total, value) => total + atScale(value, scale), 0n), scale };
+}
+
+/** Negative, zero or positive, as for a sort. */
+export function compare(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
+  const difference = atScale(a, scale) - atScale(b, scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** How far apart two numbers are. */
+export function distance(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  const difference = atScale(a, scale) - atScale(b, scale);
+  return { digits: difference < 0n ? -difference : difference, scale };
+}
+
+function atScale(value: Decimal, scale: number): bigint {
+  return value.digits * 10n ** BigInt(scale - value.scale);
+}
+
+function rounded(numerator: bigint, denominator: bigint, scale: number): Decimal {
+  const negative = numerator < 0n;
+  const size = negative ? -numerator : numerator;
+  const digits = (2n * size + denominator) / (2n * denominator);
+  return { digits: negative ? -digits : digits, scale };
+}

@@ -1,0 +1,99 @@
+import type { IssueDate } from '../paper/issue-date.ts';
+import type { Figure } from './figure.ts';
+
+/** An article as its editor saw it. Every `start`/`end` is a UTF-16 offset in {@link text}, `end` exclusive. */
+export interface ArticleDocument {
+  /** The page slot, `B02`, from a label such as 第B02版; `null` when no label was found. */
+  readonly pageLabel: string | null;
+  /** The page's section, 聚焦2023鹤山两会. */
+  readonly section: string | null;
+  /** The masthead's date. */
+  readonly date: IssueDate | null;
+
+  /** 引题, the line above the title. */
+  readonly introTitle: string | null;
+  /** 标题; its `BR` lines joined by line feeds. */
+  readonly title: string | null;
+  /** 副题. */
+  readonly subtitle: string | null;
+  /** 文/…, 江门日报讯 (记者/…), or the author line of the head. */
+  readonly byline: string | null;
+
+  readonly captions: readonly string[];
+  readonly pictures: readonly string[];
+
+  /** The body in reading order. */
+  readonly blocks: readonly Block[];
+
+  /** What offsets count in: from HTML the reader's own linear text of the page, from a text file the file itself. */
+  readonly text: string;
+}
+
+export interface Block {
+  readonly kind: 'paragraph' | 'heading' | 'item';
+  /** Without its mark and indent. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** List mark or section numeral as printed, `null` without one. */
+  readonly mark: string | null;
+  /** Headings: 1 is the outermost. Others: the depth of the heading they are under, 0 for none. */
+  readonly level: number;
+}
+
+/** Something on the page that the reader expected and did not find, or found broken. The rest still counts. */
+export interface Flaw {
+  /** Stable, kebab-case. */
+  readonly code: FlawCode;
+  /** What it is about, cut short, without control characters. */
+  readonly near: string;
+}
+
+export const FLAW_CODES = [
+  'template-unknown',
+  'no-page-label',
+  'no-masthead-date',
+  'masthead-date-differs',
+  'no-title',
+  'no-body',
+  'picture-only',
+  'charset-conflict',
+  'invalid-characters',
+  'link-ignored',
+  'bad-zone',
+  'no-page-list',
+  'no-issue-dates',
+  'too-deep',
+  'too-long',
+] as const;
+export type FlawCode = (typeof FLAW_CODES)[number];
+
+/** Whether an article carries a work report, a budget or a bulletin, with the words that say so. */
+export interface ReportVerdict {
+  readonly kind: 'work-report' | 'budget' | 'bulletin' | 'congress-coverage';
+  readonly reasons: readonly string[];
+}
+
+/** What one version of the reader says is in an article's snapshot. Derived; rebuildable from the snapshot. */
+export interface Reading {
+  readonly readerVersion: number;
+  /** How the bytes were decoded, and what decided it. `null` when the text was given as text. */
+  readonly charset: { readonly name: string; readonly from: CharsetSource } | null;
+  readonly eraId: string | null;
+  readonly document: ArticleDocument;
+  readonly figures: readonly Figure[];
+  readonly report: ReportVerdict | null;
+  readonly flaws: readonly Flaw[];
+  readonly checks: readonly Check[];
+}
+
+export type CharsetSource = 'bom' | 'header' | 'meta' | 'utf-8-valid' | 'fallback';
+
+/** An arithmetic test of figures against each other. */
+export interface Check {
+  readonly code: string;
+  readonly figures: readonly string[];
+  readonly expected: string;
+  readonly got: string;
+  readonly pass: boolean;
+}

@@ -1,0 +1,63 @@
+import { type PageNode, isElement } from './parse-html.ts';
+
+/** A stretch of the source: nodes that start in it count, others do not. */
+export interface SourceRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The text of `nodes` as a browser would lay it out, line by line: `BR` and block elements end a line, white space
+ * of the source is one blank, no-break spaces stay. Lines are trimmed; empty lines are left out. Scripts, styles and
+ * comments have no text. The walk keeps its own stack, so that deep nesting cannot overflow the caller's.
+ */
+export function textLines(nodes: readonly PageNode[], range?: SourceRange): string[] {
+  const lines: string[] = [];
+  let line = '';
+  const endLine = () => {
+    const text = line.replace(/[ \t\r\n\f]+/g, ' ').trim();
+    if (text !== '') lines.push(text);
+    line = '';
+  };
+  for (const step of walk(nodes)) {
+    if (step.kind === 'text') line += inRange(step.at, range) ? step.text : '';
+    else endLine();
+  }
+  endLine();
+  return lines;
+}
+
+type Step =
+  { readonly kind: 'text'; readonly text: string; readonly at: number } | { readonly kind: 'break' };
+
+const BREAK: Step = { kind: 'break' };
+
+function* walk(nodes: readonly PageNode[]): Generator<Step> {
+  const todo: (PageNode | 'break')[] = nodes.toReversed();
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (node === 'break') yield BREAK;
+    else if (node.nodeType === TEXT) yield { kind: 'text', text: node.data, at: node.startIndex ?? -1 };
+    else if ('children' in node && !(isElement(node) && SILENT.has(node.name))) {
+      const breaks = isElement(node) && BREAKING.has(node.name);
+      if (breaks) {
+        yield BREAK;
+        todo.push('break');
+      }
+      for (let at = node.children.length - 1; at >= 0; at--) todo.push(node.children[at] ?? 'break');
+    }
+  }
+}
+
+/** The DOM's number for a text node; a comment has text of its own, which is none of the page's. */
+const TEXT = 3;
+const SILENT: ReadonlySet<string> = new Set(['script', 'style', 'title']);
+
+const BREAKING: ReadonlySet<string> = new Set(
+  'address article blockquote body br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table tbody td tr ul'.split(
+    ' ',
+  ),
+);
+
+function inRange(at: number, range: SourceRange | undefined): boolean {
+  return range === undefined || (at >= range.from && at < range.to);
+}

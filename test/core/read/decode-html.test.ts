@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeHtml } from '../../../core/read/decode-html.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+/** 江门 in GBK. */
+const JIANGMEN_GBK = Uint8Array.of(0xbd, 0xad, 0xc3, 0xc5);
+
+describe('what decides how bytes are decoded', () => {
+  test('a byte order mark wins over every label', () => {
+    const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8('<meta charset=gb2312>江门'));
+    const { text, charset } = decodeHtml(bytes, 'text/html; charset=big5');
+    expect(charset).toEqual({ name: 'utf-8', from: 'bom' });
+    expect(text).toBe('<meta charset=gb2312>江门');
+  });
+
+  test('the header wins over the meta', () => {
+    const bytes = Uint8Array.of(...utf8('<meta charset=utf-8>'), ...JIANGMEN_GBK);
+    const { text, charset } = decodeHtml(bytes, 'text/html; charset="GBK"');
+    expect(charset).toEqual({ name: 'gb18030', from: 'header' });
+    expect(text).toContain('江门');
+  });
+
+  test.each(['ISO-8859-1', 'windows-1252', 'us-ascii', 'no-such-charset'])(
+    'a header that says %s says nothing',
+    (label) => {
+      const { text, charset } = decodeHtml(utf8('江门'), `text/html; charset=${label}`);
+      expect(charset).toEqual({ name: 'utf-8', from: 'utf-8-valid' });
+      expect(text).toBe('江门');
+    },
+  );
+
+  test('a meta in a comment or in a script is none', () => {
+    const page =
+      '<!-- <meta charset=big5> --><script>"<meta charset=big5>"</script><META content="text/html; charset=GB2312">';
+    const { text, charset } = decodeHtml(Uint8Array.of(...utf8(page), ...JIANGMEN_GBK), null);
+    expect(charset).toEqual({ name: 'gb18030', from: 'meta' });
+    expect(text).toContain('江门');
+  });
+
+  test('a meta behind the first 4096 bytes is not looked for', () => {
+    const { charset } = decodeHtml(utf8(`${' '.repeat(4096)}<meta charset=gbk>江门`), null);
+    expect(charset.from).toBe('utf-8-valid');
+  });
+
+  test('without a label, what is no UTF-8 is gb18030', () => {
+    const { text, charset, flaws } = decodeHtml(JIANGMEN_GBK, null);
+    expect(text).toBe('江门');
+    expect(charset).toEqual({ name: 'gb18030', from: 'fallback' });
+    expect(flaws).toEqual([]);
+  });
+});
+
+describe('a label that the bytes contradict', () => {
+  test('UTF-8 under a Chinese label is read as UTF-8, and told', () => {
+    const { text, charset, flaws } = decodeHtml(utf8('<meta charset=gb2312>江门日报'), null);
+    expect(text).toContain('江门日报');
+    expect(charset).toEqual({ name: 'utf-8', from: 'utf-8-valid' });
+    expect(flaws).toEqual([{ code: 'charset-conflict', near: 'gb2312' }]);
+  });
+
+  test('GBK under a UTF-8 label is read as gb18030, and told', () => {
+    const { text, charset, flaws } = decodeHtml(JIANGMEN_GBK, 'text/html; charset=utf-8');
+    expect(text).toBe('江门');
+    expect(charset).toEqual({ name: 'gb18030', from: 'fallback' });
+    expect(flaws.map(({ code }) => code)).toEqual(['charset-conflict']);
+  });
+
+  test('GBK that happens to be valid UTF-8 keeps its label', () => {
+    // 一 is D2 BB in GBK, which as UTF-8 is a letter of Cyrillic.
+    const { text, flaws } = decodeHtml(Uint8Array.of(0xd2, 0xbb), 'text/html; charset=gbk');
+    expect(text).toBe('一');
+    expect(flaws).toEqual([]);
+  });
+
+  test('bytes that are neither give replacement characters, and are told', () => {
+    const { text, flaws } = decodeHtml(Uint8Array.of(...utf8('江'), 0xff, 0xff), 'text/html; charset=utf-8');
+    expect(text).toBe('江\ufffd\ufffd');
+    expect(flaws.map(({ code }) => code)).toEqual(['invalid-characters']);
+  });
+});
+
+test('any bytes under any header give a text', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), fc.option(fc.string()), (bytes, header) => {
+      expect(typeof decodeHtml(bytes, header).text).toBe('string');
+    }),
+  );
+});

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { asIssueDate } from '../../../core/paper/issue-date.ts';
+import { DEMO } from '../../../core/paper/papers/demo.ts';
+import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
+import { decodeHtml } from '../../../core/read/decode-html.ts';
+import { readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
+import { readPageLabel } from '../../../core/read/page-label.ts';
+import { readMastheadDate } from '../../../core/read/masthead-date.ts';
+
+const SOURCE = {
+  charset: null,
+  site: siteOf(DEMO, 'http://127.0.0.1/demo/'),
+  path: asResourcePath('html/2021-02/25/content_2.htm'),
+  date: asIssueDate('2021-02-25'),
+};
+const PAGE = readFileSync(join(import.meta.dirname, 'goldens', 'work-report', 'source.html'), 'utf8');
+
+/** The kinds, levels and texts of an article's blocks. */
+function outline(...lines: readonly string[]) {
+  const text = `2023 年 2 月 25 日 星期\n\n题目\n\n${lines.map((line) => `    ${line}\n\n`).join('')}`;
+  return readArticleText(text).document.blocks.map(({ kind, level, mark, text }) => [
+    kind,
+    level,
+    mark,
+    text,
+  ]);
+}
+
+describe('the outline', () => {
+  test('takes a digit on its own with the heading behind it, of one line or two', () => {
+    expect(
+      outline(
+        '1',
+        '开头',
+        '2',
+        '前半句，',
+        '后半句',
+        '（一）小节',
+        '3',
+        '前半',
+        '后半',
+        '（一）小节',
+        '完。',
+      ),
+    ).toEqual([
+      ['heading', 1, '1', '开头'],
+      ['heading', 1, '2', '前半句，后半句'],
+      ['heading', 2, '（一）', '小节'],
+      ['heading', 1, '3', '前半后半'],
+      ['heading', 2, '（一）', '小节'],
+      ['paragraph', 2, null, '完。'],
+    ]);
+  });
+
+  test('takes a digit on its own with the heading before it, when items follow', () => {
+    expect(outline('前半句，', '后半句', '7', '1.第一件', '2.第二件')).toEqual([
+      ['heading', 1, '7', '前半句，后半句'],
+      ['item', 1, '1.', '第一件'],
+      ['item', 1, '2.', '第二件'],
+    ]);
+  });
+
+  test('keeps a digit that has no heading as a paragraph', () => {
+    expect(outline('全文到此为止。', '5')).toEqual([
+      ['paragraph', 0, null, '全文到此为止。'],
+      ['paragraph', 0, null, '5'],
+    ]);
+  });
+
+  test('tells every list mark of the paper from the words', () => {
+    const marks = ['●', '•', '□', '■', '1.', '２．', '①', '（3）'];
+    expect(outline(...marks.map((mark) => `${mark}事项。`))).toEqual(
+      marks.map((mark) => ['item', 0, mark, '事项。']),
+    );
+  });
+
+  test('nests 一、 over （一）, and keeps a long point as an item', () => {
+    const long = `${'这一点说得很长'.repeat(6)}。`;
+    expect(outline('一、总体', '（一）成绩', '正文。', '二、打算', `（一）${long}`)).toEqual([
+      ['heading', 1, '一、', '总体'],
+      ['heading', 2, '（一）', '成绩'],
+      ['paragraph', 2, null, '正文。'],
+      ['heading', 1, '二、', '打算'],
+      ['item', 1, '（一）', long],
+    ]);
+  });
+
+  test('takes short lines under an announcement for its list, not for headings', () => {
+    expect(
+      outline('2023年打算', '主要目标：', '收入与经济同步', '就业稳定', '1', '第一章', '正文。'),
+    ).toEqual([
+      ['heading', 1, null, '2023年打算'],
+      ['heading', 2, null, '主要目标：'],
+      ['paragraph', 2, null, '收入与经济同步'],
+      ['paragraph', 2, null, '就业稳定'],
+      ['heading', 2, '1', '第一章'],
+      ['paragraph', 2, null, '正文。'],
+    ]);
+  });
+});
+
+describe('the text of a page', () => {
+  test('keeps a paragraph that speaks of copyright, and drops the footer', () => {
+    const text =
+      '2023 年 2 月 25 日 星期\n\n题目\n\n    本馆版权所有的图片今日展出。\n\nCopyright©2003-2006 示范\n粤ICP备1号\n';
+    expect(readArticleText(text).document.blocks.map(({ text }) => text)).toEqual([
+      '本馆版权所有的图片今日展出。',
+    ]);
+  });
+
+  test('takes close lines without indent for captions, when there is no body', () => {
+    const { document, flaws } = readArticleText(
+      '第A07版：影像\n2023 年 7 月 20 日 星期\n\n题目\n\n一号图。\n二号图。\n',
+    );
+    expect(document.captions).toEqual(['一号图。', '二号图。']);
+    expect(flaws.map(({ code }) => code)).toEqual(['picture-only']);
+  });
+
+  test('reads an article that lost its indents, as long as blank lines part the paragraphs', () => {
+    const { document } = readArticleText('2023 年 7 月 20 日 星期\n\n题目\n\n一段。\n\n二段。\n');
+    expect(document.blocks.map(({ text }) => text)).toEqual(['一段。', '二段。']);
+  });
+
+  test('reads with line ends of any kind, offsets true to the file', () => {
+    const text = '第A05版：县域\r\n2023 年 7 月 20 日 星期\r\n\r\n题目\r\n\r\n　　修路15公里。\r\n';
+    const { document, figures, flaws } = readArticleText(text);
+    expect([document.pageLabel, document.section, document.title]).toEqual(['A05', '县域', '题目']);
+    expect(figures.map(({ exact, start }) => [exact, start])).toEqual([['15公里', text.indexOf('15公里')]]);
+    expect(flaws).toEqual([]);
+  });
+
+  test('of an article alone is read as far as it goes', () => {
+    const { document, flaws } = readArticleText('题目\n\n    正文。\n');
+    expect([document.title, document.blocks[0]?.text]).toEqual(['题目', '正文。']);
+    expect(flaws.map(({ code }) => code)).toEqual(['no-page-label', 'no-masthead-date']);
+  });
+});
+
+describe('labels and dates', () => {
+  test.each([
+    ['第B02版：聚焦2023鹤山两会', { label: 'B02', section: '聚焦2023鹤山两会' }],
+    ['第B02版:要闻', { label: 'B02', section: '要闻' }],
+    ['\u00a0A02： 综\u00a0合 ', { label: 'A02', section: '综 合' }],
+    ['第01版：', { label: '01', section: null }],
+    ['新闻：要闻', null],
+    ['2023：回顾', null],
+  ])('%s', (text, label) => {
+    expect(readPageLabel(text)).toEqual(label);
+  });
+
+  test.each([
+    ['2023 年 2 月 25 日 星期 放大', '2023-02-25'],
+    ['２０２３年02月10日　星期五', '2023-02-10'],
+    ['2023年2月30日 星期', null],
+    ['2023年2月25日，记者', null],
+  ])('%s', (text, date) => {
+    expect(readMastheadDate(text)).toBe(date);
+  });
+});
+
+describe('any page', () => {
+  test('cut anywhere gives a reading whose offsets are true', () => {
+    fc.assert(
+      fc.property(fc.nat(PAGE.length), fc.nat(PAGE.length), (a, b) => {
+        const html = PAGE.slice(0, Math.min(a, b)) + PAGE.slice(Math.max(a, b));
+        const { document, figures } = readArticleHtml({ ...SOURCE, html });
+        for (const { start, end, exact } of figures) expect(document.text.slice(start, end)).toBe(exact);
+        for (const { start, end } of document.blocks) expect(end).toBeGreaterThanOrEqual(start);
+      }),
+    );
+  });
+
+  test('of random bytes gives a reading', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        const { text, charset } = decodeHtml(bytes, null);
+        expect(readArticleHtml({ ...SOURCE, html: text, charset }).flaws.length).toBeGreaterThan(0);
+        expect(readArticleText(text).document.text).toBe(text);
+      }),
+    );
+  });
+
+  test('is read the same twice', () => {
+    expect(readArticleHtml({ ...SOURCE, html: PAGE })).toEqual(readArticleHtml({ ...SOURCE, html: PAGE }));
+  });
+
+  test('is read the same with blanks of any kind and upper-case tags', () => {
+    const varied = PAGE.replaceAll('&nbsp;', '　')
+      .replaceAll('<P>', '<p mce_keep="true">')
+      .replaceAll('</P>', '</p>\r\n');
+    expect(readArticleHtml({ ...SOURCE, html: varied })).toEqual(readArticleHtml({ ...SOURCE, html: PAGE }));
+  });
+});
