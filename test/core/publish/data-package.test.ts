@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { asInstant } from '../../../core/paper/instant.ts';
+import { DEMO } from '../../../core/paper/papers/demo.ts';
+import { JMRB } from '../../../core/paper/papers/jmrb.ts';
+import { makeRelease } from '../../../core/publish/make-release.ts';
+import { releaseFiles } from '../../../core/publish/release-files.ts';
+import { DATA_PACKAGE_PROFILE } from '../../support/data-package-profile.ts';
+import { all, figureArchive, figureIn, putArticle } from '../../support/figure-archive.ts';
+import { parseCsv } from '../../support/parse-csv.ts';
+
+const AT = asInstant('2024-05-01T20:00:00.000Z');
+
+/** What the tests look at; the profile checks the whole. */
+const Descriptor = z.looseObject({
+  description: z.string(),
+  resources: z.array(
+    z.looseObject({
+      path: z.string(),
+      bytes: z.number(),
+      hash: z.string(),
+      schema: z.looseObject({ fields: z.array(z.looseObject({ name: z.string(), type: z.string() })) }),
+    }),
+  ),
+});
+
+test('the descriptor is a Data Package v2', async () => {
+  const { descriptor } = await released();
+  const validate = new Ajv({ allErrors: true }).compile(DATA_PACKAGE_PROFILE);
+  validate(descriptor);
+  expect(validate.errors).toBeNull();
+});
+
+test('the profile of the test refuses what is no Data Package', async () => {
+  const { descriptor } = await released();
+  const validate = new Ajv().compile(DATA_PACKAGE_PROFILE);
+  expect(validate({ ...descriptor, resources: [] })).toBe(false);
+  expect(validate({ ...descriptor, licenses: [{ title: 'nameless' }] })).toBe(false);
+  const outside = descriptor.resources.map((resource) => ({ ...resource, path: '../figures.csv' }));
+  expect(validate({ ...descriptor, resources: outside })).toBe(false);
+});
+
+test('it names version, instant and sources of what it holds, not the clock of the run', async () => {
+  const { descriptor } = await released();
+  expect(descriptor).toMatchObject({
+    version: '1.0.0',
+    created: '2023-03-02T06:00:00.000Z',
+    sources: [{ title: '江门日报 (Jiangmen Daily)', path: 'http://dzb.jmrb.com:8080/jmrb/' }],
+    licenses: [{ name: 'CC0-1.0' }],
+  });
+});
+
+test("it states each publisher's rights in the publisher's own words", async () => {
+  const { descriptor } = await released();
+  expect(descriptor['rights']).toEqual([{ title: '江门日报 (Jiangmen Daily)', statement: JMRB.rights }]);
+  expect(descriptor.description).toContain(JMRB.rights);
+});
+
+test('bytes and hash of each resource are those of the file', async () => {
+  const { descriptor, files } = await released();
+  expect(descriptor.resources.map(({ path }) => path)).toEqual(['figures.csv', 'figures.ndjson']);
+  for (const { path, bytes, hash } of descriptor.resources) {
+    const file = files.get(path) ?? new Uint8Array();
+    expect([bytes, hash]).toEqual([
+      file.byteLength,
+      `sha256:${createHash('sha256').update(file).digest('hex')}`,
+    ]);
+  }
+});
+
+test('the schema has the columns of the file, in its order', async () => {
+  const { descriptor, files } = await released();
+  const [header] = parseCsv(new TextDecoder().decode(files.get('figures.csv')));
+  for (const { schema } of descriptor.resources)
+    expect(schema.fields.map(({ name }) => name)).toEqual(header);
+  expect(descriptor.resources[0]?.schema).toMatchObject({
+    primaryKey: ['figure_id'],
+    foreignKeys: ['change_of', 'same_as', 'part_of', 'qualifies'].map((name) => ({
+      fields: [name],
+      reference: { fields: ['figure_id'] },
+    })),
+    missingValues: [''],
+  });
+  const typed = descriptor.resources[0]?.schema.fields.filter(({ type }) => type === 'number');
+  expect(typed?.map(({ name }) => name)).toEqual([
+    ...['value', 'value_min', 'value_max', 'norm_value', 'norm_min', 'norm_max'],
+  ]);
+});
+
+test('a paper without a site of its own is a source without an address', async () => {
+  const archive = await figureArchive();
+  const figures = [figureIn('收入1亿元', '1亿元')];
+  await putArticle(archive, {
+    paper: 'demo',
+    date: '2023-02-25',
+    page: 'A01',
+    id: '1',
+    text: '收入1亿元',
+    figures,
+  });
+  const made = await makeRelease(archive, [JMRB, DEMO], AT);
+  if (made.kind !== 'published') throw new Error(made.kind);
+  const file = (await all(releaseFiles(archive.objects, made.release)))[2];
+  expect(JSON.parse(new TextDecoder().decode(file?.bytes))).toMatchObject({
+    sources: [{ title: '示范日报 (Demonstration Daily)' }],
+  });
+});
+
+async function released(): Promise<{
+  descriptor: z.infer<typeof Descriptor>;
+  files: Map<string, Uint8Array>;
+}> {
+  const archive = await figureArchive();
+  const figures = [figureIn('收入1亿元', '1亿元')];
+  const one = { page: 'A01', text: '收入1亿元', figures };
+  // A later capture of an older issue, as after a gap was filled.
+  await putArticle(archive, { ...one, date: '2023-02-25', id: '1', at: '2023-03-02T06:00:00.000Z' });
+  await putArticle(archive, { ...one, date: '2023-02-26', id: '2', at: '2023-02-26T06:00:00.000Z' });
+  const made = await makeRelease(archive, [JMRB, DEMO], AT);
+  if (made.kind !== 'published') throw new Error(made.kind);
+  const entries = await all(releaseFiles(archive.objects, made.release));
+  const files = new Map(entries.map(({ name, bytes }) => [name, bytes]));
+  const text = new TextDecoder().decode(files.get('datapackage.json'));
+  return { descriptor: Descriptor.parse(JSON.parse(text)), files };
+}

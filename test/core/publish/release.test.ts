@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { asInstant } from '../../../core/paper/instant.ts';
+import { DEMO } from '../../../core/paper/papers/demo.ts';
+import { JMRB } from '../../../core/paper/papers/jmrb.ts';
+import { makeRelease } from '../../../core/publish/make-release.ts';
+import { ReleaseDamaged, releaseFiles } from '../../../core/publish/release-files.ts';
+import {
+  type FigureArchive,
+  all,
+  figureArchive,
+  figureIn,
+  putArticle,
+} from '../../support/figure-archive.ts';
+import { parseCsv } from '../../support/parse-csv.ts';
+
+const AT = asInstant('2024-05-01T20:00:00.000Z');
+const LATER = asInstant('2024-05-02T20:00:00.000Z');
+
+test('an archive without figures makes no release', async () => {
+  const archive = await figureArchive();
+  await putArticle(archive, { date: '2023-02-25', page: 'A01', id: '1', text: '没有数', figures: [] });
+  expect(await makeRelease(archive, [JMRB], AT)).toEqual({ kind: 'empty' });
+  expect(await all(archive.objects.list('releases/'))).toEqual([]);
+});
+
+test('the first release is 1.0.0, with every file under its version and its digest in the catalog', async () => {
+  const archive = await archiveWith('收入1亿元', '1亿元');
+  const made = await makeRelease(archive, [JMRB], AT);
+  expect(made).toMatchObject({ kind: 'published', release: { version: '1.0.0', at: AT, rows: 1 } });
+  expect((await all(archive.objects.list('releases/'))).map(({ key }) => key)).toEqual([
+    'releases/1.0.0/SHA256SUMS',
+    'releases/1.0.0/datapackage.json',
+    'releases/1.0.0/figures.csv',
+    'releases/1.0.0/figures.ndjson',
+  ]);
+  const [release] = await all(archive.catalog.releases());
+  for (const { name, object, bytes, sha256 } of release?.files ?? []) {
+    const kept = await archive.objects.get(object);
+    expect([name, kept.byteLength, digest(kept)]).toEqual([name, bytes, sha256]);
+  }
+  expect(release?.files.map(({ name }) => name)).toEqual([
+    ...['figures.csv', 'figures.ndjson', 'datapackage.json', 'SHA256SUMS'],
+  ]);
+});
+
+test('SHA256SUMS names every other file with the digest of its bytes', async () => {
+  const archive = await archiveWith('收入1亿元', '1亿元');
+  const files = await published(archive);
+  const lines = text(files, 'SHA256SUMS').trimEnd().split('\n');
+  expect(lines).toEqual(
+    ['figures.csv', 'figures.ndjson', 'datapackage.json'].map(
+      (name) => `${digest(files.get(name))}  ${name}`,
+    ),
+  );
+});
+
+test('CSV and NDJSON hold the same rows and the same values', async () => {
+  const archive = await figureArchive();
+  const body = '=开头，"引号"\n下一行有1,234.50亿元和-14.5%，5%至6.5%';
+  await putArticle(archive, {
+    ...{ date: '2023-02-25', page: 'B02', id: '7', title: `'=恶意,"标题"\r\n+第二行`, text: body },
+    figures: [
+      figureIn(body, '1,234.50亿元', { value: '1234.50', normValue: '123450000000', baseUnit: 'CNY' }),
+      figureIn(body, '-14.5%', { value: '-14.5', normValue: '-0.145', baseUnit: '1', unit: '%' }),
+      figureIn(body, '5%至6.5%', { min: '5', max: '6.5', comparator: 'range', unit: '%' }),
+    ],
+  });
+  const files = await published(archive);
+
+  const [header = [], ...records] = parseCsv(text(files, 'figures.csv'));
+  const rows = text(files, 'figures.ndjson')
+    .trimEnd()
+    .split('\n')
+    .map((line) => z.record(z.string(), z.union([z.string(), z.number(), z.null()])).parse(JSON.parse(line)));
+  expect(records).toHaveLength(3);
+  expect(rows.map((row) => Object.keys(row))).toEqual([header, header, header]);
+  const numeric = /^(value|norm_value)/;
+  expect(
+    records.map((cells) => cells.map((cell, at) => unguarded(cell, numeric.test(header[at] ?? '')))),
+  ).toEqual(rows.map((row) => Object.values(row).map((cell) => (cell === null ? '' : String(cell)))));
+  expect(rows.map((row) => [row['value'], row['value_min'], row['value_max']])).toEqual([
+    ['1234.50', null, null],
+    ['-14.5', null, null],
+    [null, '5', '6.5'],
+  ]);
+});
+
+test('the same archive gives the same bytes, whenever and in whatever order its papers are named', async () => {
+  const make = async (papers: readonly (typeof JMRB)[], at: typeof AT): Promise<string[]> => {
+    const archive = await archiveWith('收入1亿元', '1亿元');
+    const figures = [figureIn('支出2亿元', '2亿元')];
+    await putArticle(archive, {
+      paper: 'demo',
+      date: '2023-02-25',
+      page: 'A01',
+      id: '1',
+      text: '支出2亿元',
+      figures,
+    });
+    const made = await makeRelease(archive, papers, at);
+    return made.kind === 'published' ? made.release.files.map(({ sha256 }) => sha256) : [];
+  };
+  const first = await make([JMRB, DEMO], AT);
+  expect(first).toHaveLength(4);
+  expect(await make([DEMO, JMRB], LATER)).toEqual(first);
+});
+
+test('an unchanged archive makes no new release, also after new articles without figures', async () => {
+  const archive = await archiveWith('收入1亿元', '1亿元');
+  const first = await makeRelease(archive, [JMRB], AT);
+  await putArticle(archive, { date: '2023-02-26', page: 'A01', id: '2', text: '没有数', figures: [] });
+  expect(await makeRelease(archive, [JMRB], LATER)).toEqual({ ...first, kind: 'unchanged' });
+  expect(await all(archive.catalog.releases())).toHaveLength(1);
+});
+
+test('new rows make a minor version', async () => {
+  const archive = await archiveWith('收入1亿元', '1亿元');
+  await makeRelease(archive, [JMRB], AT);
+  const figures = [figureIn('支出2亿元', '2亿元')];
+  await putArticle(archive, { date: '2023-02-26', page: 'A01', id: '2', text: '支出2亿元', figures });
+  expect(await makeRelease(archive, [JMRB], LATER)).toMatchObject({
+    ...{ kind: 'published', release: { version: '1.1.0', rows: 2 } },
+  });
+});
+
+test('a corrected article makes a patch version, though every id of its rows is new', async () => {
+  const archive = await archiveWith('收入1亿元', '1亿元');
+  await makeRelease(archive, [JMRB], AT);
+  const figures = [figureIn('总收入3亿元', '3亿元', { value: '3' })];
+  await putArticle(archive, {
+    date: '2023-02-25',
+    page: 'A01',
+    id: '1',
+    version: 2,
+    text: '总收入3亿元',
+    figures,
+  });
+  expect(await makeRelease(archive, [JMRB], LATER)).toMatchObject({
+    ...{ kind: 'published', release: { version: '1.0.1', rows: 1 } },
+  });
+});
+
+test('a figure that the article no longer has makes a patch version', async () => {
+  const archive = await figureArchive();
+  const place = { date: '2023-02-25', page: 'A01', id: '1', text: '收入1亿元支出2亿元' };
+  const [income, spending] = [figureIn(place.text, '1亿元'), figureIn(place.text, '2亿元')];
+  await putArticle(archive, { ...place, figures: [income, spending] });
+  await makeRelease(archive, [JMRB], AT);
+  await putArticle(archive, { ...place, readerVersion: 2, figures: [income] });
+  expect(await makeRelease(archive, [JMRB], LATER)).toMatchObject({
+    ...{ kind: 'published', release: { version: '1.0.1', rows: 1 } },
+  });
+});
+
+test('an old release stays what it was, and its files can be handed out', async () => {
+  const archive = await archiveWith('收入1亿元', '1亿元');
+  const before = await published(archive);
+  const figures = [figureIn('支出2亿元', '2亿元')];
+  await putArticle(archive, { date: '2023-02-26', page: 'A01', id: '2', text: '支出2亿元', figures });
+  await makeRelease(archive, [JMRB], LATER);
+
+  const [old] = await all(archive.catalog.releases());
+  if (!old) throw new Error('the release is gone');
+  const files = await all(releaseFiles(archive.objects, old));
+  expect(new Map(files.map(({ name, bytes }) => [name, bytes]))).toEqual(before);
+});
+
+test('a file that is not the published one is not handed out', async () => {
+  const archive = await archiveWith('收入1亿元', '1亿元');
+  await published(archive);
+  const [release] = await all(archive.catalog.releases());
+  if (!release) throw new Error('no release');
+  await archive.objects.putOnce('releases/other.csv', new TextEncoder().encode('a,b\r\n'));
+  const files = release.files.map((file) => ({ ...file, object: 'releases/other.csv' }));
+  const read = all(releaseFiles(archive.objects, { ...release, files }));
+  await expect(read).rejects.toThrow(ReleaseDamaged);
+  await expect(read).rejects.toMatchObject({ version: '1.0.0', file: 'figures.csv' });
+});
+
+async function archiveWith(body: string, exact: string): Promise<FigureArchive> {
+  const archive = await figureArchive();
+  const figures = [figureIn(body, exact)];
+  await putArticle(archive, { date: '2023-02-25', page: 'A01', id: '1', text: body, figures });
+  return archive;
+}
+
+async function published(archive: FigureArchive): Promise<Map<string, Uint8Array>> {
+  const made = await makeRelease(archive, [JMRB], AT);
+  if (made.kind !== 'published') throw new Error(`the release is ${made.kind}`);
+  const files = await all(releaseFiles(archive.objects, made.release));
+  return new Map(files.map(({ name, bytes }) => [name, bytes]));
+}
+
+function text(files: ReadonlyMap<string, Uint8Array>, name: string): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(files.get(name));
+}
+
+function digest(bytes: Uint8Array = new Uint8Array()): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** What docs/datasets.md tells a reader of the CSV file to do. */
+function unguarded(cell: string, isNumber: boolean): string {
+  return !isNumber && cell.startsWith("'") ? cell.slice(1) : cell;
+}
