@@ -41,6 +41,10 @@ export async function readManifest(
   const states = new Map<string, StateRecord>();
   for await (const state of catalog.states(paper, date)) states.set(state.path, state);
 
+  // The front node is expected before anything tells which page it is.
+  const pageOfNode = new Map<string, string>();
+  for await (const { path, page } of catalog.pages(paper, date)) pageOfNode.set(path, page);
+
   const resources: ManifestResource[] = [];
   for await (const expected of catalog.expected(paper, date)) {
     const state = states.get(expected.path);
@@ -48,7 +52,7 @@ export async function readManifest(
       url: state?.url ?? new URL(expected.path, issue.site).href,
       path: expected.path,
       kind: expected.kind,
-      page: expected.page,
+      page: expected.page ?? pageOfNode.get(expected.path) ?? null,
       title: expected.title,
       state: state?.state ?? 'expected',
       sha256: state?.sha256 ?? null,

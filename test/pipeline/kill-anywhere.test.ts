@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { captureIssue } from '../../cli/capture-issue.ts';
 import { captureResource } from '../../core/capture/capture-resource.ts';
-import { type CatalogTable } from '../../core/catalog/catalog-table.ts';
+import type { CatalogTable } from '../../core/catalog/catalog-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
-import { type ObjectStore } from '../../core/capture/object-store.ts';
-import { type CaptureDue } from '../../core/messages.ts';
+import type { ObjectStore } from '../../core/capture/object-store.ts';
+import type { CaptureDue } from '../../core/messages.ts';
 import { type Instant, asInstant, instantOf } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';

@@ -1,6 +1,6 @@
 // dynalite comes without types of its own.
 declare module 'dynalite' {
-  import { type Server } from 'node:http';
+  import type { Server } from 'node:http';
 
   export default function dynalite(options?: { readonly createTableMs?: number }): Server;
 }

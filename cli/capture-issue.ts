@@ -1,0 +1,158 @@
+import {
+  type Discovery,
+  type IssueDue,
+  discoverIssue,
+  settleIssue,
+} from '../core/discover/discover-issue.ts';
+import type { EventRecord, IssueRecord } from '../core/catalog/records.ts';
+import type { Message } from '../core/messages.ts';
+import type { Instant } from '../core/paper/instant.ts';
+import type { ResourcePath } from '../core/paper/resource.ts';
+import { type PipelineDeps, type Progress, advance } from '../core/pipeline.ts';
+
+/** What capturing one issue came to. */
+export interface IssueRun {
+  readonly issue: IssueRecord;
+  readonly discovery: Discovery;
+  readonly counts: RunCounts;
+  /** URLs' paths that were missing, refused or failed, with the reason. */
+  readonly troubles: readonly {
+    readonly path: ResourcePath;
+    readonly state: string;
+    readonly reason: string;
+  }[];
+  readonly events: readonly EventRecord[];
+  /** Whether the run was ended before all was done. */
+  readonly cut: boolean;
+}
+
+export interface RunCounts {
+  captured: number;
+  unchanged: number;
+  missing: number;
+  withdrawn: number;
+  refused: number;
+  failed: number;
+  readings: number;
+  figures: number;
+  flaws: number;
+}
+
+export interface RunOptions {
+  /** How many messages are worked on at a time. */
+  readonly concurrency: number;
+  readonly now: () => Instant;
+  readonly ending: AbortSignal;
+  /** After each resource: how many are done of those known so far. */
+  readonly onProgress: (done: number, known: number) => void;
+}
+
+/** So many in a row that cannot be reached mean that the site is gone, and asking on would only be a nuisance. */
+const UNREACHABLE_IN_A_ROW = 3;
+
+/** Takes one issue all the way on a desk: the stages of core/pipeline.ts, with a queue in memory between them. */
+export async function captureIssue(
+  deps: PipelineDeps,
+  due: IssueDue,
+  options: RunOptions,
+): Promise<IssueRun> {
+  const { now } = options;
+  const discovery = await discoverIssue(deps, due, now());
+  const run = new Run(options);
+  if (discovery.kind === 'found') {
+    run.countFront(discovery.front);
+    await run.work(deps, discovery.next);
+  }
+  const issue = await settleIssue(deps.catalog, due, discovery, now());
+  return { issue, discovery, counts: run.counts, troubles: run.troubles, events: run.events, cut: run.cut };
+}
+
+class Run {
+  readonly counts: RunCounts = {
+    captured: 0,
+    unchanged: 0,
+    missing: 0,
+    withdrawn: 0,
+    refused: 0,
+    failed: 0,
+    readings: 0,
+    figures: 0,
+    flaws: 0,
+  };
+  readonly troubles: { path: ResourcePath; state: string; reason: string }[] = [];
+  readonly events: EventRecord[] = [];
+  cut = false;
+
+  readonly #options: RunOptions;
+  readonly #queue: Message[] = [];
+  readonly #seen = new Set<string>();
+  #at = 0;
+  #done = 1;
+  #known = 1;
+  #unreachable = 0;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  countFront(outcome: 'captured' | 'unchanged'): void {
+    this.counts[outcome] += 1;
+  }
+
+  async work(deps: PipelineDeps, first: readonly Message[]): Promise<void> {
+    this.#add(first);
+    const working = new Set<Promise<void>>();
+    while (!this.#stopped() && (this.#at < this.#queue.length || working.size > 0)) {
+      const message = working.size < this.#options.concurrency ? this.#queue[this.#at] : undefined;
+      if (message === undefined) {
+        await Promise.race(working);
+        continue;
+      }
+      this.#at += 1;
+      const job: Promise<void> = this.#take(deps, message).finally(() => working.delete(job));
+      working.add(job);
+    }
+    await Promise.all(working);
+    this.cut = this.#at < this.#queue.length;
+  }
+
+  async #take(deps: PipelineDeps, message: Message): Promise<void> {
+    const progress = await advance(deps, message, this.#options.now());
+    this.#count(message, progress);
+    this.#add(progress.next);
+    if (progress.stage === 'capture') this.#options.onProgress((this.#done += 1), this.#known);
+  }
+
+  /** The same resource may be named by several pages; once a run is enough. */
+  #add(messages: readonly Message[]): void {
+    for (const message of messages) {
+      const version = message.type === 'snapshot-kept' ? message.version : '';
+      const name = `${message.type} ${message.path} ${version}`;
+      if (this.#seen.has(name)) continue;
+      this.#seen.add(name);
+      this.#queue.push(message);
+      if (message.type === 'capture-due') this.#known += 1;
+    }
+  }
+
+  #count(message: Message, progress: Progress): void {
+    if (progress.stage === 'read') {
+      this.counts.readings += 1;
+      this.counts.figures += progress.made.figures;
+      this.counts.flaws += progress.made.flaws;
+      if (progress.made.event) this.events.push(progress.made.event);
+      return;
+    }
+    const { outcome } = progress;
+    this.counts[outcome.kind] += 1;
+    this.#unreachable =
+      outcome.kind === 'failed' && outcome.reason === 'unreachable' ? this.#unreachable + 1 : 0;
+    if ('reason' in outcome) {
+      this.troubles.push({ path: message.path, state: outcome.kind, reason: outcome.reason });
+    }
+  }
+
+  #stopped(): boolean {
+    return this.#options.ending.aborted || this.#unreachable >= UNREACHABLE_IN_A_ROW;
+  }
+}

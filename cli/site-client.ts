@@ -1,0 +1,40 @@
+import { POLITE, isLoopback } from '../adapters/http/manners.ts';
+import { UndiciPaper } from '../adapters/http/undici-paper.ts';
+import type { Paper } from '../core/paper/paper.ts';
+import { type Site, siteOf } from '../core/paper/resource.ts';
+import { UsageError } from './terminal.ts';
+
+export interface SiteChoice {
+  readonly paper: Paper;
+  readonly baseUrl: string | undefined;
+  /** `undefined` for the polite default. */
+  readonly delayMs: number | undefined;
+  readonly concurrency: number;
+}
+
+/** The only delays that may be short are on this machine: nobody else's server is hurried. */
+const LEAST_DELAY_MS = 500;
+
+/** Who the archive says it is when nobody configured a contact: the project, on a desk. */
+const CONTACT = 'archive of a local newspaper, run on a desk';
+
+/** The client for a site, with its manners. Fails with {@link UsageError} for a delay that is not polite. */
+export function clientFor(choice: SiteChoice): { site: Site; client: UndiciPaper } {
+  const site = siteOf(choice.paper, choice.baseUrl);
+  const base = new URL(site.baseUrl);
+  const loopback = isLoopback(base.hostname);
+  const delayMs = choice.delayMs ?? (loopback ? 0 : POLITE.delayMs);
+  if (!loopback && delayMs < LEAST_DELAY_MS) {
+    throw new UsageError(
+      `--delay ${delayMs} is for loopback only; ${base.host} is asked at most every ${LEAST_DELAY_MS} ms`,
+    );
+  }
+  if (!loopback && choice.concurrency > 1) {
+    throw new UsageError(
+      `--concurrency ${choice.concurrency} is for loopback only; ${base.host} gets one connection`,
+    );
+  }
+  const contact = process.env['JMNEWS_CONTACT'] ?? CONTACT;
+  const manners = { ...POLITE, delayMs, connections: choice.concurrency };
+  return { site, client: new UndiciPaper({ origins: [base.origin], manners, contact }) };
+}

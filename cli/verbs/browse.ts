@@ -1,0 +1,145 @@
+import type { Command } from 'commander';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import { type Manifest, isGap, readManifest } from '../../core/catalog/manifest.ts';
+import type { ArticleRecord, PageRecord } from '../../core/catalog/records.ts';
+import { type IssueDate, asIssueDate } from '../../core/paper/issue-date.ts';
+import { loadReading } from '../../core/read/stored-reading.ts';
+import { type Archive, choosePaper, withArchive } from '../archive.ts';
+import { printReading } from '../print-reading.ts';
+import { EXIT, type Terminal, UsageError, printJson, printTable } from '../terminal.ts';
+import { type VerbContext, paperOption, parseSpan, verb } from './verb.ts';
+
+interface BrowseOptions {
+  readonly data: string;
+  readonly json?: true;
+  readonly paper?: string;
+}
+
+export function issuesVerb({ terminal }: VerbContext): Command {
+  return verb('issues', 'list the issues that the archive knows of, and how each stands')
+    .argument('[span]', 'a date or FROM..TO', parseSpan)
+    .addOption(paperOption())
+    .action(async (span: ReturnType<typeof parseSpan> | undefined, options: BrowseOptions) => {
+      await withArchive(options.data, 'read', async ({ catalog }) => {
+        const paper = await choosePaper(catalog, options.paper);
+        const issues = await Array.fromAsync(catalog.issues(paper.id, span?.from, span?.to));
+        if (options.json) {
+          printJson(terminal, issues);
+          return;
+        }
+        if (issues.length === 0)
+          terminal.err(`no issue of ${paper.id} is on record; 'capture' makes a beginning\n`);
+        printTable(
+          terminal,
+          issues.map(({ date, state, pages, articles, gaps, evidence }) => [
+            date,
+            state,
+            `${pages} pages`,
+            `${articles} articles`,
+            gaps === 0 ? '' : `${gaps} gaps`,
+            evidence,
+          ]),
+        );
+      });
+    });
+}
+
+export function showVerb({ terminal, end }: VerbContext): Command {
+  return verb('show', 'show an issue, one of its pages or one of its articles')
+    .argument('<place>', 'DATE, DATE/PAGE or DATE/PAGE/ARTICLE, such as 2023-02-25/B02/667012')
+    .addOption(paperOption())
+    .action(async (place: string, options: BrowseOptions) => {
+      const [day = '', pageLabel, articleId, ...more] = place.split('/');
+      if (more.length > 0) throw new UsageError(`'${place}' is not DATE, DATE/PAGE or DATE/PAGE/ARTICLE`);
+      const date = asIssueDate(day);
+      await withArchive(options.data, 'read', async (archive) => {
+        const paper = (await choosePaper(archive.catalog, options.paper)).id;
+        const manifest = await readManifest(archive.catalog, paper, date);
+        if (!manifest) {
+          terminal.err(`${date} of ${paper} was never asked for; 'capture ${date}' asks\n`);
+          end(EXIT.incomplete);
+          return;
+        }
+        if (pageLabel === undefined) {
+          showIssue(terminal, options, manifest);
+          if (manifest.resources.some(isGap) && manifest.state !== 'no-edition') end(EXIT.incomplete);
+          return;
+        }
+        const page = await findPage(archive.catalog, paper, date, pageLabel);
+        if (articleId === undefined) showPage(terminal, options, page);
+        else
+          await showArticle(
+            terminal,
+            options,
+            archive,
+            await findArticle(archive.catalog, paper, date, articleId),
+          );
+      });
+    });
+}
+
+function showIssue(terminal: Terminal, options: BrowseOptions, manifest: Manifest): void {
+  if (options.json) {
+    printJson(terminal, manifest);
+    return;
+  }
+  terminal.out(`${manifest.date}  ${manifest.state}: ${manifest.evidence}\n`);
+  printTable(
+    terminal,
+    manifest.resources.map(({ page, kind, state, version, bytes, url, title, reason }) => [
+      page ?? '',
+      kind,
+      state,
+      version > 0 ? `v${version}` : '',
+      bytes === null ? '' : `${bytes} B`,
+      url,
+      reason ?? title ?? '',
+    ]),
+  );
+}
+
+function showPage(terminal: Terminal, options: BrowseOptions, page: PageRecord): void {
+  if (options.json) {
+    printJson(terminal, page);
+    return;
+  }
+  terminal.out(`${page.date} ${page.page} ${page.section ?? ''}\n`);
+  printTable(
+    terminal,
+    page.articles.map(({ path, title }) => [path, title ?? '']),
+  );
+}
+
+async function showArticle(
+  terminal: Terminal,
+  options: BrowseOptions,
+  { objects }: Archive,
+  article: ArticleRecord,
+): Promise<void> {
+  const reading = await loadReading(objects, article.reading);
+  if (options.json) printJson(terminal, { article, ...reading });
+  else printReading(terminal, reading);
+}
+
+async function findPage(
+  catalog: Catalog,
+  paper: string,
+  date: IssueDate,
+  label: string,
+): Promise<PageRecord> {
+  const pages = await Array.fromAsync(catalog.pages(paper, date));
+  const found = pages.find((page) => page.page.toLowerCase() === label.toLowerCase());
+  if (found) return found;
+  const known = pages.map((page) => page.page).join(', ') || 'none';
+  throw new UsageError(`${date} has no page '${label}' in the archive; it has: ${known}`);
+}
+
+async function findArticle(
+  catalog: Catalog,
+  paper: string,
+  date: IssueDate,
+  id: string,
+): Promise<ArticleRecord> {
+  for await (const article of catalog.articles(paper, date)) if (article.articleId === id) return article;
+  throw new UsageError(`${date} has no article '${id}' in the archive; 'show ${date}' lists what it has`);
+}

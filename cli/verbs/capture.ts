@@ -1,0 +1,188 @@
+import type { Command } from 'commander';
+import { type IssueDate, daysFrom } from '../../core/paper/issue-date.ts';
+import { DEFAULT_PAPER, paperById } from '../../core/paper/registry.ts';
+import { type Site, urlOf } from '../../core/paper/resource.ts';
+import { newId, withArchive } from '../archive.ts';
+import { clientFor } from '../site-client.ts';
+import { type IssueRun, captureIssue } from '../capture-issue.ts';
+import { deliverPending } from '../deliver-pending.ts';
+import { startProgress } from '../progress.ts';
+import { EXIT, type ExitCode, type Terminal, printJson } from '../terminal.ts';
+import { type VerbContext, type DateSpan, paperOption, parseSpan, verb, whole } from './verb.ts';
+
+interface CaptureOptions {
+  readonly data: string;
+  readonly json?: true;
+  readonly paper?: string;
+  readonly baseUrl?: string;
+  readonly concurrency: number;
+  readonly delay?: number;
+}
+
+export function captureVerb({ terminal, end }: VerbContext): Command {
+  return verb('capture', 'capture the issues of some dates; what is held already is asked for conditionally')
+    .argument(
+      '<date...>',
+      'a date such as 2023-02-25, or a span FROM..TO',
+      (text: string, earlier: DateSpan[] | undefined) => [...(earlier ?? []), parseSpan(text)],
+    )
+    .addOption(paperOption())
+    .option('--base-url <url>', 'another server with the same layout: a mirror, a test server')
+    .option('--concurrency <n>', 'connections at a time; more than 1 for loopback only', whole(1, 32), 1)
+    .option('--delay <ms>', 'least time between two requests; 0 for loopback only', whole(0, 600_000))
+    .action(async (spans: DateSpan[], options: CaptureOptions) => {
+      const paper = options.paper === undefined ? DEFAULT_PAPER : paperById(options.paper);
+      const { baseUrl, delay: delayMs, concurrency } = options;
+      const { site, client } = clientFor({ paper, baseUrl, delayMs, concurrency });
+      const dates = [...new Set(spans.flatMap(({ from, to }) => [...daysFrom(from, to)]))].sort();
+      try {
+        const runs = await withArchive(options.data, 'write', async (archive) => {
+          const quiet = options.json === true;
+          const made = await captureDates({ ...archive, client, newId }, site, dates, {
+            terminal,
+            concurrency,
+            quiet,
+          });
+          await deliverPending(archive, terminal, quiet);
+          return made;
+        });
+        if (options.json) printJson(terminal, summaryOf(site, runs));
+        else if (runs.length > 1) terminal.out(`${totalLine(runs)}\n`);
+        end(terminal.ending.aborted ? EXIT.failed : exitCodeOf(runs));
+      } finally {
+        await client.close();
+      }
+    });
+}
+
+export interface CaptureDatesOptions {
+  readonly terminal: Terminal;
+  readonly concurrency: number;
+  /** Whether nothing is said of each issue. */
+  readonly quiet: boolean;
+  /** Whether what is held is asked for again. Default: `all`. */
+  readonly ask?: 'all' | 'gaps';
+}
+
+/** Captures one issue after another; a site that cannot be reached ends the run, since the rest would fail alike. */
+export async function captureDates(
+  deps: Parameters<typeof captureIssue>[0],
+  site: Site,
+  dates: readonly IssueDate[],
+  { terminal, concurrency, quiet, ask = 'all' }: CaptureDatesOptions,
+): Promise<IssueRun[]> {
+  const runs: IssueRun[] = [];
+  const progress = startProgress(terminal, dates.length);
+  try {
+    for (const date of dates) {
+      if (terminal.ending.aborted) break;
+      const run = await captureIssue(
+        deps,
+        { site, date, ask },
+        {
+          concurrency,
+          now: terminal.now,
+          ending: terminal.ending,
+          onProgress: (done, known) => progress.within(date, done, known),
+        },
+      );
+      runs.push(run);
+      progress.issueDone();
+      if (!quiet)
+        progress.say((say) => {
+          tell(say, site, run);
+        });
+      if (run.discovery.kind === 'unreachable') break;
+    }
+  } finally {
+    progress.end();
+  }
+  return runs;
+}
+
+/** What a run of one issue says of itself, in a line, and a line for each trouble. */
+function tell(
+  say: (line: string) => void,
+  site: Site,
+  { issue, discovery, counts, troubles, events, cut }: IssueRun,
+): void {
+  switch (discovery.kind) {
+    case 'found': {
+      const numbers = Object.entries(counts).filter(([, count]) => count > 0);
+      say(`${issue.date}  ${issue.state}  ${numbers.map(([name, count]) => `${count} ${name}`).join(', ')}`);
+      break;
+    }
+    case 'no-edition':
+      say(`${issue.date}  no issue that day: ${discovery.evidence}`);
+      break;
+    case 'late':
+      say(`${issue.date}  not up yet: ${discovery.evidence}; run the same command again later`);
+      break;
+    case 'missing':
+    case 'template-unknown':
+      say(`${issue.date}  ${discovery.kind}: ${discovery.evidence}`);
+      break;
+    case 'unreachable':
+      say(`${issue.date}  ${discovery.detail}`);
+      break;
+  }
+  for (const event of events)
+    say(`  event: ${event.kind} ${event.page ?? ''} ${event.title?.replaceAll('\n', ' ') ?? ''}`);
+  for (const trouble of troubles) say(`  ${trouble.state}: ${urlOf(site, trouble.path)} (${trouble.reason})`);
+  if (cut) say('  ended early; run the same command again to go on');
+}
+
+export function exitCodeOf(runs: readonly IssueRun[]): ExitCode {
+  const codes = runs.map((run): ExitCode => {
+    if (run.discovery.kind === 'unreachable') return EXIT.failed;
+    const { missing, refused, failed } = run.counts;
+    if (missing + refused + failed > 0 || run.cut) return EXIT.incomplete;
+    return run.issue.state === 'complete' || run.issue.state === 'no-edition' ? EXIT.done : EXIT.incomplete;
+  });
+  if (codes.includes(EXIT.failed)) return EXIT.failed;
+  return codes.includes(EXIT.incomplete) ? EXIT.incomplete : EXIT.done;
+}
+
+export function totalsOf(runs: readonly IssueRun[]): IssueRun['counts'] {
+  const totals = {
+    captured: 0,
+    unchanged: 0,
+    missing: 0,
+    withdrawn: 0,
+    refused: 0,
+    failed: 0,
+    readings: 0,
+    figures: 0,
+    flaws: 0,
+  };
+  for (const { counts } of runs)
+    for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += counts[name];
+  return totals;
+}
+
+export function summaryOf(site: Site, runs: readonly IssueRun[]): object {
+  return {
+    paper: site.paper.id,
+    site: site.baseUrl,
+    issues: runs.map(({ issue, discovery, counts, troubles, events, cut }) => ({
+      date: issue.date,
+      state: issue.state,
+      evidence: discovery.kind === 'unreachable' ? discovery.detail : issue.evidence,
+      found: discovery.kind,
+      ...counts,
+      pages: issue.pages,
+      articles: issue.articles,
+      resources: issue.resources,
+      gaps: issue.gaps,
+      cut,
+      troubles,
+      events: events.map(({ id, kind, path, title }) => ({ id, kind, path, title })),
+    })),
+    totals: totalsOf(runs),
+  };
+}
+
+function totalLine(runs: readonly IssueRun[]): string {
+  const totals = Object.entries(totalsOf(runs)).filter(([, count]) => count > 0);
+  return `${runs.length} issues asked for: ${totals.map(([name, count]) => `${count} ${name}`).join(', ') || 'nothing found'}`;
+}

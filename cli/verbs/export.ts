@@ -1,0 +1,59 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Command, Argument } from 'commander';
+import type { IssueDate } from '../../core/paper/issue-date.ts';
+import { exportWacz } from '../../core/publish/export-wacz.ts';
+import { exportWarc } from '../../core/publish/export-warc.ts';
+import { choosePaper, withArchive } from '../archive.ts';
+import { EXIT, printJson } from '../terminal.ts';
+import { type VerbContext, paperOption, parseDate, verb } from './verb.ts';
+
+interface ExportOptions {
+  readonly data: string;
+  readonly json?: true;
+  readonly paper?: string;
+  readonly out: string;
+}
+
+export function exportVerb({ terminal, end }: VerbContext): Command {
+  return verb('export', 'hand out what is kept of an issue, as one file')
+    .addArgument(new Argument('<form>', 'the form of the file').choices(['warc', 'wacz']))
+    .argument('<date>', 'the issue', parseDate)
+    .requiredOption('--out <file>', 'the file to write, such as 2023-02-25.wacz')
+    .addOption(paperOption())
+    .action(async (form: 'warc' | 'wacz', date: IssueDate, options: ExportOptions) => {
+      await withArchive(options.data, 'read', async (archive) => {
+        const paper = await choosePaper(archive.catalog, options.paper);
+        const made =
+          form === 'warc' ? await exportWarc(archive, paper, date) : await exportWacz(archive, paper, date);
+        if (made.kind === 'nothing-kept') {
+          terminal.err(
+            `the archive holds no bytes of ${date} of ${paper.id}; 'capture ${date}' asks the site\n`,
+          );
+          end(EXIT.incomplete);
+          return;
+        }
+        await writeWhole(options.out, 'chunks' in made ? made.chunks : [made.bytes]);
+        const { captures } = made;
+        if (options.json) printJson(terminal, { paper: paper.id, date, form, file: options.out, captures });
+        else terminal.out(`${options.out}: ${captures} captures of ${paper.id} ${date} as ${form}\n`);
+      });
+    });
+}
+
+/** Whole or not at all: what a kill leaves behind has another name. */
+async function writeWhole(
+  file: string,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(part, { flush: true }));
+    await rename(part, file);
+  } catch (failure) {
+    await rm(part, { force: true });
+    throw failure;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { nextCheck } from '../../core/discover/due-checks.ts';
+import type { IssueRecord } from '../../core/catalog/records.ts';
+import type { Instant } from '../../core/paper/instant.ts';
+import { type Archive, withArchive } from '../archive.ts';
+import { EXIT, printJson } from '../terminal.ts';
+import { type VerbContext, verb } from './verb.ts';
+
+interface StatusOptions {
+  readonly data: string;
+  readonly json?: true;
+}
+
+export function statusVerb({ terminal, end }: VerbContext): Command {
+  return verb('status', 'say how the archive stands: last issue, gaps, next checks, size, failures').action(
+    async (options: StatusOptions) => {
+      await withArchive(options.data, 'read', async (archive) => {
+        const papers = await Promise.all(
+          (await archive.catalog.papers()).map(async (id) => paperStatus(archive, id)),
+        );
+        const store = await storeSize(archive);
+        if (options.json) printJson(terminal, { papers, store });
+        else {
+          for (const paper of papers) {
+            terminal.out(`${paper.paper}: ${paper.issues} issues, the last ${paper.lastIssue ?? 'none'}\n`);
+            terminal.out(
+              `  states: ${Object.entries(paper.states)
+                .map(([state, count]) => `${count} ${state}`)
+                .join(', ')}\n`,
+            );
+            terminal.out(`  gaps: ${paper.gaps} resources in ${paper.incomplete.length} issues\n`);
+            for (const { date, state, evidence } of paper.incomplete)
+              terminal.out(`    ${date} ${state}: ${evidence}\n`);
+            terminal.out(`  next check: ${paper.nextCheck ?? 'none due'}\n`);
+          }
+          if (papers.length === 0) terminal.out('the archive is empty\n');
+          terminal.out(
+            `store: ${store.objects} objects, ${store.bytes} bytes; newest release: ${store.release ?? 'none'}\n`,
+          );
+        }
+        if (papers.some((paper) => paper.incomplete.length > 0)) end(EXIT.incomplete);
+      });
+    },
+  );
+}
+
+interface PaperStatus {
+  readonly paper: string;
+  readonly issues: number;
+  readonly lastIssue: string | null;
+  readonly states: Readonly<Record<string, number>>;
+  readonly gaps: number;
+  readonly incomplete: readonly Pick<IssueRecord, 'date' | 'state' | 'evidence' | 'gaps'>[];
+  readonly nextCheck: Instant | null;
+}
+
+async function paperStatus({ catalog }: Archive, paper: string): Promise<PaperStatus> {
+  const states: Record<string, number> = {};
+  const incomplete: Pick<IssueRecord, 'date' | 'state' | 'evidence' | 'gaps'>[] = [];
+  let [issues, gaps] = [0, 0];
+  let lastIssue: string | null = null;
+  let next: Instant | null = null;
+  for await (const issue of catalog.issues(paper)) {
+    const { date, state, evidence } = issue;
+    issues += 1;
+    gaps += issue.gaps;
+    states[state] = (states[state] ?? 0) + 1;
+    if (state === 'complete' || state === 'partial') lastIssue = date;
+    if (state !== 'complete' && state !== 'no-edition')
+      incomplete.push({ date, state, evidence, gaps: issue.gaps });
+    const due = nextCheck(issue);
+    if (due !== null && (next === null || due < next)) next = due;
+  }
+  return { paper, issues, lastIssue, states, gaps, incomplete, nextCheck: next };
+}
+
+async function storeSize({
+  catalog,
+  objects,
+}: Archive): Promise<{ objects: number; bytes: number; release: string | null }> {
+  let [count, bytes] = [0, 0];
+  for await (const object of objects.list('')) {
+    count += 1;
+    bytes += object.bytes;
+  }
+  for await (const { version } of catalog.releases(true)) return { objects: count, bytes, release: version };
+  return { objects: count, bytes, release: null };
+}

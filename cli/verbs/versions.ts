@@ -1,0 +1,132 @@
+import type { Command } from 'commander';
+import { loadPayload } from '../../core/capture/snapshot-payload.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { SnapshotRecord } from '../../core/catalog/records.ts';
+import type { Paper } from '../../core/paper/paper.ts';
+import { type ResourcePath, asResourcePath, pathOfUrl, siteOf } from '../../core/paper/resource.ts';
+import { choosePaper, withArchive } from '../archive.ts';
+import { lineDiff } from '../../core/read/line-diff.ts';
+import { readVersion } from '../../core/read/read-version.ts';
+import { EXIT, UsageError, printJson, printTable, printable } from '../terminal.ts';
+import { type VerbContext, paperOption, verb, whole } from './verb.ts';
+
+interface VersionOptions {
+  readonly data: string;
+  readonly json?: true;
+  readonly paper?: string;
+  readonly raw?: true;
+}
+
+export function versionsVerb({ terminal, end }: VerbContext): Command {
+  return verb('versions', 'list the versions of one address and every capture of it')
+    .argument(
+      '<url>',
+      'a URL of the paper, or the path below its base, such as html/2023-02/25/content_667012.htm',
+    )
+    .addOption(paperOption())
+    .action(async (url: string, options: VersionOptions) => {
+      await withArchive(options.data, 'read', async ({ catalog }) => {
+        const paper = await choosePaper(catalog, options.paper);
+        const path = await resolvePath(catalog, paper, url);
+        const snapshots = await Array.fromAsync(catalog.snapshots(paper.id, path));
+        const captures = await Array.fromAsync(catalog.captures(paper.id, path));
+        if (options.json) printJson(terminal, { paper: paper.id, path, snapshots, captures });
+        else {
+          printTable(
+            terminal,
+            snapshots.map(({ version, at, bytes, sha256, mediaType }) => [
+              `v${version}`,
+              at,
+              `${bytes} B`,
+              mediaType,
+              sha256,
+            ]),
+          );
+          terminal.out(`${captures.length} captures\n`);
+          printTable(
+            terminal,
+            captures.map(({ at, state, status, version, reason }) => [
+              at,
+              state,
+              status === null ? '' : String(status),
+              version === null ? '' : `v${version}`,
+              reason ?? '',
+            ]),
+          );
+        }
+        if (captures.length === 0) {
+          terminal.err(`the archive holds nothing of ${path}\n`);
+          end(EXIT.incomplete);
+        }
+      });
+    });
+}
+
+export function diffVerb({ terminal }: VerbContext): Command {
+  return verb('diff', 'show what differs between two versions of an article as today’s reader reads them')
+    .argument('<url>', 'as for versions')
+    .argument('<a>', 'a version number', whole(1, 999_999))
+    .argument('<b>', 'another', whole(1, 999_999))
+    .option('--raw', 'compare the bytes as they were served, line by line')
+    .addOption(paperOption())
+    .action(async (url: string, a: number, b: number, options: VersionOptions) => {
+      await withArchive(options.data, 'read', async ({ catalog, objects }) => {
+        const paper = await choosePaper(catalog, options.paper);
+        const path = await resolvePath(catalog, paper, url);
+        const linesOf = async (version: number): Promise<string[]> => {
+          const snapshot = await findVersion(catalog, paper, path, version);
+          if (options.raw !== true && snapshot.kind === 'article') {
+            return (
+              await readVersion(objects, siteOf(paper, siteUrlOf(snapshot)), snapshot)
+            ).document.text.split('\n');
+          }
+          return new TextDecoder().decode(await loadPayload(objects, snapshot)).split(/\r?\n/);
+        };
+        const changes = lineDiff(await linesOf(a), await linesOf(b));
+        if (options.json) printJson(terminal, { paper: paper.id, path, a, b, changes });
+        else if (changes.length === 0) terminal.out(`versions ${a} and ${b} read the same\n`);
+        for (const { kind, line } of options.json ? [] : changes) {
+          terminal.out(`${kind === 'removed' ? '-' : '+'} ${printable(line)}\n`);
+        }
+      });
+    });
+}
+
+async function findVersion(
+  catalog: Catalog,
+  paper: Paper,
+  path: ResourcePath,
+  version: number,
+): Promise<SnapshotRecord> {
+  const snapshot = await catalog.snapshot(paper.id, path, version);
+  if (snapshot) return snapshot;
+  const newest = await catalog.newestSnapshot(paper.id, path);
+  throw new UsageError(
+    `${path} has no version ${version}; the archive holds ${newest?.version ?? 0} of them`,
+  );
+}
+
+/** The base that the snapshot was captured from. */
+function siteUrlOf(snapshot: SnapshotRecord): string {
+  return snapshot.url.slice(0, snapshot.url.length - snapshot.path.length);
+}
+
+/** A URL of the paper's own site, of whatever server its issues were captured from, or a bare path. */
+async function resolvePath(catalog: Catalog, paper: Paper, text: string): Promise<ResourcePath> {
+  if (!/^https?:\/\//.test(text)) {
+    try {
+      return asResourcePath(text);
+    } catch (cause) {
+      throw new UsageError(`'${text}' is neither a URL nor a path below the paper's base`, { cause });
+    }
+  }
+  const bases = new Set<string>(paper.baseUrl === null ? [] : [paper.baseUrl]);
+  for await (const issue of catalog.issues(paper.id)) bases.add(issue.site);
+  for (const base of bases) {
+    const resolved = pathOfUrl(siteOf(paper, base), text);
+    if (resolved.kind === 'resource') return resolved.path;
+  }
+  throw new UsageError(
+    `'${text}' is not an address of ${paper.id}; its pages lie below ${[...bases].join(', ')}`,
+  );
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const ENTRY = fileURLToPath(new URL('../../bin/jmnews.ts', import.meta.url));
+
+/** What a run of the command came to. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command in a process of its own, as a user would. */
+export async function jmnews(...args: string[]): Promise<Outcome> {
+  return startJmnews(...args).outcome;
+}
+
+/** As {@link jmnews}, without waiting. What is still running when the test ends is killed. */
+export function startJmnews(...args: string[]): {
+  readonly child: ChildProcess;
+  readonly outcome: Promise<Outcome>;
+} {
+  const child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, out, err });
+    });
+  });
+  return { child, outcome };
+}
+
+/** Resolves, with all that was printed so far, when the process has printed `text`. */
+export async function untilPrinted(child: ChildProcess, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.includes(text)) resolve(printed);
+    });
+    child.on('close', () => {
+      reject(new Error(`the process ended without printing '${text}'; it printed '${printed}'`));
+    });
+  });
+}
