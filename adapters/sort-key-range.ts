@@ -1,4 +1,4 @@
-import { type Query } from '../core/catalog/catalog-table.ts';
+import type { Query } from '../core/catalog/catalog-table.ts';
 
 /**
  * The sort keys from `from` to `to`, both included, in UTF-8 byte order; `to` is `null` when nothing bounds them.

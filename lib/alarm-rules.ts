@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { type ArchiveFunction } from './constructs/archive-function.ts';
-import { type PipelineStack } from './stacks/pipeline-stack.ts';
-import { type ReadingRoomStack } from './stacks/reading-room-stack.ts';
-import { type StorageStack } from './stacks/storage-stack.ts';
+import type { ArchiveFunction } from './constructs/archive-function.ts';
+import type { PipelineStack } from './stacks/pipeline-stack.ts';
+import type { ReadingRoomStack } from './stacks/reading-room-stack.ts';
+import type { StorageStack } from './stacks/storage-stack.ts';
 
 /** When a person should look at the archive. */
 export interface AlarmRule {

@@ -1,6 +1,6 @@
-import { type App } from 'aws-cdk-lib';
-import { type Deployment } from './deployment.ts';
-import { type CodeOf } from './lambda-names.ts';
+import type { App } from 'aws-cdk-lib';
+import type { Deployment } from './deployment.ts';
+import type { CodeOf } from './lambda-names.ts';
 import { AlarmsStack } from './stacks/alarms-stack.ts';
 import { PipelineStack } from './stacks/pipeline-stack.ts';
 import { ReadingRoomStack } from './stacks/reading-room-stack.ts';

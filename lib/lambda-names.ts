@@ -1,4 +1,4 @@
-import { type Code } from 'aws-cdk-lib/aws-lambda';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
 
 /** The functions of the archive. Each is a folder of `lambdas/` whose `index.ts` exports `handler`. */
 export const LAMBDA_NAMES = ['discover', 'capture', 'read', 'publish', 'alert', 'reading-room'] as const;

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import { type CatalogTable, type Item, type Query } from '../../core/catalog/catalog-table.ts';
+import type { CatalogTable, Item, Query } from '../../core/catalog/catalog-table.ts';
 import { type SortKeyRange, sortKeyRange } from '../sort-key-range.ts';
 
 /** The keys of the table, as `CreateTable` wants them. */

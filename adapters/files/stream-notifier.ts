@@ -1,4 +1,4 @@
-import { type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { type Notice, type Notifier, NotifyFailed } from '../../core/alert/notifier.ts';
 
 /** Writes notices as text for people to a stream such as a terminal, with an empty line after each. */

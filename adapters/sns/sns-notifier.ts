@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { type EventRecord } from '../../core/catalog/records.ts';
+import type { EventRecord } from '../../core/catalog/records.ts';
 import { type Notice, type Notifier, NotifyFailed } from '../../core/alert/notifier.ts';
 
 /** SNS wants less than 100 characters. */

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import { type CatalogTable, type Item, type Query } from '../../core/catalog/catalog-table.ts';
+import type { CatalogTable, Item, Query } from '../../core/catalog/catalog-table.ts';
 import { DataFolderDamaged } from '../files/data-folder-failures.ts';
 import { sortKeyRange } from '../sort-key-range.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';

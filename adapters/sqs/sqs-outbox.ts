@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type Message, type Outbox } from '../../core/messages.ts';
+import type { Message, Outbox } from '../../core/messages.ts';
 
 const MAX_BATCH_MESSAGES = 10;
 /** What every SQS takes for one batch; the newer limit of 1 MiB is not everywhere. */

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { type ArchiveFunction } from './archive-function.ts';
+import type { ArchiveFunction } from './archive-function.ts';
 
 /** How a stack names what another stack exports. */
 const Import = z.object({ 'Fn::ImportValue': z.string() });

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Settings } from '../../lambdas/settings.ts';
+import type { Settings } from '../../lambdas/settings.ts';
 
 export interface ArchiveFunctionProps<SettingName extends string> {
   /** A bundle with `index.mjs`, which exports `handler`. */

@@ -1,6 +1,6 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { type Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** Where what could not be done waits for a person, for as long as SQS keeps anything: 14 days. */
 export class DeadLetters extends Queue {

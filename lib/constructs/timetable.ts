@@ -3,7 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { type ArchiveFunction } from './archive-function.ts';
+import type { ArchiveFunction } from './archive-function.ts';
 import { DeadLetters } from './dead-letters.ts';
 
 /** The papers' days are days in China, wherever the archive runs. */

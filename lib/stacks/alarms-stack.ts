@@ -5,9 +5,9 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { type Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { type AlarmRule, alarmRules, type Watched } from '../alarm-rules.ts';
-import { type Deployment } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
 
 export interface AlarmsStackProps extends StackProps, Watched {
   readonly deployment: Deployment;

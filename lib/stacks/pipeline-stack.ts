@@ -3,19 +3,19 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { type Construct } from 'constructs';
-import { type SettingName as AlertSetting } from '../../lambdas/alert/settings.ts';
-import { type SettingName as CaptureSetting } from '../../lambdas/capture/settings.ts';
-import { type SettingName as DiscoverSetting } from '../../lambdas/discover/settings.ts';
-import { type SettingName as PublishSetting } from '../../lambdas/publish/settings.ts';
-import { type SettingName as ReadSetting } from '../../lambdas/read/settings.ts';
+import type { Construct } from 'constructs';
+import type { SettingName as AlertSetting } from '../../lambdas/alert/settings.ts';
+import type { SettingName as CaptureSetting } from '../../lambdas/capture/settings.ts';
+import type { SettingName as DiscoverSetting } from '../../lambdas/discover/settings.ts';
+import type { SettingName as PublishSetting } from '../../lambdas/publish/settings.ts';
+import type { SettingName as ReadSetting } from '../../lambdas/read/settings.ts';
 import { ArchiveFunction } from '../constructs/archive-function.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { Timetable } from '../constructs/timetable.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { type Deployment } from '../deployment.ts';
-import { type CodeOf } from '../lambda-names.ts';
-import { type StorageStack } from './storage-stack.ts';
+import type { Deployment } from '../deployment.ts';
+import type { CodeOf } from '../lambda-names.ts';
+import type { StorageStack } from './storage-stack.ts';
 
 export interface PipelineStackProps extends StackProps {
   readonly storage: StorageStack;

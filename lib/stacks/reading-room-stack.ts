@@ -11,11 +11,11 @@ import {
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { type Construct } from 'constructs';
-import { type SettingName } from '../../lambdas/reading-room/settings.ts';
+import type { Construct } from 'constructs';
+import type { SettingName } from '../../lambdas/reading-room/settings.ts';
 import { ArchiveFunction } from '../constructs/archive-function.ts';
-import { type CodeOf } from '../lambda-names.ts';
-import { type StorageStack } from './storage-stack.ts';
+import type { CodeOf } from '../lambda-names.ts';
+import type { StorageStack } from './storage-stack.ts';
 
 export interface ReadingRoomStackProps extends StackProps {
   readonly storage: StorageStack;

@@ -1,5 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { type Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { ArchiveBucket } from '../constructs/archive-bucket.ts';
 import { CatalogTable } from '../constructs/catalog-table.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type CatalogTable, type ItemBody, type Query } from '../../core/catalog/catalog-table.ts';
+import type { CatalogTable, ItemBody, Query } from '../../core/catalog/catalog-table.ts';
 
 /** A promise of the port that a stand-in for a real table is known not to keep. */
 export interface Lack {

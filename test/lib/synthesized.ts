@@ -4,7 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { z } from 'zod';
 import { addArchive, type Archive } from '../../lib/archive.ts';
-import { type Deployment } from '../../lib/deployment.ts';
+import type { Deployment } from '../../lib/deployment.ts';
 
 /** What cdk.json sets for the real app; templates depend on it. */
 export const CDK_CONTEXT = z
