@@ -1,10 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type {
-  CaptureRecord,
-  EventRecord,
-  SnapshotRecord,
-  StateRecord,
-} from '../catalog/records.ts';
+import type { CaptureRecord, EventRecord, SnapshotRecord, StateRecord } from '../catalog/records.ts';
 import type { CaptureDue, Message } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';

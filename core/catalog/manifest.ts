@@ -49,7 +49,7 @@ export async function readManifest(
   for await (const expected of catalog.expected(paper, date)) {
     const state = states.get(expected.path);
     resources.push({
-      url: state?.url ?? new URL(expected.path, issue.site).href,
+      url: state?.url ?? issue.site + expected.path,
       path: expected.path,
       kind: expected.kind,
       page: expected.page ?? pageOfNode.get(expected.path) ?? null,

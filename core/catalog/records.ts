@@ -135,6 +135,8 @@ export const ReadingRecord = z.object({
   sha256,
   readerVersion: z.number().int(),
   object: z.string().nullable(),
+  /** Of the object, so that a changed digit in it is seen. */
+  objectSha256: sha256.nullable(),
   figures: z.number().int(),
   flaws: z.number().int(),
   at: instant,

@@ -69,7 +69,7 @@ export async function putArticle({ catalog, objects }: FigureArchive, one: Handm
     flaws: [],
     checks: [],
   };
-  const object = await keepReading(objects, { paper, path, sha256, readerVersion }, reading);
+  const { object } = await keepReading(objects, { paper, path, sha256, readerVersion }, reading);
   await catalog.putArticle({
     ...{ paper, date, articleId: one.id, path, page, title, version, sha256, capturedAt: at, readerVersion },
     ...{ reading: object, figures: figures.length, flaws: [], report: null },

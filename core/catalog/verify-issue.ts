@@ -1,0 +1,150 @@
+import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
+import { SnapshotDamaged, openSnapshot } from '../capture/snapshot-payload.ts';
+import { type KeptResponse, readCapture } from '../capture/warc-capture.ts';
+import { WarcDamaged } from '../capture/warc.ts';
+import type { IssueDate } from '../paper/issue-date.ts';
+import type { ResourcePath } from '../paper/resource.ts';
+import { type Finding, damage, note } from './finding.ts';
+import type { SnapshotRecord } from './records.ts';
+import { type Verification, guarded } from './verification.ts';
+import { verifyReading } from './verify-reading.ts';
+
+/** Everything of one issue: its snapshots, readings and refused answers, how its resources stand, and orphans. */
+export async function* verifyIssue(
+  verification: Verification,
+  paper: string,
+  date: IssueDate,
+): AsyncGenerator<Finding> {
+  const named = new Set<ObjectKey>();
+  yield* guarded(verifyExpected(verification, paper, date, named));
+  yield* guarded(verifyStates(verification, paper, date));
+  for (const area of ['captures', 'quarantine']) {
+    for await (const { key } of verification.objects.list(`${area}/${paper}/${date}/`)) {
+      if (named.has(key)) continue;
+      yield note(
+        'orphan',
+        key,
+        'no index entry names it; it is of a capture that was cut off, came second or is under way',
+      );
+      yield* verifyObject(verification, key);
+    }
+  }
+}
+
+/** Adds the objects that the index names to `named`. */
+async function* verifyExpected(
+  verification: Verification,
+  paper: string,
+  date: IssueDate,
+  named: Set<ObjectKey>,
+): AsyncGenerator<Finding> {
+  for await (const { path } of verification.catalog.expected(paper, date)) {
+    const resource = { paper, date, path, named };
+    yield* guarded(verifyVersions(verification, resource));
+    yield* guarded(verifyCaptures(verification, resource));
+    yield* guarded(verifyReadings(verification, resource));
+  }
+}
+
+/** A resource may have been captured for several issues; only what belongs to this one is looked at. */
+interface Resource {
+  readonly paper: string;
+  readonly date: IssueDate;
+  readonly path: ResourcePath;
+  readonly named: Set<ObjectKey>;
+}
+
+async function* verifyVersions(
+  verification: Verification,
+  { paper, date, path, named }: Resource,
+): AsyncGenerator<Finding> {
+  let due = 1;
+  for await (const snapshot of verification.catalog.snapshots(paper, path)) {
+    for (; due < snapshot.version; due += 1)
+      yield damage('snapshot-missing', `${paper} ${path}`, `version ${due} is not in the index`);
+    due = snapshot.version + 1;
+    if (snapshot.date !== date) continue;
+    named.add(snapshot.object);
+    verification.count('snapshots');
+    yield* verifySnapshot(verification, snapshot);
+  }
+}
+
+/** Objects that captures name and no version does: refused answers, or what a lost index entry leaves behind. */
+async function* verifyCaptures(
+  verification: Verification,
+  { paper, date, path, named }: Resource,
+): AsyncGenerator<Finding> {
+  for await (const { date: of, object } of verification.catalog.captures(paper, path)) {
+    if (of !== date || object === null || named.has(object)) continue;
+    named.add(object);
+    yield* verifyObject(verification, object);
+    if (object.startsWith('captures/'))
+      yield damage(
+        'snapshot-missing',
+        object,
+        `the index has no version of ${paper} ${path} that is kept in it`,
+      );
+  }
+}
+
+async function* verifyReadings(
+  verification: Verification,
+  { paper, date, path }: Resource,
+): AsyncGenerator<Finding> {
+  for await (const reading of verification.catalog.readings(paper, path)) {
+    if (reading.date !== date) continue;
+    verification.count('readings');
+    yield* verifyReading(verification, reading);
+  }
+}
+
+async function* verifySnapshot({ objects }: Verification, snapshot: SnapshotRecord): AsyncGenerator<Finding> {
+  const { object, url, at } = snapshot;
+  try {
+    const { response } = openSnapshot(await objects.get(object), snapshot);
+    yield* checkPlace(object, response);
+    if (response.url !== url || response.at !== at) {
+      const what = `it is the capture of ${response.url} at ${response.at} and not of ${url} at ${at}`;
+      yield damage('object-misplaced', object, what);
+    }
+  } catch (cause) {
+    if (cause instanceof SnapshotDamaged) yield damage('snapshot-damaged', object, cause.message);
+    else if (cause instanceof ObjectMissing)
+      yield damage('object-missing', object, `version ${snapshot.version} of ${url} is not in the store`);
+    else throw cause;
+  }
+}
+
+/** An object that is no version's: it can only be whole. */
+async function* verifyObject({ objects }: Verification, key: ObjectKey): AsyncGenerator<Finding> {
+  try {
+    yield* checkPlace(key, readCapture(await objects.get(key)));
+  } catch (cause) {
+    if (cause instanceof WarcDamaged) yield damage('object-damaged', key, cause.message);
+    else if (cause instanceof ObjectMissing)
+      yield damage('object-missing', key, 'the index names it and it is not in the store');
+    else throw cause;
+  }
+}
+
+function* checkPlace(key: ObjectKey, { fileName }: KeptResponse): Generator<Finding> {
+  if (!key.endsWith(`/${fileName}`)) yield damage('object-misplaced', key, `it was written as ${fileName}`);
+}
+
+/** What the manifest says is held must be so. */
+async function* verifyStates(
+  { catalog }: Verification,
+  paper: string,
+  date: IssueDate,
+): AsyncGenerator<Finding> {
+  for await (const { path, version, sha256, bytes } of catalog.states(paper, date)) {
+    if (version === 0) continue;
+    const where = `${paper} ${path}`;
+    const snapshot = await catalog.snapshot(paper, path, version);
+    if (snapshot === null)
+      yield damage('snapshot-missing', where, `it stands at version ${version}, which is not in the index`);
+    else if (snapshot.sha256 !== sha256 || snapshot.bytes !== bytes)
+      yield damage('state-differs', where, `it does not stand as version ${version} was kept`);
+  }
+}

@@ -1,0 +1,117 @@
+import { type ObjectKey, ObjectMissing, type ObjectStore } from '../capture/object-store.ts';
+import { type IssueDate, isIssueDate } from '../paper/issue-date.ts';
+import { sha256Of } from '../paper/sha256.ts';
+import type { Catalog } from './catalog.ts';
+import { type Finding, damage, note } from './finding.ts';
+import { type Verification, type VerifyCounts, guarded } from './verification.ts';
+import { verifyIssue } from './verify-issue.ts';
+import { isIndexedReading } from './verify-reading.ts';
+
+export interface VerifyDeps {
+  readonly catalog: Catalog;
+  readonly objects: ObjectStore;
+}
+
+/**
+ * Reads again everything that is kept and holds it against the index, both ways: every index entry has its
+ * object, whole and as it was kept; every object is named by the index. It goes from issue to issue: memory holds
+ * the keys of one issue, one object, and the dates of the issues. Findings come as they are made; `onProgress` is
+ * told after each object and once at the end.
+ */
+export async function* verifyArchive(
+  deps: VerifyDeps,
+  onProgress: (counts: VerifyCounts) => void,
+): AsyncGenerator<Finding> {
+  const counts = { objects: 0, bytes: 0, snapshots: 0, readings: 0 };
+  const verification: Verification = {
+    catalog: deps.catalog,
+    objects: counting(deps.objects, (bytes) => {
+      counts.objects += 1;
+      counts.bytes += bytes;
+      onProgress({ ...counts });
+    }),
+    count: (what) => (counts[what] += 1),
+  };
+  const verified = new Set<string>();
+  yield* guarded(verifyIndexedIssues(verification, verified));
+  yield* verifyOtherIssues(verification, verified);
+  yield* guarded(verifyReadingObjects(verification));
+  yield* guarded(verifyReleases(verification));
+  onProgress({ ...counts });
+}
+
+function counting(objects: ObjectStore, onRead: (bytes: number) => void): ObjectStore {
+  return {
+    putOnce: (key, bytes, mediaType) => objects.putOnce(key, bytes, mediaType),
+    list: (prefix) => objects.list(prefix),
+    get: async (key) => {
+      const bytes = await objects.get(key);
+      onRead(bytes.length);
+      return bytes;
+    },
+  };
+}
+
+async function* verifyIndexedIssues(
+  verification: Verification,
+  verified: Set<string>,
+): AsyncGenerator<Finding> {
+  for (const paper of await verification.catalog.papers()) {
+    for await (const { date } of verification.catalog.issues(paper)) {
+      verified.add(`${paper}/${date}`);
+      yield* verifyIssue(verification, paper, date);
+    }
+  }
+}
+
+/** Issues of which objects lie in the store, but no issue record could be read. */
+async function* verifyOtherIssues(
+  verification: Verification,
+  verified: Set<string>,
+): AsyncGenerator<Finding> {
+  for (const area of ['captures', 'quarantine']) {
+    for await (const { key } of verification.objects.list(`${area}/`)) {
+      const issue = issueOfKey(key);
+      if (issue === null) {
+        yield note('orphan', key, 'it lies where no issue has its objects');
+      } else if (!verified.has(`${issue.paper}/${issue.date}`)) {
+        verified.add(`${issue.paper}/${issue.date}`);
+        yield* verifyIssue(verification, issue.paper, issue.date);
+      }
+    }
+  }
+}
+
+/** `captures/<paper>/<date>/<name>` */
+function issueOfKey(key: ObjectKey): { paper: string; date: IssueDate } | null {
+  const [, paper, date, name, ...rest] = key.split('/');
+  if (paper === undefined || date === undefined || name === undefined || rest.length > 0) return null;
+  return isIssueDate(date) ? { paper, date } : null;
+}
+
+async function* verifyReadingObjects({ catalog, objects }: Verification): AsyncGenerator<Finding> {
+  for await (const { key } of objects.list('readings/')) {
+    if (!(await isIndexedReading(catalog, key)))
+      yield note('orphan', key, 'no index entry names this reading; it can be made again from its snapshot');
+  }
+}
+
+async function* verifyReleases({ catalog, objects }: Verification): AsyncGenerator<Finding> {
+  const named = new Set<ObjectKey>();
+  for await (const { version, files } of catalog.releases()) {
+    for (const { object, bytes, sha256 } of files) {
+      named.add(object);
+      try {
+        const file = await objects.get(object);
+        if (file.length !== bytes || sha256Of(file) !== sha256)
+          yield damage('release-damaged', object, `it is not as release ${version} was published`);
+      } catch (cause) {
+        if (!(cause instanceof ObjectMissing)) throw cause;
+        yield damage('object-missing', object, `release ${version} names it and it is not in the store`);
+      }
+    }
+  }
+  for await (const { key } of objects.list('releases/')) {
+    if (!named.has(key)) yield note('orphan', key, 'no release names it');
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { type Verdict, judgeContent } from '../../../core/capture/content-gate.ts';
+import type { ResourceKind } from '../../../core/paper/resource.ts';
+import { type Answer, articlePage, exchangeOf, nodePage } from '../../support/kept-issue.ts';
+
+const judge = (kind: ResourceKind, answer: Answer): Verdict => judgeContent(kind, exchangeOf(answer));
+const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0);
+const PDF = new TextEncoder().encode('%PDF-1.4\n');
+
+describe('judgeContent', () => {
+  it('lets in what is what was asked for, by its bytes and not by the word of the server', () => {
+    const wrong = { headers: [['Content-Type', 'application/octet-stream']] } as const;
+    expect(judge('article', { ...wrong, body: articlePage('正文') })).toEqual(good('text/html'));
+    expect(judge('node', { ...wrong, body: nodePage('第A01版') })).toEqual(good('text/html'));
+    expect(judge('image', { ...wrong, body: JPEG })).toEqual(good('image/jpeg'));
+    expect(judge('picture', { ...wrong, body: JPEG })).toEqual(good('image/jpeg'));
+    expect(judge('pdf', { ...wrong, body: PDF })).toEqual(good('application/pdf'));
+  });
+
+  it.each([
+    ['article', '<html>登录后查看</html>', 'template-unknown'],
+    ['article', nodePage('首页'), 'template-unknown'],
+    ['node', articlePage('正文'), 'template-unknown'],
+    ['image', articlePage('正文'), 'not an image by its first bytes'],
+    ['picture', PDF, 'not an image by its first bytes'],
+    ['pdf', JPEG, 'not a PDF by its first bytes'],
+    ['article', '', 'empty body'],
+  ] as const)('refuses as %s what only says that all is well', (kind, body, reason) => {
+    expect(judge(kind, { body })).toEqual({ kind: 'refused', reason });
+  });
+
+  it('finds the marks of a page in any charset and letter case', () => {
+    const gb18030 = Buffer.concat([Buffer.from([0xd5, 0xfd]), Buffer.from("<DIV ID = 'ozoom'>")]);
+    expect(judge('article', { body: gb18030 })).toEqual(good('text/html'));
+    expect(judge('article', { body: '<div id=ozoomed>' })).toMatchObject({ kind: 'refused' });
+  });
+
+  it.each([
+    [404, { kind: 'gone', reason: 'status 404' }],
+    [410, { kind: 'gone', reason: 'status 410' }],
+    [304, { kind: 'not-modified' }],
+    [429, { kind: 'failed', reason: 'status 429' }],
+    [503, { kind: 'failed', reason: 'status 503' }],
+    [403, { kind: 'refused', reason: 'status 403' }],
+    [206, { kind: 'refused', reason: 'status 206' }],
+  ])('tells by status %i what is known of the page, whatever its body', (status, verdict) => {
+    expect(judge('article', { status, body: articlePage('正文') })).toEqual(verdict);
+  });
+
+  it('refuses a redirect and says where it leads', () => {
+    const headers = [['Location', 'http://ad.example/']] as const;
+    expect(judge('node', { status: 302, headers })).toEqual({
+      ...{ kind: 'refused', reason: 'redirect to http://ad.example/' },
+    });
+    expect(judge('node', { status: 302, headers: [] })).toMatchObject({ reason: 'redirect to nowhere' });
+  });
+});
+
+function good(mediaType: string): Verdict {
+  return { kind: 'good', mediaType };
+}

@@ -1,0 +1,90 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { WARCRecord, WARCSerializer } from 'warcio';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../core/catalog/finding.ts';
+import { verifyWarc } from '../../../core/catalog/verify-warc.ts';
+import { writeCapture } from '../../../core/capture/warc-capture.ts';
+import { JMRB } from '../../../core/paper/papers/jmrb.ts';
+import { articlePage, exchangeOf } from '../../support/kept-issue.ts';
+
+const codes = (findings: readonly Finding[]): string[] =>
+  findings.map(({ code, severity }) => `${severity} ${code}`);
+const captureOf = (id: string): Uint8Array =>
+  writeCapture(JMRB, id, `${id}.warc.gz`, exchangeOf({ body: articlePage(`第${id}篇`) }));
+const FILE = Buffer.concat([captureOf('a1'), captureOf('b2')]);
+
+describe('verifyWarc', () => {
+  it('finds nothing wrong with captures one after another', () => {
+    expect(verifyWarc(FILE)).toEqual([]);
+  });
+
+  it('names every changed byte and every cut', () => {
+    for (let at = 0; at < FILE.length; at += 1) {
+      const flipped = Buffer.from(FILE);
+      flipped[at] = (flipped[at] ?? 0) ^ 0xff;
+      expect(codes(verifyWarc(flipped)), `byte ${at}`).toContainEqual(expect.stringMatching(/^damage /));
+    }
+    for (const short of [1, 7, 40, 400, FILE.length])
+      expect(codes(verifyWarc(FILE.subarray(0, -short))), `${short} short`).toHaveLength(1);
+  });
+
+  it('names a cut between two records, which no checksum can', () => {
+    const response = FILE.lastIndexOf(Buffer.from([0x1f, 0x8b, 8, 0, 0]));
+    expect(codes(verifyWarc(FILE.subarray(0, response)))).toEqual(['damage record-missing']);
+  });
+
+  it('names a file that is one gzip member, and one that is none', () => {
+    expect(codes(verifyWarc(gzipSync(gunzipSync(FILE))))).toEqual(['damage not-one-record-a-member']);
+    expect(codes(verifyWarc(gunzipSync(FILE)))).toEqual(['damage gzip-damaged']);
+    expect(codes(verifyWarc(new Uint8Array()))).toEqual(['damage no-records']);
+  });
+
+  it('names the same capture put in twice', () => {
+    const findings = codes(verifyWarc(Buffer.concat([FILE, captureOf('a1')])));
+    expect(findings).toEqual(Array<string>(3).fill('damage record-damaged'));
+  });
+
+  it.each(['sha1', 'sha256'] as const)(
+    'checks what warcio wrote, with %s in base 32 or hexadecimal',
+    async (kind) => {
+      const file = await foreign({
+        algorithm: kind === 'sha1' ? 'sha-1' : 'sha-256',
+        base32: kind === 'sha1',
+      });
+      expect(verifyWarc(file)).toEqual([]);
+      const altered = gzipSync(gunzipSync(file).toString().replace('3.3%', '3.8%'));
+      const [block, payload] = verifyWarc(altered);
+      expect(block).toMatchObject({ code: 'digest-differs', severity: 'damage', where: 'record at byte 0' });
+      expect(payload?.what).toMatch(/^its payload does not hash to its digest sha/);
+    },
+  );
+
+  it('notes a record that bears no digest, or one of a kind that is not known', () => {
+    const record = (fields: string): Uint8Array =>
+      gzipSync(
+        `WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2023-02-24T22:15:00Z\r\n${fields}Content-Length: 1\r\n\r\nx\r\n\r\n`,
+      );
+    expect(codes(verifyWarc(record('')))).toEqual(['note digest-unknown']);
+    expect(codes(verifyWarc(record('WARC-Block-Digest: xxh3:00\r\n')))).toEqual(['note digest-unknown']);
+    expect(codes(verifyWarc(record('WARC-Block-Digest: sha256:00\r\n')))).toEqual(['damage digest-differs']);
+  });
+});
+
+async function foreign({ algorithm, base32 }: { algorithm: string; base32: boolean }): Promise<Uint8Array> {
+  const record = WARCRecord.create(
+    {
+      ...{
+        url: 'http://example.com/',
+        date: '2023-02-24T22:15:00Z',
+        type: 'response',
+        warcVersion: 'WARC/1.1',
+      },
+      httpHeaders: { 'Content-Type': 'text/plain' },
+    },
+    [new TextEncoder().encode('增长3.3%')],
+  );
+  const options = base32
+    ? { digest: { algo: algorithm as 'sha-1', prefix: 'sha1:', base32: true } }
+    : { digest: { algo: algorithm as 'sha-256', prefix: 'sha256:' } };
+  return WARCSerializer.serialize(record, { gzip: true, ...options });
+}
