@@ -1,0 +1,118 @@
+import { type IssueDate, isIssueDate } from '../core/paper/issue-date.ts';
+import { type ResourcePath, asResourcePath } from '../core/paper/resource.ts';
+
+/*
+ * Every address of the reading room is made and read here. Addresses are permanent: other people's footnotes hold
+ * them. One may be redirected, none may be given another meaning.
+ */
+
+/** Stands in an article's address for the page slot when nothing tells it. */
+export const NO_PAGE = '-';
+
+const PAGE_LABEL = /^[A-Z]{0,3}\d{1,3}$/;
+const ARTICLE_ID = /^\d{1,18}$/;
+const VERSION = /^[1-9]\d{0,5}$/;
+const YEAR = /^(19|20)\d\d$/;
+const RELEASE = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
+
+export function isPageLabel(text: string): boolean {
+  return PAGE_LABEL.test(text);
+}
+
+export function isArticleId(text: string): boolean {
+  return ARTICLE_ID.test(text);
+}
+
+export function isYear(text: string): boolean {
+  return YEAR.test(text);
+}
+
+export function isReleaseVersion(text: string): boolean {
+  return RELEASE.test(text);
+}
+
+/** `null` for anything but a whole number from 1 on. */
+export function parseVersion(text: string): number | null {
+  return VERSION.test(text) ? Number(text) : null;
+}
+
+export function parseDate(text: string): IssueDate | null {
+  return isIssueDate(text) ? text : null;
+}
+
+/** `null` for a path that no resource can have. */
+export function parseResourcePath(text: string): ResourcePath | null {
+  try {
+    return asResourcePath(text);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+export function paperHref(paper: string): string {
+  return `/${paper}/`;
+}
+
+export function yearHref(paper: string, year: string): string {
+  return `/${paper}/${year}/`;
+}
+
+export function issueHref(paper: string, date: IssueDate): string {
+  return `/${paper}/${date}`;
+}
+
+/** `null` for a label that no address can hold. */
+export function pageHref(paper: string, date: IssueDate, page: string): string | null {
+  return isPageLabel(page) ? `/${paper}/${date}/${page}` : null;
+}
+
+/** `null` for an article whose id no address can hold. */
+export function articleHref(
+  paper: string,
+  date: IssueDate,
+  page: string | null,
+  articleId: string,
+  version?: number,
+): string | null {
+  if (!isArticleId(articleId)) return null;
+  const slot = page !== null && isPageLabel(page) ? page : NO_PAGE;
+  return `/${paper}/${date}/${slot}/${articleId}${version === undefined ? '' : `?v=${version}`}`;
+}
+
+export function versionsHref(
+  paper: string,
+  date: IssueDate,
+  page: string | null,
+  articleId: string,
+): string | null {
+  const article = articleHref(paper, date, page, articleId);
+  return article === null ? null : `${article}/versions`;
+}
+
+/** A path may hold a query or percent signs of its own, so each segment is encoded once more. */
+export function rawHref(paper: string, version: number, path: ResourcePath): string {
+  return `/${paper}/raw/${version}/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+export function releaseHref(version: string): string {
+  return `/data/${version}/`;
+}
+
+export function releaseFileHref(version: string, name: string): string {
+  return `/data/${version}/${encodeURIComponent(name)}`;
+}
+
+/** The machine's twin of a page: `/jmrb/` has `/jmrb/index.json`, `/jmrb/2023-02-25` has `/jmrb/2023-02-25.json`. */
+export function jsonHref(href: string): string {
+  const [path = '', query] = href.split('?');
+  const twin = path.endsWith('/') ? `${path}index.json` : `${path}.json`;
+  return query === undefined ? twin : `${twin}?${query}`;
+}
+
+/** What the site said its address was, if that is an address that a link may lead to. */
+export function webUrl(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+}

@@ -1,0 +1,76 @@
+import type { Context } from 'hono';
+import type { Sha256 } from '../core/paper/sha256.ts';
+import type { Html } from './pages/layout.ts';
+import { wrongPage } from './pages/wrong-page.ts';
+import { renderingOf } from './texts.ts';
+
+/** What every route is asked with. */
+export interface Asked {
+  readonly c: Context;
+  /** Whether the machine's twin of the page was asked for. */
+  readonly json: boolean;
+}
+
+/** A page, or the same facts as JSON. */
+export function answer(
+  { c, json }: Asked,
+  view: object,
+  page: () => Html,
+  status: 200 | 404 = 200,
+): Response | Promise<Response> {
+  return json ? c.json(view, status) : c.html(page(), status);
+}
+
+/** An answer of one sentence, in the form that was asked for. */
+export function wrong(
+  { c, json }: Asked,
+  status: 404 | 405 | 451 | 500,
+  sentence: string,
+): Response | Promise<Response> {
+  if (json) return c.json({ status, error: sentence }, status);
+  return c.html(wrongPage(renderingOf(new URL(c.req.url), false), status, sentence), status);
+}
+
+export function notFound(asked: Asked): Response | Promise<Response> {
+  return wrong(asked, 404, renderingOf(new URL(asked.c.req.url), false).t.wrong.notFound);
+}
+
+/** Splits the machine's ending off a name: `2023-02-25.json`. */
+export function withoutJson(name: string): { readonly name: string; readonly json: boolean } {
+  return name.endsWith('.json') ? { name: name.slice(0, -5), json: true } : { name, json: false };
+}
+
+/** Bytes that never change under their address, with their digest in the words of RFC 9530. */
+export function digestHeaders(sha256: Sha256): Record<string, string> {
+  return {
+    ETag: `"sha256-${sha256}"`,
+    'Repr-Digest': `sha-256=:${base64Of(sha256)}:`,
+  };
+}
+
+/** Whether the asker says that it holds this very representation (RFC 9110, weak comparison). */
+export function alreadyHas(c: Context, etag: string, modifiedAt?: string): boolean {
+  const held = c.req.header('If-None-Match');
+  if (held !== undefined) {
+    return held.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+  }
+  const since = Date.parse(c.req.header('If-Modified-Since') ?? '');
+  // HTTP dates know no fractions of a second.
+  return modifiedAt !== undefined && Math.floor(Date.parse(modifiedAt) / 1000) * 1000 <= since;
+}
+
+/** `Fri, 24 Feb 2023 22:05:00 GMT`. */
+export function httpDate(at: string): string {
+  return new Date(at).toUTCString();
+}
+
+/** A copy in a buffer of its own: a view may be of a part of a larger one. */
+export function bodyOf(bytes: Uint8Array): ArrayBuffer {
+  const copy = new ArrayBuffer(bytes.byteLength);
+  new Uint8Array(copy).set(bytes);
+  return copy;
+}
+
+function base64Of(sha256: Sha256): string {
+  return Buffer.from(sha256, 'hex').toString('base64');
+}

@@ -1,0 +1,86 @@
+import { html } from 'hono/html';
+import type { ArticleDocument } from '../core/read/document.ts';
+import type { Figure } from '../core/read/figure.ts';
+import type { Html } from './pages/layout.ts';
+
+/** Characters of a text that lie in the same figures, from one boundary to the next. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** Figures that hold all of it, the longest outside. */
+  readonly figures: readonly Figure[];
+}
+
+/** Cuts `start` to `end` wherever a figure begins or ends, so that figures may touch, overlap or nest. */
+export function stretchesOf(figures: readonly Figure[], start: number, end: number): Stretch[] {
+  const inside = figures.filter((figure) => figure.start < end && figure.end > start);
+  const cuts = new Set([start, end]);
+  for (const figure of inside) {
+    if (figure.start > start) cuts.add(figure.start);
+    if (figure.end < end) cuts.add(figure.end);
+  }
+  const sorted = [...cuts].sort((a, b) => a - b);
+  return sorted.slice(1).map((to, index) => {
+    const from = sorted[index] ?? start;
+    const over = inside.filter((figure) => figure.start <= from && figure.end >= to);
+    return { start: from, end: to, figures: over.toSorted((a, b) => a.start - b.start || b.end - a.end) };
+  });
+}
+
+/** The place in a page that a figure's row leads to. */
+export function anchorOf(figure: Pick<Figure, 'id'>): string {
+  return `fig-${figure.id}`;
+}
+
+/**
+ * Writes parts of one document, with a mark round every character of a figure. A mark's text is exactly what the
+ * offsets name, so a figure whose offsets do not hold its own characters gets none.
+ */
+export class Highlighter {
+  readonly #document: ArticleDocument;
+  readonly #figures: readonly Figure[];
+  readonly #anchored = new Set<string>();
+
+  constructor(document: ArticleDocument, figures: readonly Figure[]) {
+    this.#document = document;
+    this.#figures = figures.filter(
+      ({ start, end, exact }) => start < end && document.text.slice(start, end) === exact,
+    );
+  }
+
+  /** Whether a mark with the figure's anchor has been written. */
+  isAnchored(figure: Figure): boolean {
+    return this.#anchored.has(figure.id);
+  }
+
+  /** The document's text from `start` to `end`. */
+  write(start: number, end: number): Html {
+    return html`${stretchesOf(this.#figures, start, end).map((stretch) => this.#stretch(stretch))}`;
+  }
+
+  /**
+   * A line of the head or a caption, which has no offsets of its own: it is marked when the text holds the very
+   * same characters outside of every block.
+   */
+  writeField(field: string): Html {
+    const { text, blocks } = this.#document;
+    for (let at = text.indexOf(field); at >= 0 && field !== ''; at = text.indexOf(field, at + 1)) {
+      const end = at + field.length;
+      if (blocks.every((block) => block.end <= at || block.start >= end)) return this.write(at, end);
+    }
+    return html`${field}`;
+  }
+
+  #stretch({ start, end, figures }: Stretch): Html {
+    const text = this.#document.text.slice(start, end);
+    // From the inside out: the last figure begins last.
+    return figures.toReversed().reduce(
+      (inner, figure) => {
+        if (this.#anchored.has(figure.id)) return html`<mark data-figure="${figure.id}">${inner}</mark>`;
+        this.#anchored.add(figure.id);
+        return html`<mark id="${anchorOf(figure)}" data-figure="${figure.id}">${inner}</mark>`;
+      },
+      html`${text}`,
+    );
+  }
+}

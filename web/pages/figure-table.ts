@@ -1,0 +1,101 @@
+import { html } from 'hono/html';
+import type { Reading } from '../../core/read/document.ts';
+import type { Figure } from '../../core/read/figure.ts';
+import { anchorOf } from '../highlight.ts';
+import type { Rendering } from '../texts.ts';
+import { type Html, wideTable } from './layout.ts';
+
+/** One row a figure; the words lead back to their mark when `isAnchored` says that there is one. */
+export function figureTable(
+  r: Rendering,
+  figures: readonly Figure[],
+  isAnchored: (figure: Figure) => boolean,
+): Html {
+  const { t } = r;
+  const heads = [
+    t.figure.exact,
+    t.figure.value,
+    t.figure.unit,
+    t.figure.norm,
+    t.figure.comparator,
+    t.figure.indicator,
+    t.figure.period,
+    t.figure.modality,
+    t.figure.place,
+    t.figure.section,
+  ];
+  const table = html`<table class="figures">
+    <caption>
+      ${t.article.figuresCaption}
+    </caption>
+    <thead>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${figures.map((figure) => figureRow(r, figure, isAnchored(figure)))}
+    </tbody>
+  </table>`;
+  return wideTable(t.article.figures, table);
+}
+
+function figureRow({ t, withholds }: Rendering, figure: Figure, anchored: boolean): Html {
+  const none = t.figure.none;
+  const outside = anchored || withholds ? '' : html` <span class="aside">${t.article.outsideBody}</span>`;
+  return html`<tr>
+    <th scope="row" lang="zh-CN">
+      ${
+        anchored
+          ? html`<a href="#${encodeURIComponent(anchorOf(figure))}">${figure.exact}</a>`
+          : html`${figure.exact}${outside}`
+      }
+    </th>
+    <td class="number">
+      ${figure.direction === null ? '' : `${t.direction[figure.direction]} `}${
+        span(figure.value, figure.min, figure.max) ?? none
+      }
+    </td>
+    <td lang="zh-CN" class="whole">${figure.unit}</td>
+    <td class="number">
+      ${span(figure.normValue, figure.normMin, figure.normMax) ?? none}
+      ${figure.baseUnit === null || figure.baseUnit === '1' ? '' : html`<span class="aside">${figure.baseUnit}</span>`}
+    </td>
+    <td class="whole">${t.comparator[figure.comparator]}</td>
+    <td lang="zh-CN">
+      ${figure.indicator ?? none}${
+        figure.basis === null ? '' : html` <span class="aside">${figure.basis}</span>`
+      }
+      ${figure.indicatorId === null ? '' : html`<code>${figure.indicatorId}</code>`}
+    </td>
+    <td class="whole">${figure.period?.value ?? none}</td>
+    <td>
+      ${t.modality[figure.modality]}${
+        figure.strength === null ? '' : html` <span class="aside">${t.strength[figure.strength]}</span>`
+      }
+    </td>
+    <td lang="zh-CN" class="whole">${figure.place?.value ?? none}</td>
+    <td lang="zh-CN" class="path">
+      ${figure.sectionPath.length === 0 ? none : figure.sectionPath.join(' › ')}
+    </td>
+  </tr>`;
+}
+
+/** A value, or both ends of a range; the digits are shown as they are held. */
+function span(value: string | null, min: string | null, max: string | null): string | null {
+  if (value !== null) return value;
+  return min === null && max === null ? null : `${min ?? ''}–${max ?? ''}`;
+}
+
+export function checkList({ t }: Rendering, { checks }: Reading): Html {
+  return html`<h3>${t.article.checks}</h3>
+    <ul>
+      ${checks.map(
+        ({ code, expected, got, pass }) =>
+          html`<li>
+            <code>${code}</code> ${got} ${pass ? '=' : '≠'} ${expected}
+            ${pass ? '' : html`<span class="badge is-failed">${t.article.checkFails}</span>`}
+          </li>`,
+      )}
+    </ul>`;
+}

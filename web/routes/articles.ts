@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { type Asked, answer, notFound, withoutJson } from '../answers.ts';
+import {
+  NO_PAGE,
+  articleHref,
+  isArticleId,
+  isPageLabel,
+  jsonHref,
+  parseDate,
+  parseVersion,
+} from '../addresses.ts';
+import type { Paper } from '../../core/paper/paper.ts';
+import { articlePage } from '../pages/article-page.ts';
+import { gapPage, versionsPage } from '../pages/versions-page.ts';
+import type { ReadingRoomDeps } from '../reading-room.ts';
+import { renderingOf } from '../texts.ts';
+import { articleView, versionsView } from '../views/article-view.ts';
+import { type ArticleEntry, type IssueView, findArticle, issueView } from '../views/issue-view.ts';
+
+interface Found {
+  readonly paper: Paper;
+  readonly issue: IssueView;
+  readonly article: ArticleEntry;
+  /** Where the article is, if it was asked for on another page slot than its own. */
+  readonly elsewhere: string | null;
+}
+
+/** An article's versions, each with its reading. */
+export function articleRoutes(deps: ReadingRoomDeps): Hono {
+  const { catalog, objects, papers } = deps;
+  const app = new Hono();
+  const withholds = deps.rights === 'public';
+
+  /** `null` for an address that no article of the archive has. */
+  const find = async (paperId: string, day: string, page: string, id: string): Promise<Found | null> => {
+    const [paper, date] = [papers.find((one) => one.id === paperId), parseDate(day)];
+    if (!paper || !date || !isArticleId(id) || !(isPageLabel(page) || page === NO_PAGE)) return null;
+    const issue = await issueView(catalog, paper, date, withholds);
+    const article = issue && findArticle(issue, id);
+    const own = article && articleHref(paper.id, date, article.page, id);
+    if (!issue || !article || own === null) return null;
+    return { paper, issue, article, elsewhere: own === `/${paper.id}/${date}/${page}/${id}` ? null : own };
+  };
+
+  app.get('/:paper/:date/:page/:id', async (c) => {
+    const { name, json } = withoutJson(c.req.param('id'));
+    const asked: Asked = { c, json };
+    const { paper: paperId, date, page } = c.req.param();
+    const wanted = c.req.query('v') === undefined ? null : parseVersion(c.req.query('v') ?? '');
+    if (c.req.query('v') !== undefined && wanted === null) return notFound(asked);
+    const found = await find(paperId, date, page, name);
+    if (!found) return notFound(asked);
+    const { paper, issue, article, elsewhere } = found;
+    if (elsewhere !== null) return c.redirect(moved(c.req.url, json ? jsonHref(elsewhere) : elsewhere), 302);
+
+    const view = await articleView({ catalog, objects, withholds }, paper, issue.date, article, wanted);
+    const rendering = renderingOf(new URL(c.req.url), withholds);
+    if (view) return answer(asked, view, () => articlePage(rendering, paper, issue, view));
+    if (wanted !== null && article.version > 0) return notFound(asked);
+    return answer(asked, { article }, () => gapPage(rendering, paper, issue, article), 404);
+  });
+
+  app.get('/:paper/:date/:page/:id/:versions{versions(\\.json)?}', async (c) => {
+    const asked: Asked = { c, json: withoutJson(c.req.path).json };
+    const { paper: paperId, date, page, id } = c.req.param();
+    const found = await find(paperId, date, page, id);
+    if (!found) return notFound(asked);
+    const { paper, issue, article, elsewhere } = found;
+    if (elsewhere !== null) {
+      return c.redirect(moved(c.req.url, `${elsewhere}/versions${asked.json ? '.json' : ''}`), 302);
+    }
+    const view = await versionsView(catalog, paper, issue.date, article, withholds);
+    return answer(asked, view, () =>
+      versionsPage(renderingOf(new URL(c.req.url), withholds), paper, issue, view),
+    );
+  });
+  return app;
+}
+
+/** The new address with the old one's query. */
+function moved(from: string, to: string): string {
+  return to + new URL(from).search;
+}

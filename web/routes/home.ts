@@ -1,0 +1,42 @@
+import { Hono } from 'hono';
+import { alreadyHas, answer } from '../answers.ts';
+import { homePage } from '../pages/home-page.ts';
+import { statusPage } from '../pages/status-page.ts';
+import type { ReadingRoomDeps } from '../reading-room.ts';
+import { STYLE, STYLE_HREF } from '../style.ts';
+import { renderingOf } from '../texts.ts';
+import { homeView } from '../views/home-view.ts';
+import { statusView } from '../views/status-view.ts';
+
+const STYLE_ETAG = `"${STYLE_HREF}"`;
+
+/** The first page, the state of the archive, and the stylesheet. */
+export function homeRoutes(deps: ReadingRoomDeps): Hono {
+  const { catalog, papers, now } = deps;
+  const app = new Hono();
+  const withholds = deps.rights === 'public';
+
+  for (const path of ['/', '/index.json']) {
+    app.get(path, async (c) => {
+      const view = await homeView(catalog, papers);
+      const rendering = renderingOf(new URL(c.req.url), withholds);
+      return answer({ c, json: path !== '/' }, view, () => homePage(rendering, view));
+    });
+  }
+
+  for (const path of ['/status', '/status.json']) {
+    app.get(path, async (c) => {
+      const view = await statusView(catalog, papers, now());
+      const rendering = renderingOf(new URL(c.req.url), withholds);
+      return answer({ c, json: path !== '/status' }, view, () => statusPage(rendering, view));
+    });
+  }
+
+  app.get('/style.css', (c) => {
+    c.header('ETag', STYLE_ETAG);
+    c.header('Cache-Control', 'public, max-age=86400');
+    if (alreadyHas(c, STYLE_ETAG)) return c.body(null, 304);
+    return c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' });
+  });
+  return app;
+}

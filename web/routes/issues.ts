@@ -1,0 +1,78 @@
+import { Hono } from 'hono';
+import { loadPayload } from '../../core/capture/snapshot-payload.ts';
+import { type Asked, answer, notFound, withoutJson } from '../answers.ts';
+import { isPageLabel, isYear, parseDate } from '../addresses.ts';
+import { type ImageSize, imageSizeOf } from '../image-size.ts';
+import { paperPage, yearPage } from '../pages/calendar-pages.ts';
+import { issuePage } from '../pages/issue-page.ts';
+import { pagePage } from '../pages/page-page.ts';
+import type { ReadingRoomDeps } from '../reading-room.ts';
+import { renderingOf } from '../texts.ts';
+import { paperView, yearView } from '../views/calendar-view.ts';
+import { type PageEntry, issueView } from '../views/issue-view.ts';
+
+/** A paper's years, a year's days, an issue and its pages. */
+export function issueRoutes(deps: ReadingRoomDeps): Hono {
+  const { catalog, papers } = deps;
+  const app = new Hono();
+  const withholds = deps.rights === 'public';
+  const paperOf = (id: string) => papers.find((paper) => paper.id === id) ?? null;
+
+  app.get('/:paper/:name{(index\\.json)?}', async (c) => {
+    const asked: Asked = { c, json: c.req.param('name') === 'index.json' };
+    const paper = paperOf(c.req.param('paper'));
+    const view = paper && (await paperView(catalog, paper));
+    if (!paper || !view) return notFound(asked);
+    return answer(asked, view, () => paperPage(renderingOf(new URL(c.req.url), withholds), paper, view));
+  });
+
+  app.get('/:paper/:year{[0-9]{4}}/:name{(index\\.json)?}', async (c) => {
+    const asked: Asked = { c, json: c.req.param('name') === 'index.json' };
+    const paper = paperOf(c.req.param('paper'));
+    const year = c.req.param('year');
+    const view = paper && isYear(year) ? await yearView(catalog, paper, year) : null;
+    if (!paper || !view) return notFound(asked);
+    return answer(asked, view, () => yearPage(renderingOf(new URL(c.req.url), withholds), paper, view));
+  });
+
+  app.get('/:paper/:date', async (c) => {
+    const { name, json } = withoutJson(c.req.param('date'));
+    const asked: Asked = { c, json };
+    const [paper, date] = [paperOf(c.req.param('paper')), parseDate(name)];
+    const issue = paper && date ? await issueView(catalog, paper, date, withholds) : null;
+    if (!paper || !issue) return notFound(asked);
+    return answer(asked, issue, () => issuePage(renderingOf(new URL(c.req.url), withholds), paper, issue));
+  });
+
+  app.get('/:paper/:date/:page', async (c) => {
+    const { name, json } = withoutJson(c.req.param('page'));
+    const asked: Asked = { c, json };
+    const [paper, date] = [paperOf(c.req.param('paper')), parseDate(c.req.param('date'))];
+    const issue =
+      paper && date && isPageLabel(name) ? await issueView(catalog, paper, date, withholds) : null;
+    const page = issue?.pages.find((one) => one.page === name);
+    if (!paper || !issue || !page) return notFound(asked);
+    if (json) return c.json({ paper: paper.id, date: issue.date, ...page });
+    const size = withholds ? null : await scanSize(deps, paper.id, page);
+    return c.html(pagePage(renderingOf(new URL(c.req.url), withholds), paper, issue, page, size));
+  });
+  return app;
+}
+
+/** The size of the page's image, which its areas are measured in. */
+async function scanSize(
+  { catalog, objects, report }: ReadingRoomDeps,
+  paper: string,
+  { image, href }: PageEntry,
+): Promise<ImageSize | null> {
+  if (image === null) return null;
+  const snapshot = await catalog.snapshot(paper, image.path, image.version);
+  if (snapshot === null) return null;
+  try {
+    return imageSizeOf(await loadPayload(objects, snapshot));
+  } catch (failure) {
+    // The page is worth showing without its image's areas; whoever opens the image is told what is wrong with it.
+    report(failure, { method: 'GET', path: href ?? '' });
+    return null;
+  }
+}

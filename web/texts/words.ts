@@ -1,0 +1,158 @@
+import type { FlawCode } from '../../core/read/document.ts';
+import type { Figure } from '../../core/read/figure.ts';
+import type { EventRecord, IssueRecord, REPORT_KINDS } from '../../core/catalog/records.ts';
+import type { ManifestResource } from '../../core/catalog/manifest.ts';
+
+type WordFor<Key extends string> = Readonly<Record<Key, string>>;
+
+/** All that the reading room says in one language. */
+export interface Texts {
+  readonly lang: 'zh-CN' | 'en';
+  readonly site: string;
+  /** Between a name and what it names. */
+  readonly colon: string;
+  readonly tagline: string;
+  readonly skip: string;
+  readonly navigation: WordFor<'home' | 'data' | 'feeds' | 'status' | 'otherLanguage' | 'here'>;
+  readonly footer: WordFor<'archive' | 'rights' | 'machine'>;
+  readonly home: WordFor<
+    | 'holdings'
+    | 'paper'
+    | 'newestIssue'
+    | 'events'
+    | 'noEvents'
+    | 'reports'
+    | 'noReports'
+    | 'gaps'
+    | 'noGaps'
+    | 'takeAway'
+    | 'nothingYet'
+    | 'data'
+    | 'noData'
+  >;
+  readonly count: WordFor<
+    'issues' | 'pages' | 'articles' | 'resources' | 'gaps' | 'reports' | 'figures' | 'rows' | 'days'
+  >;
+  readonly calendar: WordFor<
+    'years' | 'year' | 'complete' | 'explained' | 'notAsked' | 'date' | 'state' | 'reason' | 'caption'
+  >;
+  readonly weekdays: readonly [string, string, string, string, string, string, string];
+  readonly month: (year: string, month: number) => string;
+  readonly day: (date: string, weekday: string) => string;
+  readonly issueState: WordFor<IssueRecord['state']>;
+  /** Why an issue stands so, as far as its counts tell; `null` when only the record's own words do. */
+  readonly standing: (state: IssueRecord['state'], resources: number, gaps: number) => string | null;
+  readonly record: string;
+  /** One or two characters, for the cell of a day. */
+  readonly issueMark: WordFor<IssueRecord['state']>;
+  readonly resourceState: WordFor<ManifestResource['state']>;
+  readonly resourceKind: WordFor<ManifestResource['kind']>;
+  readonly issue: WordFor<
+    | 'previous'
+    | 'next'
+    | 'pages'
+    | 'gaps'
+    | 'noGaps'
+    | 'nothingListed'
+    | 'gapsCaption'
+    | 'unpaged'
+    | 'notRead'
+    | 'attempts'
+    | 'checked'
+    | 'what'
+    | 'noPages'
+    | 'asked'
+  >;
+  readonly page: WordFor<
+    'scan' | 'scanHint' | 'noScan' | 'articles' | 'none' | 'node' | 'image' | 'pdf' | 'originals' | 'untitled'
+  >;
+  readonly pageLabel: (page: string) => string;
+  readonly article: WordFor<
+    | 'source'
+    | 'original'
+    | 'captured'
+    | 'utc'
+    | 'sha256'
+    | 'reader'
+    | 'raw'
+    | 'versions'
+    | 'figures'
+    | 'figuresCaption'
+    | 'noFigures'
+    | 'flaws'
+    | 'checks'
+    | 'checkFails'
+    | 'captions'
+    | 'report'
+    | 'reportBecause'
+    | 'withdrawn'
+    | 'notHeld'
+    | 'noReading'
+    | 'newerUnread'
+    | 'older'
+    | 'newest'
+    | 'noBody'
+    | 'outsideBody'
+    | 'fullText'
+    | 'picturesNote'
+  >;
+  readonly figure: WordFor<
+    | 'exact'
+    | 'value'
+    | 'unit'
+    | 'norm'
+    | 'comparator'
+    | 'indicator'
+    | 'period'
+    | 'modality'
+    | 'section'
+    | 'place'
+    | 'none'
+  >;
+  readonly version: (version: number) => string;
+  readonly comparator: WordFor<Figure['comparator']>;
+  readonly modality: WordFor<Figure['modality']>;
+  readonly strength: WordFor<NonNullable<Figure['strength']>>;
+  readonly direction: WordFor<NonNullable<Figure['direction']>>;
+  readonly flaw: WordFor<FlawCode>;
+  readonly reportKind: WordFor<(typeof REPORT_KINDS)[number]>;
+  readonly event: WordFor<EventRecord['kind']>;
+  readonly change: WordFor<'before' | 'after'>;
+  readonly seen: string;
+  readonly versionsPage: WordFor<
+    | 'title'
+    | 'snapshots'
+    | 'captures'
+    | 'version'
+    | 'at'
+    | 'bytes'
+    | 'type'
+    | 'reading'
+    | 'raw'
+    | 'outcome'
+    | 'status'
+    | 'reason'
+    | 'noSnapshots'
+    | 'noCaptures'
+  >;
+  readonly statusPage: WordFor<
+    | 'title'
+    | 'asOf'
+    | 'lastIssue'
+    | 'lastCapture'
+    | 'newestRelease'
+    | 'byState'
+    | 'gaps'
+    | 'failures'
+    | 'noFailures'
+    | 'never'
+    | 'resource'
+  >;
+  readonly dataPage: WordFor<
+    'title' | 'intro' | 'none' | 'file' | 'size' | 'latest' | 'published' | 'release' | 'use'
+  >;
+  readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
+  readonly feedsNote: string;
+  readonly wrong: WordFor<'notFound' | 'failed' | 'damaged' | 'objectMissing' | 'withheld' | 'back'>;
+  readonly methodRefused: (method: string) => string;
+}
