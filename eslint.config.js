@@ -7,11 +7,19 @@ export default defineConfig(
   { ignores: ['node_modules', 'cdk.out', 'dist', 'data'] },
   tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       eqeqeq: 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // An import that names types only would otherwise stay behind as an import for its side effects.
       '@typescript-eslint/no-import-type-side-effects': 'error',
@@ -43,7 +51,8 @@ export default defineConfig(
           patterns: [
             {
               // A hash and a compressor are pure functions that the runtime happens to ship.
-              regex: '^(node:(?!crypto$|zlib$)|@aws-sdk/|aws-|undici|hono|\\.\\./.*(adapters|lambdas|web|cli|lib)/)',
+              regex:
+                '^(node:(?!crypto$|zlib$)|@aws-sdk/|aws-|undici|hono|\\.\\./.*(adapters|lambdas|web|cli|lib)/)',
               message: WORLD,
             },
           ],

@@ -7,7 +7,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     env: { TZ: 'America/New_York' },
     projects: [
-      { extends: true, test: { name: 'code', include: ['test/**/*.test.ts'], exclude: ['test/lib/**', 'test/radosgw/**'] } },
+      {
+        extends: true,
+        test: { name: 'code', include: ['test/**/*.test.ts'], exclude: ['test/lib/**', 'test/radosgw/**'] },
+      },
       { extends: true, test: { name: 'infrastructure', include: ['test/lib/**/*.test.ts'] } },
     ],
   },

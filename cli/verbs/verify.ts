@@ -46,7 +46,7 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
 
 function verifyFile(name: string, bytes: Uint8Array): readonly Finding[] {
   if (/\.wacz$/i.test(name)) return verifyWacz(bytes);
-  if (/\.warc(\.gz)?$/i.test(name)) return verifyWarc(bytes);
+  if (/\.warc\.gz$/i.test(name)) return verifyWarc(bytes);
   throw new UsageError(`'${name}' is neither a .wacz nor a .warc.gz file`);
 }
 

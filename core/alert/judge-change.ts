@@ -1,9 +1,13 @@
 import type { EventRecord, SnapshotRecord } from '../catalog/records.ts';
 import type { ArticleDocument, Reading } from '../read/document.ts';
 
-/** What an event tells at most; the whole of a change is seen in the versions themselves. */
+/**
+ * What an event tells at most. Events are public and the page's text is not: of a line only what differs is told,
+ * with a little around it. The whole of a change is seen in the versions themselves.
+ */
 const MAX_CHANGES = 20;
-const MAX_CHANGE_LENGTH = 300;
+const MAX_QUOTE_LENGTH = 120;
+const CONTEXT_LENGTH = 16;
 
 /**
  * The event that a version of an article is, if it is one: a report that is new, or an article whose content
@@ -54,10 +58,10 @@ function changedLines(
   if (gone.length === 0 && come.length === 0) {
     // The same lines in another order are another text all the same.
     const moved = before.findIndex((line, at) => line !== after[at]);
-    return moved < 0 ? [] : [{ before: cut(before[moved]), after: cut(after[moved]) }];
+    return moved < 0 ? [] : [quote(before[moved], after[moved])];
   }
   const pairs = Math.max(gone.length, come.length);
-  return Array.from({ length: pairs }, (_, at) => ({ before: cut(gone[at]), after: cut(come[at]) }));
+  return Array.from({ length: pairs }, (_, at) => quote(gone[at], come[at]));
 }
 
 function without(lines: readonly string[], others: readonly string[]): string[] {
@@ -70,6 +74,20 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   });
 }
 
-function cut(line = ''): string {
-  return line.length <= MAX_CHANGE_LENGTH ? line : `${line.slice(0, MAX_CHANGE_LENGTH)}…`;
+/** The part of two lines in which they differ, as printed, with the characters next to it. */
+function quote(before = '', after = ''): { before: string; after: string } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const from = Math.max(0, start - CONTEXT_LENGTH);
+  const behind = Math.max(0, end - CONTEXT_LENGTH);
+  const part = (line: string): string => {
+    const kept = line.slice(from, Math.min(line.length - behind, from + MAX_QUOTE_LENGTH));
+    // Half a surrogate pair is no character.
+    const whole = kept.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
+    return `${from > 0 ? '…' : ''}${whole}${from + kept.length < line.length ? '…' : ''}`;
+  };
+  return { before: part(before), after: part(after) };
 }

@@ -15,6 +15,8 @@ export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 /** Why a link is not one of the paper's resources. */
 export type NotOfPaper =
   | { readonly kind: 'not-a-url'; readonly link: string }
+  /** Longer than any key of the catalog can be. */
+  | { readonly kind: 'too-long'; readonly link: string }
   | { readonly kind: 'elsewhere'; readonly url: string };
 
 export type Resolved = { readonly kind: 'resource'; readonly path: ResourcePath } | NotOfPaper;
@@ -50,9 +52,9 @@ export function siteOf(paper: Paper, baseUrl?: string): Site {
   return { paper, baseUrl: url.href };
 }
 
-/** The address to ask `site` for `path`. */
+/** The address to ask `site` for `path`. Put together and not resolved: `//elsewhere/` may be part of a path. */
 export function urlOf(site: Site, path: ResourcePath): string {
-  return new URL(path, site.baseUrl).href;
+  return site.baseUrl + path;
 }
 
 /**
@@ -63,6 +65,8 @@ export function resolveLink(site: Site, from: ResourcePath, link: string): Resol
   if (!URL.canParse(link, urlOf(site, from))) return { kind: 'not-a-url', link };
   return pathOfUrl(site, new URL(link, urlOf(site, from)).href);
 }
+
+const MAX_PATH_LENGTH = 700;
 
 /** The resource that `url` is, if it is one of the site's; see {@link resolveLink}. */
 export function pathOfUrl(site: Site, url: string): Resolved {
@@ -78,13 +82,21 @@ export function pathOfUrl(site: Site, url: string): Resolved {
   if (base === undefined) return { kind: 'elsewhere', url: parsed.href };
   for (const era of site.paper.eras)
     for (const name of era.addresses.ignoredQuery) parsed.searchParams.delete(name);
-  return { kind: 'resource', path: parsed.href.slice(base.length) as ResourcePath };
+  const path = parsed.href.slice(base.length);
+  if (path.length > MAX_PATH_LENGTH) return { kind: 'too-long', link: path.slice(0, 100) };
+  return { kind: 'resource', path: path as ResourcePath };
 }
 
 /** Fails with a TypeError for a path that leaves its base or is no path at all. */
 export function asResourcePath(text: string): ResourcePath {
-  const base = 'http://paper.invalid/p/';
-  if (text === '' || !URL.canParse(text, base) || new URL(text, base).href !== base + text) {
+  const url = `http://paper.invalid/${text}`;
+  if (
+    text === '' ||
+    text.length > MAX_PATH_LENGTH ||
+    !URL.canParse(url) ||
+    new URL(url).href !== url ||
+    text.includes('#')
+  ) {
     throw new TypeError(`'${text}' is not the canonical path of a resource`);
   }
   return text as ResourcePath;

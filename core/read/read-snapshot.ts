@@ -103,6 +103,7 @@ async function readPage(
   await deps.catalog.addReading({
     ...ofSnapshot(snapshot),
     object: null,
+    objectSha256: null,
     figures: 0,
     flaws: node.flaws.length,
     at,
@@ -120,7 +121,7 @@ async function readArticle(
   const { paper, date, path, version, sha256 } = kept;
   const site = siteOf(paperById(paper), kept.site);
   const reading = await readVersion(deps.objects, site, snapshot);
-  const object = await keepReading(
+  const stored = await keepReading(
     deps.objects,
     { paper, path, sha256, readerVersion: READER_VERSION },
     reading,
@@ -139,7 +140,7 @@ async function readArticle(
     sha256,
     capturedAt: snapshot.at,
     readerVersion: READER_VERSION,
-    reading: object,
+    reading: stored.object,
     figures: reading.figures.length,
     flaws: reading.flaws.map((flaw) => flaw.code),
     report: reading.report?.kind ?? null,
@@ -163,7 +164,7 @@ async function readArticle(
   if (event) await deps.catalog.addEvent(event);
 
   const counts = { figures: reading.figures.length, flaws: reading.flaws.length };
-  await deps.catalog.addReading({ ...ofSnapshot(snapshot), object, ...counts, at });
+  await deps.catalog.addReading({ ...ofSnapshot(snapshot), ...stored, ...counts, at });
   return { ...counts, event, next };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ObjectKey, ObjectStore } from '../capture/object-store.ts';
 import { isIssueDate } from '../paper/issue-date.ts';
 import type { ResourcePath } from '../paper/resource.ts';
-import type { Sha256 } from '../paper/sha256.ts';
+import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { FLAW_CODES, type Reading } from './document.ts';
 
 /** Which reading of which version of what. */
@@ -18,26 +18,34 @@ export function readingKey({ paper, path, sha256, readerVersion }: ReadingAddres
   return `readings/v${readerVersion}/${paper}/${encodePath(path)}/${sha256}.json`;
 }
 
-/** Keeping the same reading twice stores it once. */
+/** Keeping the same reading twice stores it once. Gives its key and the digest of the object. */
 export async function keepReading(
   objects: ObjectStore,
   at: ReadingAddress,
   reading: Reading,
-): Promise<ObjectKey> {
-  const key = readingKey(at);
-  await objects.putOnce(key, new TextEncoder().encode(JSON.stringify(reading)), 'application/json');
-  return key;
+): Promise<{ readonly object: ObjectKey; readonly objectSha256: Sha256 }> {
+  const object = readingKey(at);
+  const bytes = new TextEncoder().encode(JSON.stringify(reading));
+  await objects.putOnce(object, bytes, 'application/json');
+  return { object, objectSha256: sha256Of(bytes) };
 }
 
-/** Fails with ObjectMissing, or with a ZodError if what lies there is no reading. */
+/** Fails with ObjectMissing, or as {@link parseReading} does. */
 export async function loadReading(objects: ObjectStore, key: ObjectKey): Promise<Reading> {
-  const bytes = await objects.get(key);
+  return parseReading(await objects.get(key));
+}
+
+/** Fails with a SyntaxError or ZodError if the bytes are no reading. */
+export function parseReading(bytes: Uint8Array): Reading {
   return StoredReading.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
-/** A path may hold a query or other characters that are no part of an object key. */
+/** A path may hold a query or other characters that are no part of an object key; all of them are ASCII. */
 function encodePath(path: ResourcePath): string {
-  return path.replace(/[^A-Za-z0-9._/=~%+,@-]/g, (char) => encodeURIComponent(char));
+  return path.replace(
+    /[^A-Za-z0-9._/=~%+,@-]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 const text = z.string();

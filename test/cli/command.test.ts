@@ -87,7 +87,7 @@ describe('the command', () => {
       figures.out
         .trim()
         .split('\n')
-        .map((line) => String(z.looseObject({ exact: z.string() }).parse(JSON.parse(line)).exact)),
+        .map((line) => z.looseObject({ exact: z.string() }).parse(JSON.parse(line)).exact),
     ).toEqual(['458.51亿元', '2.8%', '8%', '8.5%']);
 
     const out = join(data, '..', 'release');
