@@ -97,7 +97,7 @@ export function asResourcePath(text: string): ResourcePath {
     new URL(url).href !== url ||
     text.includes('#')
   ) {
-    throw new TypeError(`'${text}' is not the canonical path of a resource`);
+    throw new TypeError(`'${text.slice(0, 100)}' is not the canonical path of a resource`);
   }
   return text as ResourcePath;
 }
