@@ -50,8 +50,12 @@ describe('an issue on AWS', () => {
   });
 
   it('goes from the schedule’s event to the feed’s entry, a notice and a release', async () => {
+    const asked = paper.requests.length;
     await cloud.discover({ task: 'discover' });
     await cloud.workOff();
+    // Several pages list the same resources; each is asked for once all the same.
+    const paths = paper.requests.slice(asked).map(({ path }) => path);
+    expect(paths).toHaveLength(new Set(paths).size);
     await cloud.discover({ task: 'discover' });
 
     const manifest = await readManifest(cloud.catalog, DEMO.id, DAY);

@@ -8,7 +8,8 @@ import type { CaptureDue } from '../../core/messages.ts';
 import { type Instant, asInstant, instantOf } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
-import { asResourcePath, siteOf } from '../../core/paper/resource.ts';
+import { asResourcePath, frontPath, siteOf } from '../../core/paper/resource.ts';
+import { readSnapshot } from '../../core/read/read-snapshot.ts';
 import { WITHDRAWN } from '../../demo/issues.ts';
 import { paperFiles } from '../../demo/paper.ts';
 import { MemoryObjects, MemoryTable } from '../support/memory-ports.ts';
@@ -20,16 +21,17 @@ const FILES = { first: paperFiles('first'), later: paperFiles('later') };
 
 /** Law 3: every stage can run twice with the same result; a kill between any two side effects loses nothing. */
 describe('a kill between any two writes', () => {
-  it('loses nothing and doubles nothing, in a first capture and in one that finds changes', async () => {
+  it('loses nothing and doubles nothing, in a first capture and in later ones that find changes', async () => {
     const whole = new World();
     await whole.capture('first');
     await whole.capture('later');
+    await whole.capture('first');
     const writes = whole.writes;
     expect(writes).toBeGreaterThan(100);
 
     for (let fatal = 1; fatal <= writes; fatal += 1) {
       const world = new World(fatal);
-      for (const moment of ['first', 'later'] as const) {
+      for (const moment of ['first', 'later', 'first'] as const) {
         // A killed process is started again until it gets through; only one write is fatal.
         await world.capture(moment).catch((error: unknown) => {
           if (!(error instanceof Killed)) throw error;
@@ -40,6 +42,32 @@ describe('a kill between any two writes', () => {
       const orphans = world.objects.kept.size - whole.objects.kept.size;
       expect(orphans, `objects left by a kill at write ${fatal}`).toBeLessThanOrEqual(1);
     }
+  });
+});
+
+describe('a page that is read twice, as when a message comes again', () => {
+  it('orders the same captures again, until they are made', async () => {
+    const world = new World();
+    const path = frontPath(DEMO, DAY);
+    const due: CaptureDue = {
+      type: 'capture-due',
+      paper: DEMO.id,
+      date: DAY,
+      path,
+      kind: 'node',
+      site: SITE.baseUrl,
+    };
+    const at = asInstant('2023-02-25T23:00:00.000Z');
+    const outcome = await captureResource(world.deps('first'), due, at);
+    const [kept] = 'next' in outcome ? outcome.next : [];
+    if (kept?.type !== 'snapshot-kept') throw new Error('nothing to read');
+    const ordered = (await readSnapshot(world.deps('first'), kept, 'source', at)).next;
+    expect(ordered.length).toBeGreaterThan(5);
+    expect(
+      (await readSnapshot(world.deps('first'), kept, 'source', asInstant('2023-02-25T23:30:00.000Z'))).next,
+    ).toEqual(ordered);
+    for (const order of ordered) await captureResource(world.deps('first'), order, at);
+    expect((await readSnapshot(world.deps('first'), kept, 'source', at)).next).toEqual([]);
   });
 });
 

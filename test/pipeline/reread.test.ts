@@ -32,6 +32,28 @@ describe('reading kept snapshots again', () => {
     expect(await desk.eventKinds()).toEqual(['article-corrected']);
   });
 
+  it('tells of no new report that only our reader found', async () => {
+    const desk = new MemoryDesk();
+    const path = asResourcePath('html/2023-02/25/content_667000.htm');
+    const date = asIssueDate('2023-02-25');
+    const due: CaptureDue = {
+      type: 'capture-due',
+      paper: DEMO.id,
+      date,
+      path,
+      kind: 'article',
+      site: desk.site.baseUrl,
+    };
+    const outcome = await captureResource(desk.deps, due, desk.now());
+    const [kept] = 'next' in outcome ? outcome.next : [];
+    if (kept?.type !== 'snapshot-kept') throw new Error('nothing to read');
+    expect((await readSnapshot(desk.deps, kept, 'reader', desk.now())).event).toBeNull();
+    expect(await desk.eventKinds()).toEqual([]);
+    expect((await readSnapshot(desk.deps, kept, 'source', desk.now())).event).toMatchObject({
+      kind: 'report-published',
+    });
+  });
+
   it('shows the newest version whichever is read last', async () => {
     const { desk, kept } = await twoVersionsUnread();
     for (const one of kept.toReversed()) await readSnapshot(desk.deps, one, 'reader', desk.now());
