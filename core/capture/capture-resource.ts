@@ -3,7 +3,7 @@ import type { CaptureRecord, EventRecord, SnapshotRecord, StateRecord } from '..
 import type { CaptureDue, Message } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
-import { siteOf, urlOf } from '../paper/resource.ts';
+import { eraOf, siteOf, urlOf } from '../paper/resource.ts';
 import { sha256Of } from '../paper/sha256.ts';
 import { READER_VERSION } from '../read/reader-version.ts';
 import { judgeContent } from './content-gate.ts';
@@ -40,7 +40,8 @@ export async function captureResource(
   at: Instant,
 ): Promise<CaptureOutcome> {
   const { catalog } = deps;
-  const url = urlOf(siteOf(paperById(due.paper), due.site), due.path);
+  const paper = paperById(due.paper);
+  const url = urlOf(siteOf(paper, due.site), due.path);
   const [held, before] = await Promise.all([
     catalog.newestSnapshot(due.paper, due.path),
     catalog.state(due.paper, due.date, due.path),
@@ -59,7 +60,7 @@ export async function captureResource(
     return { kind: 'failed', reason: failure.reason, detail: failure.message };
   }
 
-  const verdict = judgeContent(due.kind, exchange);
+  const verdict = judgeContent(eraOf(paper, due.date), due.kind, exchange);
   switch (verdict.kind) {
     case 'gone': {
       const state = held === null ? 'missing' : 'withdrawn';

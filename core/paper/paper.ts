@@ -13,17 +13,14 @@ export interface Paper {
   /** IANA zone that the masthead's dates are in. */
   readonly timeZone: string;
 
-  /** The civil hours, `HH:MM` in {@link timeZone}, between which a new issue usually appears. */
-  readonly appears: { readonly from: string; readonly to: string };
-
   /** The template eras that the site went through, newest first. */
   readonly eras: readonly TemplateEra[];
 
   /** What the publisher says of copying, in its own words. */
   readonly rights: string;
 
-  /** Where the paper reports from when a page does not say: the place of its masthead. */
-  readonly place: { readonly zh: string; readonly code: string };
+  /** The administrative divisions that it reports on, in full: 鹤山市. The reader knows places by these. */
+  readonly places: readonly string[];
 }
 
 /** A span of dates in which the site used one template. */
@@ -33,6 +30,8 @@ export interface TemplateEra {
   /** First issue date of the era, `YYYY-MM-DD`; `null` when it is the oldest. */
   readonly from: string | null;
   readonly addresses: AddressRules;
+  /** What the bytes of every page of the era hold, whatever its charset: looked for before anything is parsed. */
+  readonly marks: { readonly node: readonly RegExp[]; readonly article: readonly RegExp[] };
   readonly markup: Markup;
 }
 

@@ -13,6 +13,7 @@ export const FOUNDER_CLASSIC: Omit<TemplateEra, 'id' | 'from'> = {
     article: /^html\/(\d{4}-\d{2})\/(\d{2})\/content_(\d+)\.htm$/,
     ignoredQuery: ['div'],
   },
+  marks: { node: [/id\s*=\s*["']?pageLink\b/i], article: [/id\s*=\s*["']?ozoom\b/i] },
   markup: {
     node: {
       // The sibling templates have the same ids, but in divs: their label is no cell.

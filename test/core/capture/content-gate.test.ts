@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Verdict, judgeContent } from '../../../core/capture/content-gate.ts';
 import type { ResourceKind } from '../../../core/paper/resource.ts';
+import type { TemplateEra } from '../../../core/paper/paper.ts';
+import { FOUNDER_CLASSIC } from '../../../core/paper/papers/founder-classic.ts';
 import { type Answer, articlePage, exchangeOf, nodePage } from '../../support/kept-issue.ts';
 
-const judge = (kind: ResourceKind, answer: Answer): Verdict => judgeContent(kind, exchangeOf(answer));
+const judge = (kind: ResourceKind, answer: Answer): Verdict => judgeContent(ERA, kind, exchangeOf(answer));
+const ERA: TemplateEra = { ...FOUNDER_CLASSIC, id: 'founder-classic', from: null };
 const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0);
 const PDF = new TextEncoder().encode('%PDF-1.4\n');
 
@@ -33,6 +36,19 @@ describe('judgeContent', () => {
     const gb18030 = Buffer.concat([Buffer.from([0xd5, 0xfd]), Buffer.from("<DIV ID = 'ozoom'>")]);
     expect(judge('article', { body: gb18030 })).toEqual(good('text/html'));
     expect(judge('article', { body: '<div id=ozoomed>' })).toMatchObject({ kind: 'refused' });
+  });
+
+  it('knows the pages of another era by that era’s marks', () => {
+    const era: TemplateEra = { ...ERA, id: 'later', marks: { node: [/<nav/], article: [/<main/] } };
+    expect(judgeContent(era, 'article', exchangeOf({ body: '<main>' }))).toEqual(good('text/html'));
+    expect(judgeContent(era, 'article', exchangeOf({ body: articlePage('正文') }))).toMatchObject({
+      kind: 'refused',
+    });
+  });
+
+  it('takes a film for no image, though both may begin with RIFF', () => {
+    expect(judge('picture', { body: 'RIFF\x10\x00\x00\x00WEBPVP8 ' })).toEqual(good('image/webp'));
+    expect(judge('picture', { body: 'RIFF\x10\x00\x00\x00AVI LIST' })).toMatchObject({ kind: 'refused' });
   });
 
   it.each([
