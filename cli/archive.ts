@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type DataFolder, openDataFolder } from '../adapters/files/data-folder.ts';
 import type { ObjectStore } from '../core/capture/object-store.ts';
 import { Catalog } from '../core/catalog/catalog.ts';
@@ -11,13 +10,18 @@ export interface Archive {
   readonly catalog: Catalog;
 }
 
-/** Opens the archive at `folder` for as long as `use` runs. `write` keeps every other writer out meanwhile. */
+/**
+ * Opens the archive at `folder` for as long as `use` runs. `write` and `update` keep every other writer out
+ * meanwhile; only `write` makes the archive when there is none.
+ */
 export async function withArchive<T>(
   folder: string,
-  mode: 'read' | 'write',
+  mode: 'read' | 'update' | 'write',
   use: (archive: Archive) => Promise<T>,
 ): Promise<T> {
-  const data: DataFolder = await openDataFolder(folder, { mode });
+  // Fails where there is none.
+  if (mode === 'update') await (await openDataFolder(folder, { mode: 'read' })).close();
+  const data: DataFolder = await openDataFolder(folder, { mode: mode === 'read' ? 'read' : 'write' });
   try {
     return await use({ objects: data.objects, catalog: new Catalog(data.table) });
   } finally {
@@ -31,9 +35,4 @@ export async function choosePaper(catalog: Catalog, named: string | undefined): 
   const held = await catalog.papers();
   const [only] = held;
   return held.length === 1 && only !== undefined ? paperById(only) : DEFAULT_PAPER;
-}
-
-/** 80 random bits: no two captures share them. */
-export function newId(): string {
-  return randomBytes(10).toString('hex');
 }

@@ -1,9 +1,10 @@
 import {
   type Discovery,
+  type FrontTrouble,
   type IssueDue,
   discoverIssue,
-  settleIssue,
 } from '../core/discover/discover-issue.ts';
+import { settleIssue } from '../core/discover/settle-issue.ts';
 import type { EventRecord, IssueRecord } from '../core/catalog/records.ts';
 import type { Message } from '../core/messages.ts';
 import type { Instant } from '../core/paper/instant.ts';
@@ -62,6 +63,8 @@ export async function captureIssue(
   if (discovery.kind === 'found') {
     run.countFront(discovery.front);
     await run.work(deps, discovery.next);
+  } else if ('trouble' in discovery) {
+    run.countTrouble(discovery.trouble);
   }
   const issue = await settleIssue(deps.catalog, due, discovery, now());
   return { issue, discovery, counts: run.counts, troubles: run.troubles, events: run.events, cut: run.cut };
@@ -97,6 +100,11 @@ class Run {
 
   countFront(outcome: 'captured' | 'unchanged'): void {
     this.counts[outcome] += 1;
+  }
+
+  countTrouble(trouble: FrontTrouble): void {
+    this.counts[trouble.state] += 1;
+    this.troubles.push(trouble);
   }
 
   async work(deps: PipelineDeps, first: readonly Message[]): Promise<void> {

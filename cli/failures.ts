@@ -5,7 +5,7 @@ import { WarcDamaged } from '../core/capture/warc.ts';
 import { BadDate } from '../core/paper/issue-date.ts';
 import { UnknownPaper } from '../core/paper/registry.ts';
 import { BadBaseUrl } from '../core/paper/resource.ts';
-import { DataFolderDamaged } from '../adapters/files/data-folder-failures.ts';
+import { DataFolderDamaged } from '../adapters/data-folder-damaged.ts';
 import { EXIT, type ExitCode, UsageError } from './terminal.ts';
 
 const USAGE = [UsageError, BadDate, UnknownPaper, BadBaseUrl];
@@ -28,7 +28,8 @@ const SYSTEM: Readonly<Record<string, (failure: NodeJS.ErrnoException) => string
     `no permission for ${failure.path ?? 'a file'}; change its permissions or choose another place`,
   EROFS: (failure) => `${failure.path ?? 'the place'} can only be read; choose another place`,
   ENOENT: (failure) => `there is no ${failure.path ?? 'such file'}`,
-  EISDIR: (failure) => `${failure.path ?? 'it'} is a folder and not a file`,
+  EISDIR: (failure) => `${failure.path ?? 'what is named'} is a folder and not a file; name a file`,
+  ENOTDIR: (failure) => `${failure.path ?? 'what is named'} is not in a folder; name a file`,
   ENOSPC: () => 'the disk is full; free some space and run the same command again',
 };
 

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { SOFTWARE } from '../core/software.ts';
-import { explain } from './failures.ts';
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts';
 import type { VerbContext } from './verbs/verb.ts';
 
@@ -49,13 +48,21 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     command
       .exitOverride()
       .enablePositionalOptions()
-      .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+      .configureOutput({
+        writeOut: terminal.out,
+        writeErr: terminal.err,
+        outputError: (text, write) => {
+          write(text.replace(/^error: /, 'jmnews: '));
+        },
+      });
   }
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (failure) {
     if (failure instanceof CommanderError) return failure.exitCode === 0 ? EXIT.done : EXIT.usage;
+    // Loaded late: what failures there are is known by every room, and most runs have none.
+    const { explain } = await import('./failures.ts');
     const { sentence, exitCode: code } = explain(failure);
     terminal.err(`jmnews: ${sentence}\n`);
     return code;

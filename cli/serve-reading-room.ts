@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Rights } from '../web/deps.ts';
 import { createReadingRoom } from '../web/reading-room.ts';
 import type { Archive } from './archive.ts';
 import type { Paper } from '../core/paper/paper.ts';
@@ -13,15 +14,19 @@ export interface RunningRoom {
   readonly ended: Promise<void>;
 }
 
-/** Serves the reading room on loopback only: whoever sits at this machine is in the room. Fails with EADDRINUSE. */
+/**
+ * Serves the reading room on loopback only: whoever sits at this machine is in the room. `public` is for a look at
+ * what others would see, and for a server of one's own in front of it. Fails with EADDRINUSE.
+ */
 export async function serveReadingRoom(
   archive: Archive & { readonly papers: readonly Paper[]; readonly now: () => Instant },
   port: number,
   terminal: Terminal,
+  rights: Rights = 'reading-room',
 ): Promise<RunningRoom> {
   const room = createReadingRoom({
     ...archive,
-    rights: 'reading-room',
+    rights,
     report: (error) => {
       terminal.err(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     },

@@ -12,9 +12,6 @@ export interface SiteChoice {
   readonly concurrency: number;
 }
 
-/** The only delays that may be short are on this machine: nobody else's server is hurried. */
-const LEAST_DELAY_MS = 500;
-
 /** Who the archive says it is when nobody configured a contact: the project, on a desk. */
 const CONTACT = 'archive of a local newspaper, run on a desk';
 
@@ -24,9 +21,9 @@ export function clientFor(choice: SiteChoice): { site: Site; client: UndiciPaper
   const base = new URL(site.baseUrl);
   const loopback = isLoopback(base.hostname);
   const delayMs = choice.delayMs ?? (loopback ? 0 : POLITE.delayMs);
-  if (!loopback && delayMs < LEAST_DELAY_MS) {
+  if (!loopback && delayMs < POLITE.delayMs) {
     throw new UsageError(
-      `--delay ${delayMs} is for loopback only; ${base.host} is asked at most every ${LEAST_DELAY_MS} ms`,
+      `--delay ${delayMs} is for loopback only; ${base.host} is asked at most every ${POLITE.delayMs} ms`,
     );
   }
   if (!loopback && choice.concurrency > 1) {

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/paper/instant.ts';
 
-/** Everything that the command touches of the process it runs in. */
+/** The command's surroundings: where it prints, its clock, and whether it is asked to end. */
 export interface Terminal {
   /** Results. */
   readonly out: (text: string) => void;

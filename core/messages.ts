@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { isIssueDate } from './paper/issue-date.ts';
-import { RESOURCE_KINDS, type ResourcePath } from './paper/resource.ts';
+import { RESOURCE_KINDS, isResourcePath } from './paper/resource.ts';
 import { isSha256 } from './paper/sha256.ts';
 
 const resource = {
   paper: z.string(),
   date: z.string().refine(isIssueDate),
-  path: z
-    .string()
-    .min(1)
-    .transform((text) => text as ResourcePath),
+  path: z.string().refine(isResourcePath),
   kind: z.enum(RESOURCE_KINDS),
 };
 

@@ -30,7 +30,7 @@ export async function advance(deps: PipelineDeps, message: Message, at: Instant)
       return { stage: 'capture', outcome, next: 'next' in outcome ? outcome.next : [] };
     }
     case 'snapshot-kept': {
-      const made = await readSnapshot(deps, message, 'source', at);
+      const made = await readSnapshot(deps, message, at);
       return { stage: 'read', made, next: made.next };
     }
   }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { newId, withArchive } from '../cli/archive.ts';
+import { withArchive } from '../cli/archive.ts';
+import { newId } from '../adapters/random-id.ts';
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
 import { POLITE } from '../adapters/http/manners.ts';
 import { explain } from '../cli/failures.ts';

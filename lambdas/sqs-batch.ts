@@ -13,10 +13,13 @@ export async function eachMessage(
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const { messageId, body } of event.Records) {
+    let about: Pick<Message, 'paper' | 'date' | 'path'> | null = null;
     try {
-      await take(Message.parse(JSON.parse(body)));
+      const message = Message.parse(JSON.parse(body));
+      about = { paper: message.paper, date: message.date, path: message.path };
+      await take(message);
     } catch (error) {
-      report('message-failed', { messageId, error });
+      report('message-failed', { messageId, ...about, error });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }

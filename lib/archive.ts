@@ -18,7 +18,7 @@ export interface Archive {
 export function addArchive(app: App, deployment: Deployment, codeOf: CodeOf): Archive {
   const storage = new StorageStack(app, 'JmnewsStorage');
   const pipeline = new PipelineStack(app, 'JmnewsPipeline', { storage, deployment, codeOf });
-  const readingRoom = new ReadingRoomStack(app, 'JmnewsReadingRoom', { storage, codeOf });
+  const readingRoom = new ReadingRoomStack(app, 'JmnewsReadingRoom', { storage, deployment, codeOf });
   const alarms = new AlarmsStack(app, 'JmnewsAlarms', { storage, pipeline, readingRoom, deployment });
   return { storage, pipeline, readingRoom, alarms };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type RightsSetting, rightsSettings } from '../lambdas/reading-room/settings.ts';
 
 /** What whoever deploys an archive decides. Account and region are those of the AWS profile in use. */
 export interface Deployment {
@@ -10,6 +11,12 @@ export interface Deployment {
 
   /** Who is told when an alarm goes off; `null` when nobody is. */
   readonly alarmEmail: string | null;
+
+  /**
+   * Who reads in the reading room: `reading-room` those who may invoke it with the account's IAM, `public` everybody,
+   * with full text, images and kept bytes withheld.
+   */
+  readonly rights: RightsSetting;
 }
 
 /** Options that contradict what {@link Deployment} says of them. */
@@ -44,6 +51,9 @@ const Options = z.object({
     .string('should be an e-mail address or an https address where the newspaper can reach you')
     .refine(isReachable, 'should be an e-mail address or an https address where the newspaper can reach you'),
   alarmEmail: z.email('should be an e-mail address, or left out').optional(),
+  rights: z
+    .enum(rightsSettings, `should be ${rightsSettings.join(' or ')}, or left out`)
+    .default('reading-room'),
 });
 
 /**

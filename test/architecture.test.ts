@@ -53,6 +53,71 @@ it.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (folder, allo
   expect(strays).toEqual([]);
 });
 
+/**
+ * Which room of the core may import which other, besides itself and what lies above the rooms (`messages.ts`,
+ * `software.ts`, `text-order.ts`). A single file is named where the rest of its room is none of the importer's
+ * business.
+ */
+const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  paper: [],
+  // A record holds what kind of report the reader found, in the reader's words.
+  catalog: ['paper', 'read/document.ts'],
+  // Whether today's reader has read what is held decides whether a capture orders a reading.
+  capture: ['paper', 'catalog', 'read/reader-version.ts'],
+  // What a node lists and whether a change is news is decided where it is read.
+  read: ['paper', 'catalog', 'capture', 'discover/read-node.ts', 'alert/judge-change.ts'],
+  discover: ['paper', 'catalog', 'capture', 'read'],
+  // The content of a page, for two readings of it to be compared.
+  alert: ['paper', 'catalog', 'read/document.ts'],
+  // A feed tells of events in the words of the alerts.
+  publish: ['paper', 'catalog', 'capture', 'read', 'alert'],
+  verify: ['paper', 'catalog', 'capture', 'read/stored-reading.ts'],
+};
+
+it.each(readdirSync('core', { withFileTypes: true }).filter((entry) => entry.isDirectory()))(
+  'core/$name imports only the rooms that it may',
+  ({ name }) => {
+    const rooms = CORE_ROOMS[name] ?? [];
+    const allowed = [name, ...rooms].map((room) => join('core', room));
+    const strays = sourcesIn(join('core', name)).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => dirname(target).startsWith(join('core', '/')))
+        .filter((target) => !allowed.some((room) => target === room || target.startsWith(`${room}/`)))
+        .map((target) => `${file} -> ${target}`),
+    );
+    expect(CORE_ROOMS).toHaveProperty(name);
+    expect(strays).toEqual([]);
+  },
+);
+
+it('what lies above the rooms of the core imports none but the paper, the pipeline all', () => {
+  const above = readdirSync('core', { withFileTypes: true }).filter((entry) => entry.isFile());
+  const strays = above
+    .map(({ name }) => join('core', name))
+    .filter((file) => file !== 'core/pipeline.ts')
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.startsWith('core/') && !target.startsWith('core/paper/'))
+        .map((target) => `${file} -> ${target}`),
+    );
+  expect(strays).toEqual([]);
+});
+
+it('no room imports the pipeline, which imports them', () => {
+  const strays = sourcesIn('core').filter((file) => importsOf(file).includes('core/pipeline.ts'));
+  expect(strays).toEqual([]);
+});
+
+it('an adapter imports no other, but a data folder has its catalog', () => {
+  const strays = sourcesIn('adapters').flatMap((file) =>
+    importsOf(file)
+      .filter((target) => /^adapters\/.+\//.test(target) && dirname(target) !== dirname(file))
+      .filter((target) => !(dirname(file) === 'adapters/files' && dirname(target) === 'adapters/sqlite'))
+      .map((target) => `${file} -> ${target}`),
+  );
+  expect(strays).toEqual([]);
+});
+
 it('the core reads no clock, environment or randomness', () => {
   const impure =
     /\b(process\.|Date\.now\(|new Date\(\)|Math\.random\(|performance\.|randomBytes|randomUUID|globalThis)/;

@@ -44,7 +44,9 @@ describe.each(PAGES)('%s', (page) => {
   });
 
   it('calls only verbs and options that the command has', async () => {
-    for (const [, call = ''] of text.matchAll(/jmnews -- ([a-z][^\n`]*)/g)) {
+    // As npm runs it, and bare: in backticks, or as a line of a listing.
+    const calls = text.matchAll(/(?:jmnews -- |`jmnews |^jmnews )([a-z][^\n`]*)/gm);
+    for (const [, call = ''] of calls) {
       const [verb = '', ...rest] = call.trim().split(/\s+/);
       const help = await helpOf(
         verb === 'alerts' ? [verb, ...rest.slice(0, 1).filter((word) => !word.startsWith('-'))] : [verb],

@@ -110,6 +110,15 @@ export function jsonHref(href: string): string {
   return query === undefined ? twin : `${twin}?${query}`;
 }
 
+/**
+ * The same address with a slash at its end, or without the one that it has; `null` for the first page and for what
+ * would read as another host's.
+ */
+export function slashTwin({ pathname, search }: URL): string | null {
+  if (pathname === '/' || pathname.startsWith('//')) return null;
+  return (pathname.endsWith('/') ? pathname.slice(0, -1) : `${pathname}/`) + search;
+}
+
 /** What the site said its address was, if that is an address that a link may lead to. */
 export function webUrl(text: string): string | null {
   if (!URL.canParse(text)) return null;

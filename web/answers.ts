@@ -1,14 +1,19 @@
 import type { Context } from 'hono';
 import type { Sha256 } from '../core/paper/sha256.ts';
-import type { Html } from './pages/layout.ts';
+import type { Html } from './html.ts';
 import { wrongPage } from './pages/wrong-page.ts';
-import { renderingOf } from './texts.ts';
+import { type Rendering, renderingOf } from './texts.ts';
 
 /** What every route is asked with. */
 export interface Asked {
   readonly c: Context;
   /** Whether the machine's twin of the page was asked for. */
   readonly json: boolean;
+}
+
+/** How the answer to `c` is written. Only pages that show the newspaper need to know what is withheld. */
+export function renderingFor(c: Context, withholds = false): Rendering {
+  return renderingOf(new URL(c.req.url), withholds);
 }
 
 /** A page, or the same facts as JSON. */
@@ -28,11 +33,11 @@ export function wrong(
   sentence: string,
 ): Response | Promise<Response> {
   if (json) return c.json({ status, error: sentence }, status);
-  return c.html(wrongPage(renderingOf(new URL(c.req.url), false), status, sentence), status);
+  return c.html(wrongPage(renderingFor(c), status, sentence), status);
 }
 
 export function notFound(asked: Asked): Response | Promise<Response> {
-  return wrong(asked, 404, renderingOf(new URL(asked.c.req.url), false).t.wrong.notFound);
+  return wrong(asked, 404, renderingFor(asked.c).t.wrong.notFound);
 }
 
 /** Splits the machine's ending off a name: `2023-02-25.json`. */

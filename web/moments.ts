@@ -1,9 +1,8 @@
 import { html } from 'hono/html';
-import type { IssueDate } from '../core/paper/issue-date.ts';
+import { type IssueDate, weekdayOf } from '../core/paper/issue-date.ts';
 import type { Instant } from '../core/paper/instant.ts';
-import type { Html } from './pages/layout.ts';
+import type { Html } from './html.ts';
 import type { Texts } from './texts/words.ts';
-import { weekdayOf } from './views/calendar-view.ts';
 
 /** The archive's own clock face; papers keep their dates in their own zone, and all of them so far keep this one. */
 const READERS_ZONE = 'Asia/Shanghai';

@@ -1,31 +1,17 @@
 import { Hono } from 'hono';
-import { type Catalog, CatalogDamaged } from '../core/catalog/catalog.ts';
-import { ObjectMissing, type ObjectStore } from '../core/capture/object-store.ts';
+import { CatalogDamaged } from '../core/catalog/catalog.ts';
+import { ObjectMissing } from '../core/capture/object-store.ts';
 import { SnapshotDamaged } from '../core/capture/snapshot-payload.ts';
 import { WarcDamaged } from '../core/capture/warc.ts';
-import type { Instant } from '../core/paper/instant.ts';
-import type { Paper } from '../core/paper/paper.ts';
-import { notFound, withoutJson, wrong } from './answers.ts';
+import { slashTwin } from './addresses.ts';
+import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
+import type { ReadingRoomDeps } from './deps.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { dataRoutes } from './routes/data.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { homeRoutes } from './routes/home.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { rawRoutes } from './routes/raw.ts';
-import { renderingOf } from './texts.ts';
-
-export interface ReadingRoomDeps {
-  readonly catalog: Catalog;
-  readonly objects: ObjectStore;
-  readonly papers: readonly Paper[];
-  readonly now: () => Instant;
-  /** Where readers reach the room, `https://archive.example`; feeds need it. By default what each request says. */
-  readonly origin?: string;
-  /** `public` withholds full text, images and raw bytes; facts, figures and short quotations stay. */
-  readonly rights: 'reading-room' | 'public';
-  /** Told of every failure; answers never hold more of it than a sentence. */
-  readonly report: (failure: unknown, request: { readonly method: string; readonly path: string }) => void;
-}
 
 /** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
@@ -33,6 +19,7 @@ const PAGE_POLICY =
 
 /** The reading room: data in, HTML, JSON, feeds and downloads out. The same app on a desk and in Lambda. */
 export function createReadingRoom(deps: ReadingRoomDeps): Hono {
+  const rooms = roomsOf(deps);
   const app = new Hono();
 
   app.use(async (c, next) => {
@@ -43,30 +30,38 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
     c.header('Cache-Control', deps.rights === 'public' ? 'no-cache' : 'private, no-cache');
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       c.header('Allow', 'GET, HEAD');
-      const { t } = renderingOf(new URL(c.req.url), false);
-      return wrong({ c, json: false }, 405, t.methodRefused(c.req.method));
+      return wrong({ c, json: false }, 405, renderingFor(c).t.methodRefused(c.req.method));
     }
-    return next();
+    await next();
+    const twin = c.res.status === 404 ? slashTwin(new URL(c.req.url)) : null;
+    if (twin !== null && (await rooms.request(twin)).status < 400) c.res = c.redirect(twin, 301);
+    return undefined;
   });
 
+  app.route('/', rooms);
+  return app;
+}
+
+function roomsOf(deps: ReadingRoomDeps): Hono {
+  const rooms = new Hono();
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
-  app.route('/', homeRoutes(deps));
-  app.route('/', feedRoutes(deps));
-  app.route('/', dataRoutes(deps));
-  app.route('/', rawRoutes(deps));
-  app.route('/', issueRoutes(deps));
-  app.route('/', articleRoutes(deps));
+  rooms.route('/', homeRoutes(deps));
+  rooms.route('/', feedRoutes(deps));
+  rooms.route('/', dataRoutes(deps));
+  rooms.route('/', rawRoutes(deps));
+  rooms.route('/', issueRoutes(deps));
+  rooms.route('/', articleRoutes(deps));
 
-  app.notFound((c) => notFound({ c, json: withoutJson(c.req.path).json }));
+  rooms.all('*', (c) => notFound({ c, json: withoutJson(c.req.path).json }));
 
-  app.onError((failure, c) => {
+  rooms.onError((failure, c) => {
     deps.report(failure, { method: c.req.method, path: c.req.path });
-    const { t } = renderingOf(new URL(c.req.url), false);
+    const { t } = renderingFor(c);
     const asked = { c, json: withoutJson(c.req.path).json };
     if (failure instanceof ObjectMissing) return wrong(asked, 404, t.wrong.objectMissing);
     return wrong(asked, 500, isDamage(failure) ? t.wrong.damaged : t.wrong.failed);
   });
-  return app;
+  return rooms;
 }
 
 function isDamage(failure: Error): boolean {

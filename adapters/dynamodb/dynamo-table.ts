@@ -1,8 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  type CreateTableCommandInput,
-  DynamoDBServiceException,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -11,25 +7,10 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
 import type { CatalogTable, Item, Query } from '../../core/catalog/catalog-table.ts';
-import { type SortKeyRange, sortKeyRange } from '../sort-key-range.ts';
-
-/** The keys of the table, as `CreateTable` wants them. */
-export const tableDefinition = {
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'sk', AttributeType: 'S' },
-  ],
-} satisfies Pick<CreateTableCommandInput, 'KeySchema' | 'AttributeDefinitions'>;
-
-const Keys = z.object({ pk: z.string(), sk: z.string() });
-const Body = z.record(z.string(), z.json());
+import { type SortKeyRange, sortKeyRange } from '../../core/catalog/sort-key-range.ts';
+import { ItemBody, ItemKeys } from './item-schema.ts';
 
 /** DynamoDB does not take the item: mostly for its size, which may be 400 KB with all names and keys. */
 export class ItemRefused extends Error {
@@ -53,8 +34,8 @@ export class ItemRefused extends Error {
 }
 
 /**
- * The catalog in one DynamoDB table with the keys of {@link tableDefinition}; the rest of an item is `body`, and
- * `rank` where news may replace it. Every write is conditional and of one item; every read is consistent.
+ * The catalog in one DynamoDB table with the keys `pk` and `sk`, both text; the rest of an item is `body`, and `rank`
+ * where news may replace it. Every write is conditional and of one item; every read is consistent.
  *
  * A put that the client had to repeat, because the answer to the first was lost, says `false` to what it wrote
  * itself: that something lies there is all that `false` tells. The document client refuses integers beyond
@@ -156,8 +137,8 @@ function condition(
 }
 
 function readItem(found: Record<string, unknown>): Item {
-  const { pk, sk } = Keys.parse(found);
-  const body = Body.safeParse(found['body']);
+  const { pk, sk } = ItemKeys.parse(found);
+  const body = ItemBody.safeParse(found['body']);
   if (!body.success) throw new CatalogDamaged({ pk, sk, body: {} }, { cause: body.error });
   return { pk, sk, body: body.data };
 }

@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod';
 import type { Item } from '../../core/catalog/catalog-table.ts';
+import { ItemBody, ItemKeys } from './item-schema.ts';
 
-const StreamItem = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.string(), z.json()) });
+const StreamItem = ItemKeys.extend({ body: ItemBody });
 
 /** The catalog's item out of a stream record's new image. Fails with a ZodError for an image of anything else. */
 export function itemOfImage(image: Record<string, AttributeValue>): Item {

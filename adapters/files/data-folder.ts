@@ -2,9 +2,10 @@ import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { DataFolderDamaged } from '../data-folder-damaged.ts';
 import { SqliteTable } from '../sqlite/sqlite-table.ts';
 import { SQLITE, sqliteCode } from '../sqlite/sqlite-codes.ts';
-import { ArchiveInUse, DataFolderDamaged, NoArchive, NotAnArchive } from './data-folder-failures.ts';
+import { ArchiveInUse, NoArchive, NotAnArchive } from './data-folder-failures.ts';
 import { asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from './disk.ts';
 import { FileObjects } from './file-objects.ts';
 

@@ -36,13 +36,26 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder and those above it, and all their names durable. */
+/**
+ * Makes a folder and those above it that are missing, and all their names durable. Level by level: Node's own
+ * recursive mkdir never ends where the system refuses a new name with ENOENT, as /proc does.
+ */
 export async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  const top = dirname(first);
-  for (let above = dirname(path); above.length >= top.length; above = dirname(above)) {
-    await syncFolder(above);
-    if (above === dirname(above)) return;
+  if (await madeLevel(path)) return;
+  await makeFolder(dirname(path));
+  // The folder above is there now, so that a second refusal is final.
+  if (!(await madeLevel(path))) await mkdir(path);
+}
+
+/** `false` when the folder above is missing; one that is there already is as good as made. */
+async function madeLevel(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+  } catch (cause) {
+    if (systemCode(cause) === 'EEXIST') return true;
+    if (systemCode(cause) === 'ENOENT' && dirname(path) !== path) return false;
+    throw cause;
   }
+  await syncFolder(dirname(path));
+  return true;
 }

@@ -28,7 +28,7 @@ export const POLITE: Manners = {
   robots: true,
 };
 
-/** Whether `host` can only be this machine; delays below a second are for such hosts alone. */
+/** Whether `host` can only be this machine: only such a host is ever asked less politely than {@link POLITE}. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }

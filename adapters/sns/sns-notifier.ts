@@ -1,19 +1,12 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { EventRecord } from '../../core/catalog/records.ts';
+import { EVENT_NAMES } from '../../core/alert/event-names.ts';
 import { type Notice, type Notifier, NotifyFailed } from '../../core/alert/notifier.ts';
 
 /** SNS wants less than 100 characters. */
 const MAX_SUBJECT = 99;
 /** SNS takes 256 KiB for message and attributes together; the attributes need far less than the rest of it. */
 const MAX_MESSAGE_BYTES = 250 * 1024;
-
-const HAPPENED: Readonly<Record<EventRecord['kind'], string>> = {
-  'report-published': 'report published',
-  'article-corrected': 'article corrected',
-  'article-withdrawn': 'article withdrawn',
-  'article-restored': 'article restored',
-  'issue-missing': 'issue missing',
-};
 
 /**
  * Notices as messages of one SNS topic, with the attributes `eventId` and `kind` for subscribers to filter by
@@ -49,7 +42,9 @@ export class SnsNotifier implements Notifier {
 
 function englishSubject({ kind, paper, date, page }: EventRecord): string {
   const where = page === null ? '' : `, page ${page}`;
-  return `${HAPPENED[kind]}: ${paper} ${date}${where}`.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_SUBJECT);
+  return `${EVENT_NAMES[kind].en}: ${paper} ${date}${where}`
+    .replace(/[^\x20-\x7e]/g, '?')
+    .slice(0, MAX_SUBJECT);
 }
 
 /** Cut between characters, not within one. */

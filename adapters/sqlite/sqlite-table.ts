@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
 import type { CatalogTable, Item, Query } from '../../core/catalog/catalog-table.ts';
-import { DataFolderDamaged } from '../files/data-folder-failures.ts';
-import { sortKeyRange } from '../sort-key-range.ts';
+import { DataFolderDamaged } from '../data-folder-damaged.ts';
+import { sortKeyRange } from '../../core/catalog/sort-key-range.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';
 
 /** Set once the table is there, so that an emptied or foreign file is not taken for an empty catalog. */

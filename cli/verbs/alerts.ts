@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { noticeOf, testNotice } from '../../core/alert/notice.ts';
 import { endSubscription, subscribe, subscriptionById } from '../../core/alert/subscriptions.ts';
 import { EVENT_KINDS, type SubscriptionRecord } from '../../core/catalog/records.ts';
-import { type Archive, choosePaper, newId, withArchive } from '../archive.ts';
+import { type Archive, choosePaper, withArchive } from '../archive.ts';
+import { newId } from '../../adapters/random-id.ts';
 import { deliverPending, notifierOf } from '../deliver-pending.ts';
 import { EXIT, UsageError, printJson, printTable } from '../terminal.ts';
 import { type VerbContext, verb } from './verb.ts';
@@ -44,7 +45,7 @@ export function alertsVerb(context: VerbContext): Command {
       .option('--from-start', 'tell also what happened before now')
       .action(async (options: SubscribeOptions) => {
         const kinds = options.kind === undefined ? null : options.kind.map(asKind);
-        await withArchive(options.data, 'write', async ({ catalog }) => {
+        await withArchive(options.data, 'update', async ({ catalog }) => {
           const wish = { kinds, target: options.to, fromStart: options.fromStart === true };
           const made = await subscribe(catalog, wish, terminal.now(), newId().slice(0, 8));
           if (options.json) printJson(terminal, made);
@@ -59,7 +60,7 @@ export function alertsVerb(context: VerbContext): Command {
     verb('end', 'end a subscription; it stays in the list')
       .argument('<id>')
       .action(async (id: string, options: AlertOptions) => {
-        await withArchive(options.data, 'write', async ({ catalog }) => {
+        await withArchive(options.data, 'update', async ({ catalog }) => {
           const ended = await endSubscription(catalog, id, terminal.now());
           if (ended.kind === 'unknown') throw unknownSubscription(id);
           if (options.json) printJson(terminal, ended.subscription);
@@ -83,7 +84,7 @@ export function alertsVerb(context: VerbContext): Command {
   alerts.addCommand(
     verb('deliver', 'deliver what is pending; capture and watch do so by themselves').action(
       async (options: AlertOptions) => {
-        await withArchive(options.data, 'write', async (archive) => {
+        await withArchive(options.data, 'update', async (archive) => {
           const made = await deliverPending(archive, terminal, options.json === true);
           if (options.json)
             printJson(terminal, { delivered: made.delivered.length, failed: made.failed.length });

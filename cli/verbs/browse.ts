@@ -65,15 +65,20 @@ export function showVerb({ terminal, end }: VerbContext): Command {
           if (manifest.resources.some(isGap) && manifest.state !== 'no-edition') end(EXIT.incomplete);
           return;
         }
-        const page = await findPage(archive.catalog, paper, date, pageLabel);
-        if (articleId === undefined) showPage(terminal, options, page);
-        else
-          await showArticle(
-            terminal,
-            options,
-            archive,
-            await findArticle(archive.catalog, paper, date, articleId),
-          );
+        if (articleId === undefined) {
+          const page = await findPage(archive.catalog, manifest, pageLabel);
+          if (page === null) {
+            tellUnheld(terminal, manifest, pageLabel);
+            end(EXIT.incomplete);
+          } else showPage(terminal, options, page);
+          return;
+        }
+        await showArticle(
+          terminal,
+          options,
+          archive,
+          await findArticle(archive.catalog, paper, date, articleId),
+        );
       });
     });
 }
@@ -121,17 +126,28 @@ async function showArticle(
   else printReading(terminal, reading);
 }
 
+/** `null` for a page that the issue lists and the archive does not hold. */
 async function findPage(
   catalog: Catalog,
-  paper: string,
-  date: IssueDate,
+  { paper, date, resources }: Manifest,
   label: string,
-): Promise<PageRecord> {
+): Promise<PageRecord | null> {
   const pages = await Array.fromAsync(catalog.pages(paper, date));
-  const found = pages.find((page) => page.page.toLowerCase() === label.toLowerCase());
+  const found = pages.find((page) => isLabel(page.page, label));
   if (found) return found;
+  if (resources.some(({ page }) => isLabel(page, label))) return null;
   const known = pages.map((page) => page.page).join(', ') || 'none';
-  throw new UsageError(`${date} has no page '${label}' in the archive; it has: ${known}`);
+  throw new UsageError(`${date} has no page '${label}'; it has: ${known}`);
+}
+
+function tellUnheld(terminal: Terminal, { date, resources }: Manifest, label: string): void {
+  const node = resources.find(({ kind, page }) => kind === 'node' && isLabel(page, label));
+  const why = node ? `${node.state}${node.reason === null ? '' : ` (${node.reason})`}` : 'not held';
+  terminal.err(`page ${label} of ${date} is listed and is ${why}\n`);
+}
+
+function isLabel(page: string | null, label: string): boolean {
+  return page?.toLowerCase() === label.toLowerCase();
 }
 
 async function findArticle(

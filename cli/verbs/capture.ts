@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { type IssueDate, daysFrom } from '../../core/paper/issue-date.ts';
 import { DEFAULT_PAPER, paperById } from '../../core/paper/registry.ts';
 import { type Site, urlOf } from '../../core/paper/resource.ts';
-import { newId, withArchive } from '../archive.ts';
+import { withArchive } from '../archive.ts';
+import { newId } from '../../adapters/random-id.ts';
 import { clientFor } from '../site-client.ts';
 import { type IssueRun, captureIssue } from '../capture-issue.ts';
 import { deliverPending } from '../deliver-pending.ts';
+import { openIssue } from '../../core/discover/settle-issue.ts';
 import { startProgress } from '../progress.ts';
 import { EXIT, type ExitCode, type Terminal, printJson } from '../terminal.ts';
 import { type VerbContext, type DateSpan, paperOption, parseSpan, verb, whole } from './verb.ts';
@@ -64,13 +66,17 @@ export interface CaptureDatesOptions {
   readonly ask?: 'all' | 'gaps';
 }
 
-/** Captures one issue after another; a site that cannot be reached ends the run, since the rest would fail alike. */
+/**
+ * Captures one issue after another. All of them are on record before the first is asked for. A site that cannot be
+ * reached ends the run, since the rest would fail alike; one issue that fails does not.
+ */
 export async function captureDates(
   deps: Parameters<typeof captureIssue>[0],
   site: Site,
   dates: readonly IssueDate[],
   { terminal, concurrency, quiet, ask = 'all' }: CaptureDatesOptions,
 ): Promise<IssueRun[]> {
+  for (const date of dates) await openIssue(deps.catalog, { site, date }, terminal.now());
   const runs: IssueRun[] = [];
   const progress = startProgress(terminal, dates.length);
   try {
@@ -88,15 +94,21 @@ export async function captureDates(
       );
       runs.push(run);
       progress.issueDone();
-      if (!quiet)
+      if (!quiet) {
         progress.say((say) => {
           tell(say, site, run);
         });
+      }
       if (run.discovery.kind === 'unreachable') break;
     }
   } finally {
     progress.end();
   }
+  const left = dates.length - runs.length;
+  if (left > 0)
+    terminal.err(
+      `${left} more of the ${dates.length} issues were not asked for; run the same command again\n`,
+    );
   return runs;
 }
 
@@ -123,12 +135,15 @@ function tell(
       say(`${issue.date}  ${discovery.kind}: ${discovery.evidence}`);
       break;
     case 'unreachable':
-      say(`${issue.date}  ${discovery.detail}`);
+    case 'failed':
+      say(`${issue.date}  ${discovery.evidence}`);
       break;
   }
   for (const event of events)
     say(`  event: ${event.kind} ${event.page ?? ''} ${event.title?.replaceAll('\n', ' ') ?? ''}`);
-  for (const trouble of troubles) say(`  ${trouble.state}: ${urlOf(site, trouble.path)} (${trouble.reason})`);
+  // What is wrong with the front page is the sentence above.
+  for (const trouble of 'trouble' in discovery ? [] : troubles)
+    say(`  ${trouble.state}: ${urlOf(site, trouble.path)} (${trouble.reason})`);
   if (cut) say('  ended early; run the same command again to go on');
 }
 
@@ -167,7 +182,7 @@ export function summaryOf(site: Site, runs: readonly IssueRun[]): object {
     issues: runs.map(({ issue, discovery, counts, troubles, events, cut }) => ({
       date: issue.date,
       state: issue.state,
-      evidence: discovery.kind === 'unreachable' ? discovery.detail : issue.evidence,
+      evidence: 'evidence' in discovery ? discovery.evidence : issue.evidence,
       found: discovery.kind,
       ...counts,
       pages: issue.pages,

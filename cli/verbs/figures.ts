@@ -17,7 +17,7 @@ interface FiguresOptions {
 }
 
 export function figuresVerb({ terminal, end }: VerbContext): Command {
-  return verb('figures', 'find figures in the newest readings, each with its sentence’s article')
+  return verb('figures', 'find figures in the newest readings; --json prints one JSON object a line')
     .option(
       '--indicator <words>',
       'a slug such as gdp, a name or an alias, or words of the printed indicator',

@@ -4,13 +4,21 @@ import { headerOf } from '../../core/capture/paper-client.ts';
 import { dateAt } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { DEFAULT_PAPER, paperById } from '../../core/paper/registry.ts';
-import { type ResourcePath, type Site, pathOfUrl, readPath, siteOf } from '../../core/paper/resource.ts';
+import {
+  type Site,
+  asResourcePath,
+  frontPath,
+  pathOfUrl,
+  readPath,
+  siteOf,
+} from '../../core/paper/resource.ts';
+import { type NodeReading, readNode } from '../../core/discover/read-node.ts';
 import { decodeHtml } from '../../core/read/decode-html.ts';
 import type { Reading } from '../../core/read/document.ts';
-import { readArticleHtml, readArticleText } from '../../core/read/read-article.ts';
-import { clientFor } from '../site-client.ts';
+import { flaw } from '../../core/read/flaw.ts';
+import { readArticleBytes, readArticleText } from '../../core/read/read-article.ts';
 import { printReading } from '../print-reading.ts';
-import { EXIT, type Terminal, UsageError, printJson } from '../terminal.ts';
+import { EXIT, type Terminal, UsageError, printJson, printTable } from '../terminal.ts';
 import { type VerbContext, verb } from './verb.ts';
 
 interface ReadOptions {
@@ -33,6 +41,11 @@ export function readVerb({ terminal, end }: VerbContext): Command {
       const reading = /^https?:\/\//.test(source)
         ? await readUrl(paper, source)
         : readFileBytes(paper, await readFile(source), options.as ?? formOf(source), terminal);
+      if ('articles' in reading) {
+        showNode(terminal, options, reading);
+        end(EXIT.incomplete);
+        return;
+      }
       if (options.json) {
         const { document, figures, flaws, checks, report, readerVersion } = reading;
         printJson(terminal, { document, figures, flaws, checks, report, readerVersion });
@@ -47,16 +60,47 @@ function formOf(name: string): 'html' | 'text' {
   return /\.(txt|text|md)$/i.test(name) ? 'text' : 'html';
 }
 
-function readFileBytes(paper: Paper, bytes: Uint8Array, form: 'html' | 'text', terminal: Terminal): Reading {
-  if (form === 'text') return readArticleText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
-  const { text: html, charset, flaws } = decodeHtml(bytes, null);
+function readFileBytes(
+  paper: Paper,
+  bytes: Uint8Array,
+  form: 'html' | 'text',
+  terminal: Terminal,
+): Reading | NodeReading {
+  if (form === 'text') {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const reading = readArticleText(text, paper);
+    const broken = text.indexOf('\ufffd');
+    if (broken < 0) return reading;
+    return {
+      ...reading,
+      flaws: [flaw('invalid-characters', text.slice(broken, broken + 40)), ...reading.flaws],
+    };
+  }
   const site = siteOf(paper, paper.baseUrl ?? 'http://paper.invalid/');
   // A file does not say where it was: the page's own masthead tells the day, and nothing tells the article's id.
-  const path = 'html/saved-page.htm' as ResourcePath;
+  const path = asResourcePath('html/saved-page.htm');
   const today = dateAt(terminal.now(), paper.timeZone);
-  const date = readArticleHtml({ html, charset, site, path, date: today }).document.date ?? today;
-  const reading = readArticleHtml({ html, charset, site, path, date });
-  return { ...reading, flaws: [...flaws, ...reading.flaws] };
+  const reading = readArticleBytes(bytes, null, { site, path, date: today });
+  const date = reading.document.date ?? today;
+  if (reading.flaws.some(({ code }) => code === 'template-unknown')) {
+    const node = readNode(decodeHtml(bytes, null).text, { site, path: frontPath(paper, date), date });
+    if (node.recognised) return node;
+  }
+  return date === today ? reading : readArticleBytes(bytes, null, { site, path, date });
+}
+
+/** The page of a slot is no article; what it lists says where the articles are. */
+function showNode(terminal: Terminal, { json }: ReadOptions, node: NodeReading): void {
+  if (json) {
+    printJson(terminal, { node });
+    return;
+  }
+  terminal.out(`${node.mastheadDate ?? ''}  ${node.pageLabel ?? ''}  ${node.section ?? ''}\n`);
+  printTable(
+    terminal,
+    node.articles.map(({ path, title }) => [`  ${path}`, title ?? '']),
+  );
+  terminal.err(`this is the page of a slot and lists ${node.articles.length} articles; read one of those\n`);
 }
 
 async function readUrl(paper: Paper, url: string): Promise<Reading> {
@@ -68,18 +112,15 @@ async function readUrl(paper: Paper, url: string): Promise<Reading> {
       `'${url}' is not the address of an article of ${paper.id}, such as …/html/2023-02/25/content_1.htm`,
     );
   }
+  // Reading a file needs no network, and loading what speaks HTTP takes longer than reading a page.
+  const { clientFor } = await import('../site-client.ts');
   const { client } = clientFor({ paper, baseUrl: site.baseUrl, delayMs: undefined, concurrency: 1 });
   try {
     const { response } = await client.fetch({ url, etag: null, lastModified: null, maxBytes: MAX_BYTES });
     if (response.status !== 200)
       throw new Error(`${url} answers status ${response.status}; there is nothing to read`);
-    const {
-      text: html,
-      charset,
-      flaws,
-    } = decodeHtml(response.payload, headerOf(response.headers, 'content-type'));
-    const reading = readArticleHtml({ html, charset, site, path: resolved.path, date: place.date });
-    return { ...reading, flaws: [...flaws, ...reading.flaws] };
+    const contentType = headerOf(response.headers, 'content-type');
+    return readArticleBytes(response.payload, contentType, { site, path: resolved.path, date: place.date });
   } finally {
     await client.close();
   }

@@ -18,7 +18,7 @@ export function releaseVerb({ terminal, end }: VerbContext): Command {
   return verb('release', 'publish the figures as an immutable, versioned dataset, unless nothing is new')
     .option('--out <dir>', 'also copy the files of the newest release into this folder')
     .action(async (options: ReleaseOptions) => {
-      await withArchive(options.data, 'write', async (archive) => {
+      await withArchive(options.data, 'update', async (archive) => {
         const papers = (await archive.catalog.papers()).map(paperById);
         const made = await makeRelease(archive, papers, terminal.now());
         if (made.kind === 'empty') {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { holdingsOf } from '../../core/catalog/holdings.ts';
 import { nextCheck } from '../../core/discover/due-checks.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { Instant } from '../../core/paper/instant.ts';
@@ -55,23 +56,19 @@ interface PaperStatus {
 }
 
 async function paperStatus({ catalog }: Archive, paper: string): Promise<PaperStatus> {
-  const states: Record<string, number> = {};
-  const incomplete: Pick<IssueRecord, 'date' | 'state' | 'evidence' | 'gaps'>[] = [];
-  let [issues, gaps] = [0, 0];
-  let lastIssue: string | null = null;
+  const { issues, newest, byState, gaps, incomplete } = await holdingsOf(catalog, paper);
   let next: Instant | null = null;
   for await (const issue of catalog.issues(paper)) {
-    const { date, state, evidence } = issue;
-    issues += 1;
-    gaps += issue.gaps;
-    states[state] = (states[state] ?? 0) + 1;
-    if (state === 'complete' || state === 'partial') lastIssue = date;
-    if (state !== 'complete' && state !== 'no-edition')
-      incomplete.push({ date, state, evidence, gaps: issue.gaps });
     const due = nextCheck(issue);
     if (due !== null && (next === null || due < next)) next = due;
   }
-  return { paper, issues, lastIssue, states, gaps, incomplete, nextCheck: next };
+  return {
+    ...{ paper, issues, gaps, states: byState, lastIssue: newest?.date ?? null, nextCheck: next },
+    incomplete: incomplete.toReversed().map((issue) => {
+      const { date, state, evidence, gaps: missing } = issue;
+      return { date, state, evidence, gaps: missing };
+    }),
+  };
 }
 
 async function storeSize({

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { Finding } from '../../core/catalog/finding.ts';
-import type { VerifyCounts } from '../../core/catalog/verification.ts';
-import { verifyArchive } from '../../core/catalog/verify.ts';
-import { verifyWacz } from '../../core/catalog/verify-wacz.ts';
-import { verifyWarc } from '../../core/catalog/verify-warc.ts';
+import type { Finding } from '../../core/verify/finding.ts';
+import type { VerifyCounts } from '../../core/verify/verification.ts';
+import { verifyArchive } from '../../core/verify/verify.ts';
+import { verifyWacz } from '../../core/verify/verify-wacz.ts';
+import { verifyWarc } from '../../core/verify/verify-warc.ts';
 import { withArchive } from '../archive.ts';
 import { EXIT, UsageError, printJson, printable } from '../terminal.ts';
 import { type VerbContext, verb } from './verb.ts';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { WATCHED_DAYS, isCheckDue } from '../../core/discover/due-checks.ts';
-import { addDays, dateAt } from '../../core/paper/issue-date.ts';
+import { isCheckDue, watchedIssues } from '../../core/discover/due-checks.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { IssueRun } from '../capture-issue.ts';
-import { choosePaper, newId, withArchive } from '../archive.ts';
+import { choosePaper, withArchive } from '../archive.ts';
+import { newId } from '../../adapters/random-id.ts';
 import { clientFor } from '../site-client.ts';
 import { deliverPending } from '../deliver-pending.ts';
 import { EXIT, printJson } from '../terminal.ts';
@@ -26,11 +26,13 @@ export function watchVerb({ terminal, end }: VerbContext): Command {
     .option('--delay <ms>', 'least time between two requests; 0 for loopback only', whole(0, 600_000))
     .option('--all', 'ask for every issue that the archive knows of, due or not')
     .action(async (options: WatchOptions) => {
-      await withArchive(options.data, 'write', async (archive) => {
+      await withArchive(options.data, 'update', async (archive) => {
         const paper = await choosePaper(archive.catalog, options.paper);
         const at = terminal.now();
-        const from = options.all ? undefined : addDays(dateAt(at, paper.timeZone), -WATCHED_DAYS);
-        const issues = await Array.fromAsync(archive.catalog.issues(paper.id, from));
+        const watched = options.all
+          ? archive.catalog.issues(paper.id)
+          : watchedIssues(archive.catalog, paper, at);
+        const issues = await Array.fromAsync(watched);
         const due = issues.filter((issue) => options.all === true || isCheckDue(issue, at));
         const runs: IssueRun[] = [];
         const summaries: object[] = [];

@@ -109,6 +109,6 @@ async function serve(
 }
 
 /** An event's id is its own only within its paper: two papers may have articles at the same path. */
-export function deliveryIdOf(event: EventRecord): string {
+function deliveryIdOf(event: EventRecord): string {
   return `${event.paper}/${event.id}`;
 }

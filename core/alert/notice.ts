@@ -3,31 +3,25 @@ import type { Instant } from '../paper/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import { PAPERS } from '../paper/registry.ts';
 import { dateAt } from '../paper/issue-date.ts';
+import { EVENT_NAMES } from './event-names.ts';
 import type { Notice } from './notifier.ts';
+import { oneLine } from './one-line.ts';
 
 /** Where a reader sees what an event is about; `null` when there is no such address. */
 export type LinkTo = (event: EventRecord) => string | null;
-
-const KIND: Record<EventRecord['kind'], { readonly mark: string; readonly says: string }> = {
-  'report-published': { mark: '报告', says: '刊出了一篇报告 / a report was published' },
-  'article-corrected': { mark: '更正', says: '文章内容有改动 / an article was changed' },
-  'article-withdrawn': { mark: '撤下', says: '文章已被撤下 / an article was withdrawn' },
-  'article-restored': { mark: '恢复', says: '文章重新出现 / an article is back' },
-  'issue-missing': { mark: '缺期', says: '当期报纸没有出现 / an issue did not appear' },
-};
 
 /** Longer titles are cut in the subject; the text has them whole. */
 const MAX_SUBJECT_TITLE = 60;
 
 /** Tells an event to people. Whatever the site printed is kept from breaking out of its line. */
 export function noticeOf(event: EventRecord, linkTo?: LinkTo): Notice {
-  const { mark, says } = KIND[event.kind];
+  const { zh, en } = EVENT_NAMES[event.kind];
   const name = PAPERS.find(({ id }) => id === event.paper)?.name.zh ?? event.paper;
   const title = event.title === null ? null : oneLine(event.title);
   const slot = event.page === null ? event.date : `${event.date} ${oneLine(event.page)}`;
   const link = linkTo?.(event) ?? null;
   const lines = [
-    says,
+    `${zh} / ${en}`,
     '',
     `${name} ${slot}`,
     ...(title === null ? [] : [`标题: ${title}`]),
@@ -38,7 +32,7 @@ export function noticeOf(event: EventRecord, linkTo?: LinkTo): Notice {
   ];
   return {
     event,
-    subject: `【${mark}】${title === null ? name : cut(title)} ${slot}`,
+    subject: `【${zh}】${title === null ? name : cut(title)} ${slot}`,
     text: `${lines.join('\n')}\n`,
   };
 }
@@ -67,11 +61,6 @@ export function testNotice(paper: Paper, at: Instant): Notice {
 /** One side of a change; an addition has nothing before it, a removal nothing after. */
 function changed(line: string): string {
   return line === '' ? '(无)' : oneLine(line);
-}
-
-/** Line ends, other controls and the characters that turn the direction of writing become blanks. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
 function cut(title: string): string {

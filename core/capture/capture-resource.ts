@@ -4,9 +4,10 @@ import type { CaptureDue, Message } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
 import { eraOf, siteOf, urlOf } from '../paper/resource.ts';
-import { sha256Of } from '../paper/sha256.ts';
+import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { READER_VERSION } from '../read/reader-version.ts';
 import { judgeContent } from './content-gate.ts';
+import { captureKey } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
 import { type Exchange, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
 import { writeCapture } from './warc-capture.ts';
@@ -68,14 +69,11 @@ export async function captureResource(
       return { kind: state, reason: verdict.reason };
     }
     case 'refused': {
-      const object = await keepExchange(deps, attempt, 'quarantine', exchange);
-      await settle(deps, attempt, {
-        state: 'refused',
-        at: exchange.at,
-        reason: verdict.reason,
-        exchange,
-        object,
-      });
+      const refused = sha256Of(exchange.response.payload);
+      const isNew = before?.refusedSha256 !== refused;
+      const object = isNew ? await keepExchange(deps, attempt, 'quarantine', exchange) : null;
+      const { reason } = verdict;
+      await settle(deps, attempt, { state: 'refused', at: exchange.at, reason, exchange, object, refused });
       return { kind: 'refused', reason: verdict.reason };
     }
     case 'failed':
@@ -154,7 +152,7 @@ async function toRead(
   if (due.kind !== 'node' && due.kind !== 'article') return [];
   const { paper, date, path, kind, site } = due;
   const { version, sha256 } = snapshot;
-  const read = await catalog.reading(paper, path, sha256, READER_VERSION);
+  const read = await catalog.reading(paper, path, version, READER_VERSION);
   return read ? [] : [{ type: 'snapshot-kept', paper, date, path, kind, site, version, sha256 }];
 }
 
@@ -166,7 +164,7 @@ async function keepExchange(
 ): Promise<ObjectKey> {
   const stamp = exchange.at.replace(/\D/g, '');
   const fileName = `${due.paper.toUpperCase()}-${stamp}-00000-${id}.warc.gz`;
-  const key = `${area}/${due.paper}/${due.date}/${fileName}`;
+  const key = captureKey(area, due.paper, due.date, fileName);
   const file = writeCapture(paperById(due.paper), id, fileName, exchange);
   if ((await objects.putOnce(key, file, 'application/warc')) === 'exists') {
     throw new Error(`capture id '${id}' was given out twice; its object '${key}' is another capture's`);
@@ -179,7 +177,9 @@ interface Ending {
   readonly at: Instant;
   readonly reason?: string;
   readonly exchange?: Exchange;
-  readonly object?: ObjectKey;
+  readonly object?: ObjectKey | null;
+  /** The digest of what was refused. */
+  readonly refused?: Sha256;
   readonly snapshot?: SnapshotRecord;
 }
 
@@ -187,8 +187,8 @@ interface Ending {
 async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending): Promise<void> {
   const { due, url, held, before, id } = attempt;
   const { state, at, exchange, reason = null } = ending;
-  const good = ending.snapshot ?? held;
-  const payload = ending.snapshot === undefined ? undefined : ending.snapshot;
+  const { snapshot } = ending;
+  const good = snapshot ?? held;
   const capture: CaptureRecord = {
     ...ofDue(due),
     id,
@@ -198,14 +198,14 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
     state,
     status: exchange?.response.status ?? null,
     reason,
-    sha256: payload?.sha256 ?? null,
-    bytes: payload?.bytes ?? null,
-    version: payload?.version ?? null,
+    sha256: snapshot?.sha256 ?? null,
+    bytes: snapshot?.bytes ?? null,
+    version: snapshot?.version ?? null,
     object: ending.object ?? null,
   };
   await catalog.addCapture(capture);
 
-  if (state === 'withdrawn' || (before?.state === 'withdrawn' && ending.snapshot)) {
+  if (state === 'withdrawn' || (before?.state === 'withdrawn' && snapshot)) {
     const event = await sourceEvent(
       catalog,
       due,
@@ -222,6 +222,7 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
     sha256: good?.sha256 ?? null,
     bytes: good?.bytes ?? null,
     version: good?.version ?? 0,
+    refusedSha256: ending.refused ?? null,
     checkedAt: at,
   });
 }

@@ -1,5 +1,6 @@
 import type { ResourceKind } from '../paper/resource.ts';
 import type { TemplateEra } from '../paper/paper.ts';
+import { fromLatin1 } from './latin1.ts';
 import { type Exchange, headerOf } from './paper-client.ts';
 
 /** Whether an answer is what was asked for. What is refused is kept apart, with its reason. */
@@ -51,7 +52,7 @@ function judgePage(marks: readonly RegExp[], payload: Uint8Array): Verdict {
 }
 
 function judgeFile(kind: 'image' | 'pdf' | 'picture', payload: Uint8Array): Verdict {
-  const head = new TextDecoder('latin1').decode(payload.subarray(0, 16));
+  const head = fromLatin1(payload.subarray(0, 16));
   const known = kind === 'pdf' ? DOCUMENTS : IMAGES;
   const form = known.find(([, magic]) => magic.every(([offset, text]) => head.startsWith(text, offset)));
   if (form) return { kind: 'good', mediaType: form[0] };

@@ -22,6 +22,7 @@ export interface Exchange {
   readonly ip: string | null;
   readonly request: { readonly line: string; readonly headers: HeaderList };
   readonly response: {
+    /** Status and reason as sent; the version always as `HTTP/1.1`, since the client does not tell the server's. */
     readonly statusLine: string;
     readonly status: number;
     readonly headers: HeaderList;

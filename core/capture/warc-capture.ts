@@ -4,6 +4,7 @@ import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
 import { fromLatin1, toLatin1 } from './latin1.ts';
 import { type Exchange, type HeaderList, headerOf } from './paper-client.ts';
+import { uuidOf } from './uuid.ts';
 import { type StoredRecord, WarcDamaged, concat, endOfHead, fieldOf, readWarc, writeWarc } from './warc.ts';
 
 /** An answer as it was kept. */
@@ -33,6 +34,7 @@ export function writeCapture(
   exchange: Exchange,
 ): Uint8Array {
   const { request, response } = exchange;
+  // From the capture's id, so that the same capture is written the same way twice.
   const id = (part: string): string => `<urn:uuid:${uuidOf(`${captureId}/${part}`)}>`;
   const common: HeaderList = [
     ['WARC-Date', exchange.at],
@@ -136,12 +138,4 @@ function parseResponse(block: Uint8Array): Pick<KeptResponse, 'status' | 'status
   const status = Number(/^HTTP\/\S+ (\d{3})(?: |$)/.exec(statusLine)?.[1]);
   if (Number.isNaN(status)) throw new WarcDamaged('record-damaged', `its status line is '${statusLine}'`);
   return { status, statusLine, headers, body: block.subarray(headEnd + 4) };
-}
-
-/** Record ids follow from the capture's id, so that the same capture is written the same way twice. */
-function uuidOf(name: string): string {
-  const hex = sha256Of(name).slice(0, 32).split('');
-  hex[12] = '8';
-  hex[16] = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4] ?? '8';
-  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

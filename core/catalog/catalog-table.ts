@@ -3,12 +3,17 @@ export type ItemBody = { readonly [name: string]: JsonValue };
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
+/** One entry of the catalog: which one it is, and what it says. `core/catalog/catalog.ts` makes all keys. */
 export interface Item {
   readonly pk: string;
   readonly sk: string;
   readonly body: ItemBody;
 }
 
+/**
+ * Which items of one partition are asked for, in which order. All bounds hold together, and keys compare as UTF-8
+ * bytes; without `limit` it is all of them.
+ */
 export interface Query {
   readonly pk: string;
   /** Only sort keys that begin so. */

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { ResourcePath } from '../paper/resource.ts';
-import type { Sha256 } from '../paper/sha256.ts';
 import type { CatalogTable, Item, JsonValue, Query } from './catalog-table.ts';
 import {
   ArticleRecord,
@@ -19,7 +18,7 @@ import {
   SubscriptionRecord,
 } from './records.ts';
 
-/** An item that is not what its key says: the catalog was changed by something else, or is damaged. */
+/** An item that no record of its kind can be: the catalog was changed by something else, or is damaged. */
 export class CatalogDamaged extends Error {
   override readonly name = 'CatalogDamaged';
   readonly pk: string;
@@ -35,18 +34,49 @@ export class CatalogDamaged extends Error {
   }
 }
 
-/** A key of the table. All of them are made here; docs/data-model.md shows each with an example. */
+/** The partitions of the table, and what its sort keys begin with: docs/data-model.md shows each with an example. */
+const PARTITION = {
+  papers: 'PAPERS',
+  paper: (paper: string) => `PAPER#${paper}`,
+  issue: (paper: string, date: string) => `ISSUE#${paper}#${date}`,
+  resource: (paper: string, path: string) => `RESOURCE#${paper}#${path}`,
+  events: (paper: string) => `EVENTS#${paper}`,
+  releases: 'RELEASES',
+  subscriptions: 'SUBSCRIPTIONS',
+  deliveries: (subscription: string) => `DELIVERIES#${subscription}`,
+} as const;
+
+const SORT = {
+  paper: 'PAPER#',
+  issue: 'ISSUE#',
+  expected: 'EXPECTED#',
+  state: 'STATE#',
+  page: 'PAGE#',
+  article: 'ARTICLE#',
+  capture: 'CAPTURE#',
+  snapshot: 'SNAPSHOT#',
+  reading: 'READING#',
+  event: 'EVENT#',
+  release: 'RELEASE#',
+  subscription: 'SUBSCRIPTION#',
+  delivery: 'DELIVERY#',
+} as const;
+
+/** A key of the table. All of them are made here. */
 const KEYS = {
-  paper: (paper: string) => ({ pk: 'PAPERS', sk: `PAPER#${paper}` }),
-  issue: (paper: string, date: string) => ({ pk: `PAPER#${paper}`, sk: `ISSUE#${date}` }),
-  ofIssue: (paper: string, date: string, sk: string) => ({ pk: `ISSUE#${paper}#${date}`, sk }),
-  ofResource: (paper: string, path: string, sk: string) => ({ pk: `RESOURCE#${paper}#${path}`, sk }),
-  event: (paper: string, at: string, id: string) => ({ pk: `EVENTS#${paper}`, sk: `EVENT#${at}#${id}` }),
-  release: (version: string) => ({ pk: 'RELEASES', sk: `RELEASE#${sortableVersion(version)}` }),
-  subscription: (id: string) => ({ pk: 'SUBSCRIPTIONS', sk: `SUBSCRIPTION#${id}` }),
+  paper: (paper: string) => ({ pk: PARTITION.papers, sk: SORT.paper + paper }),
+  issue: (paper: string, date: string) => ({ pk: PARTITION.paper(paper), sk: SORT.issue + date }),
+  ofIssue: (paper: string, date: string, sk: string) => ({ pk: PARTITION.issue(paper, date), sk }),
+  ofResource: (paper: string, path: string, sk: string) => ({ pk: PARTITION.resource(paper, path), sk }),
+  event: (paper: string, at: string, id: string) => ({
+    pk: PARTITION.events(paper),
+    sk: `${SORT.event}${at}#${id}`,
+  }),
+  release: (version: string) => ({ pk: PARTITION.releases, sk: SORT.release + sortableVersion(version) }),
+  subscription: (id: string) => ({ pk: PARTITION.subscriptions, sk: SORT.subscription + id }),
   delivery: (subscription: string, event: string) => ({
-    pk: `DELIVERIES#${subscription}`,
-    sk: `DELIVERY#${event}`,
+    pk: PARTITION.deliveries(subscription),
+    sk: SORT.delivery + event,
   }),
 };
 
@@ -63,8 +93,8 @@ export class Catalog {
   /** Papers that the archive holds something of, by id. */
   async papers(): Promise<string[]> {
     const ids: string[] = [];
-    for await (const item of this.#table.query({ pk: 'PAPERS', prefix: 'PAPER#' }))
-      ids.push(item.sk.slice(6));
+    for await (const item of this.#table.query({ pk: PARTITION.papers, prefix: SORT.paper }))
+      ids.push(item.sk.slice(SORT.paper.length));
     return ids;
   }
 
@@ -75,10 +105,13 @@ export class Catalog {
   /** By date, both ends included. */
   issues(paper: string, from?: IssueDate, to?: IssueDate, newestFirst = false): AsyncIterable<IssueRecord> {
     const range = {
-      ...(from === undefined ? {} : { from: `ISSUE#${from}` }),
-      ...(to === undefined ? {} : { to: `ISSUE#${to}` }),
+      ...(from === undefined ? {} : { from: SORT.issue + from }),
+      ...(to === undefined ? {} : { to: SORT.issue + to }),
     };
-    return this.#query({ pk: `PAPER#${paper}`, prefix: 'ISSUE#', newestFirst, ...range }, IssueRecord);
+    return this.#query(
+      { pk: PARTITION.paper(paper), prefix: SORT.issue, newestFirst, ...range },
+      IssueRecord,
+    );
   }
 
   async putIssue(issue: IssueRecord): Promise<void> {
@@ -88,35 +121,35 @@ export class Catalog {
 
   /** Writes down that a resource should exist; what was written down first stands, and is given back. */
   async expect(one: ExpectedRecord): Promise<ExpectedRecord> {
-    const key = KEYS.ofIssue(one.paper, one.date, `EXPECTED#${one.path}`);
+    const key = KEYS.ofIssue(one.paper, one.date, SORT.expected + one.path);
     if (await this.#table.putOnce(item(key, one))) return one;
     return (await this.#get(key, ExpectedRecord)) ?? one;
   }
 
   expected(paper: string, date: IssueDate): AsyncIterable<ExpectedRecord> {
-    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'EXPECTED#' }, ExpectedRecord);
+    return this.#query({ pk: PARTITION.issue(paper, date), prefix: SORT.expected }, ExpectedRecord);
   }
 
   states(paper: string, date: IssueDate): AsyncIterable<StateRecord> {
-    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'STATE#' }, StateRecord);
+    return this.#query({ pk: PARTITION.issue(paper, date), prefix: SORT.state }, StateRecord);
   }
 
   async state(paper: string, date: IssueDate, path: ResourcePath): Promise<StateRecord | null> {
-    return this.#get(KEYS.ofIssue(paper, date, `STATE#${path}`), StateRecord);
+    return this.#get(KEYS.ofIssue(paper, date, SORT.state + path), StateRecord);
   }
 
   /** A page is put again whenever a newer version of its node is read; `rank` is that version's capture instant. */
   async putPage(page: PageRecord, rank: Instant): Promise<void> {
-    await this.#table.putNewer(item(KEYS.ofIssue(page.paper, page.date, `PAGE#${page.page}`), page), rank);
+    await this.#table.putNewer(item(KEYS.ofIssue(page.paper, page.date, SORT.page + page.page), page), rank);
   }
 
   pages(paper: string, date: IssueDate): AsyncIterable<PageRecord> {
-    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'PAGE#' }, PageRecord);
+    return this.#query({ pk: PARTITION.issue(paper, date), prefix: SORT.page }, PageRecord);
   }
 
   /** Newer versions win over older ones, and of one version the newer reader's reading. */
   async putArticle(article: ArticleRecord): Promise<void> {
-    const key = KEYS.ofIssue(article.paper, article.date, `ARTICLE#${article.path}`);
+    const key = KEYS.ofIssue(article.paper, article.date, SORT.article + article.path);
     await this.#table.putNewer(
       item(key, article),
       `${pad(article.version, 6)}#${pad(article.readerVersion, 6)}`,
@@ -124,11 +157,11 @@ export class Catalog {
   }
 
   async article(paper: string, date: IssueDate, path: ResourcePath): Promise<ArticleRecord | null> {
-    return this.#get(KEYS.ofIssue(paper, date, `ARTICLE#${path}`), ArticleRecord);
+    return this.#get(KEYS.ofIssue(paper, date, SORT.article + path), ArticleRecord);
   }
 
   articles(paper: string, date: IssueDate): AsyncIterable<ArticleRecord> {
-    return this.#query({ pk: `ISSUE#${paper}#${date}`, prefix: 'ARTICLE#' }, ArticleRecord);
+    return this.#query({ pk: PARTITION.issue(paper, date), prefix: SORT.article }, ArticleRecord);
   }
 
   // --- captures, snapshots and readings of one resource
@@ -136,61 +169,59 @@ export class Catalog {
   async addCapture(capture: CaptureRecord): Promise<void> {
     const { paper, path } = capture;
     await this.#table.putOnce(
-      item(KEYS.ofResource(paper, path, `CAPTURE#${capture.at}#${capture.id}`), capture),
+      item(KEYS.ofResource(paper, path, `${SORT.capture}${capture.at}#${capture.id}`), capture),
     );
   }
 
   /** How the resource stands now, unless something later was written already. */
   async putState(state: StateRecord): Promise<void> {
-    const key = KEYS.ofIssue(state.paper, state.date, `STATE#${state.path}`);
+    const key = KEYS.ofIssue(state.paper, state.date, SORT.state + state.path);
     await this.#table.putNewer(item(key, state), state.checkedAt);
   }
 
   captures(paper: string, path: ResourcePath): AsyncIterable<CaptureRecord> {
-    return this.#query({ pk: `RESOURCE#${paper}#${path}`, prefix: 'CAPTURE#' }, CaptureRecord);
+    return this.#query({ pk: PARTITION.resource(paper, path), prefix: SORT.capture }, CaptureRecord);
   }
 
   async newestSnapshot(paper: string, path: ResourcePath): Promise<SnapshotRecord | null> {
-    const query = { pk: `RESOURCE#${paper}#${path}`, prefix: 'SNAPSHOT#', newestFirst: true, limit: 1 };
+    const query = { pk: PARTITION.resource(paper, path), prefix: SORT.snapshot, newestFirst: true, limit: 1 };
     for await (const one of this.#query(query, SnapshotRecord)) return one;
     return null;
   }
 
   async snapshot(paper: string, path: ResourcePath, version: number): Promise<SnapshotRecord | null> {
-    return this.#get(KEYS.ofResource(paper, path, `SNAPSHOT#${pad(version, 6)}`), SnapshotRecord);
+    return this.#get(KEYS.ofResource(paper, path, SORT.snapshot + pad(version, 6)), SnapshotRecord);
   }
 
   /** By version, oldest first. */
   snapshots(paper: string, path: ResourcePath): AsyncIterable<SnapshotRecord> {
-    return this.#query({ pk: `RESOURCE#${paper}#${path}`, prefix: 'SNAPSHOT#' }, SnapshotRecord);
+    return this.#query({ pk: PARTITION.resource(paper, path), prefix: SORT.snapshot }, SnapshotRecord);
   }
 
   /** `false` when another capture took this version number first: the race is lost, look again. */
   async addSnapshot(one: SnapshotRecord): Promise<boolean> {
     return this.#table.putOnce(
-      item(KEYS.ofResource(one.paper, one.path, `SNAPSHOT#${pad(one.version, 6)}`), one),
+      item(KEYS.ofResource(one.paper, one.path, SORT.snapshot + pad(one.version, 6)), one),
     );
   }
 
+  /** What a version of the reader says of a version of a resource; two versions may have the same bytes. */
   async reading(
     paper: string,
     path: ResourcePath,
-    sha256: Sha256,
+    version: number,
     readerVersion: number,
   ): Promise<ReadingRecord | null> {
-    return this.#get(
-      KEYS.ofResource(paper, path, `READING#${pad(readerVersion, 6)}#${sha256}`),
-      ReadingRecord,
-    );
+    return this.#get(KEYS.ofResource(paper, path, readingKeyOf(readerVersion, version)), ReadingRecord);
   }
 
-  /** Of every version and every reader's, by reader version. */
+  /** By reader and version, oldest first. */
   readings(paper: string, path: ResourcePath): AsyncIterable<ReadingRecord> {
-    return this.#query({ pk: `RESOURCE#${paper}#${path}`, prefix: 'READING#' }, ReadingRecord);
+    return this.#query({ pk: PARTITION.resource(paper, path), prefix: SORT.reading }, ReadingRecord);
   }
 
   async addReading(one: ReadingRecord): Promise<boolean> {
-    const sk = `READING#${pad(one.readerVersion, 6)}#${one.sha256}`;
+    const sk = readingKeyOf(one.readerVersion, one.version);
     return this.#table.putOnce(item(KEYS.ofResource(one.paper, one.path, sk), one));
   }
 
@@ -202,7 +233,7 @@ export class Catalog {
   }
 
   events(paper: string, options: { newestFirst?: boolean; limit?: number } = {}): AsyncIterable<EventRecord> {
-    return this.#query({ pk: `EVENTS#${paper}`, prefix: 'EVENT#', ...options }, EventRecord);
+    return this.#query({ pk: PARTITION.events(paper), prefix: SORT.event, ...options }, EventRecord);
   }
 
   /** `false` when the version was published before. */
@@ -216,7 +247,7 @@ export class Catalog {
 
   /** By version, oldest first. */
   releases(newestFirst = false): AsyncIterable<ReleaseRecord> {
-    return this.#query({ pk: 'RELEASES', prefix: 'RELEASE#', newestFirst }, ReleaseRecord);
+    return this.#query({ pk: PARTITION.releases, prefix: SORT.release, newestFirst }, ReleaseRecord);
   }
 
   async putSubscription(one: SubscriptionRecord): Promise<void> {
@@ -224,19 +255,15 @@ export class Catalog {
   }
 
   subscriptions(): AsyncIterable<SubscriptionRecord> {
-    return this.#query({ pk: 'SUBSCRIPTIONS', prefix: 'SUBSCRIPTION#' }, SubscriptionRecord);
+    return this.#query({ pk: PARTITION.subscriptions, prefix: SORT.subscription }, SubscriptionRecord);
   }
 
   async addDelivery(one: DeliveryRecord): Promise<boolean> {
     return this.#table.putOnce(item(KEYS.delivery(one.subscription, one.eventId), one));
   }
 
-  async delivery(subscription: string, eventId: string): Promise<DeliveryRecord | null> {
-    return this.#get(KEYS.delivery(subscription, eventId), DeliveryRecord);
-  }
-
   deliveries(subscription: string): AsyncIterable<DeliveryRecord> {
-    return this.#query({ pk: `DELIVERIES#${subscription}`, prefix: 'DELIVERY#' }, DeliveryRecord);
+    return this.#query({ pk: PARTITION.deliveries(subscription), prefix: SORT.delivery }, DeliveryRecord);
   }
 
   async #get<T>(key: { pk: string; sk: string }, schema: z.ZodType<T>): Promise<T | null> {
@@ -257,6 +284,10 @@ function parse<T>(found: Item, schema: z.ZodType<T>): T {
 
 function item(key: { pk: string; sk: string }, record: { readonly [name: string]: JsonValue }): Item {
   return { ...key, body: record };
+}
+
+function readingKeyOf(readerVersion: number, version: number): string {
+  return `${SORT.reading}${pad(readerVersion, 6)}#${pad(version, 6)}`;
 }
 
 /** Sort keys compare as text, so that numbers need a fixed width. */

@@ -3,7 +3,7 @@ import type { Instant } from '../paper/instant.ts';
 import type { ResourceKind, ResourcePath } from '../paper/resource.ts';
 import type { Sha256 } from '../paper/sha256.ts';
 import type { Catalog } from './catalog.ts';
-import type { IssueRecord, StateRecord } from './records.ts';
+import type { IssueRecord, PageRecord, StateRecord } from './records.ts';
 
 /** Everything that an issue should hold, and how each of it stands. */
 export interface Manifest {
@@ -42,8 +42,8 @@ export async function readManifest(
   for await (const state of catalog.states(paper, date)) states.set(state.path, state);
 
   // The front node is expected before anything tells which page it is.
-  const pageOfNode = new Map<string, string>();
-  for await (const { path, page } of catalog.pages(paper, date)) pageOfNode.set(path, page);
+  const slots = new Map<string, PageRecord>();
+  for await (const slot of catalog.pages(paper, date)) slots.set(slot.path, slot);
 
   const resources: ManifestResource[] = [];
   for await (const expected of catalog.expected(paper, date)) {
@@ -52,8 +52,8 @@ export async function readManifest(
       url: state?.url ?? issue.site + expected.path,
       path: expected.path,
       kind: expected.kind,
-      page: expected.page ?? pageOfNode.get(expected.path) ?? null,
-      title: expected.title,
+      page: expected.page ?? slots.get(expected.path)?.page ?? null,
+      title: expected.title ?? slots.get(expected.path)?.section ?? null,
       state: state?.state ?? 'expected',
       sha256: state?.sha256 ?? null,
       bytes: state?.bytes ?? null,

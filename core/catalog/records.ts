@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { isInstant } from '../paper/instant.ts';
 import { isIssueDate } from '../paper/issue-date.ts';
-import { RESOURCE_KINDS, type ResourcePath } from '../paper/resource.ts';
+import { RESOURCE_KINDS, isResourcePath } from '../paper/resource.ts';
 import { isSha256 } from '../paper/sha256.ts';
+import { REPORT_KINDS } from '../read/document.ts';
 
 const instant = z.string().refine(isInstant);
 const issueDate = z.string().refine(isIssueDate);
 const sha256 = z.string().refine(isSha256);
-const path = z
-  .string()
-  .min(1)
-  .transform((text) => text as ResourcePath);
+const path = z.string().refine(isResourcePath);
 const kind = z.enum(RESOURCE_KINDS);
 const ofPaper = { paper: z.string(), date: issueDate };
 
@@ -83,6 +81,8 @@ export const StateRecord = z.object({
   sha256: sha256.nullable(),
   bytes: z.number().int().nullable(),
   version: z.number().int(),
+  /** Of what was refused by the newest capture: the same is kept in quarantine once. */
+  refusedSha256: sha256.nullable(),
   checkedAt: instant,
 });
 export type StateRecord = Readonly<z.infer<typeof StateRecord>>;
@@ -153,11 +153,11 @@ export const PageRecord = z.object({
   order: z.number().int(),
   image: path.nullable(),
   pdf: path.nullable(),
+  /** What the reader found wrong with the node. */
+  flaws: z.array(z.string()),
   articles: z.array(z.object({ path, title: z.string().nullable(), zones: z.array(z.array(z.number())) })),
 });
 export type PageRecord = Readonly<z.infer<typeof PageRecord>>;
-
-export const REPORT_KINDS = ['work-report', 'budget', 'bulletin', 'congress-coverage'] as const;
 
 /** An article, as today's reader reads its newest version. */
 export const ArticleRecord = z.object({

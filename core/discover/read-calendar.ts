@@ -6,6 +6,8 @@ import { parseXml } from '../read/parse-html.ts';
 export interface CalendarReading {
   /** Days that have an issue: sorted, each once. */
   readonly dates: readonly IssueDate[];
+  /** The file name of an issue's front page, `node_2.htm`, where the calendar gives one. */
+  readonly fronts: ReadonlyMap<IssueDate, string>;
   /** `no-issue-dates` when the file names none: a month without issues, or no calendar at all. */
   readonly flaws: readonly Flaw[];
 }
@@ -17,6 +19,7 @@ export interface CalendarReading {
 export function readCalendar(xml: string): CalendarReading {
   const page = parseXml(xml);
   const dates = new Set<IssueDate>();
+  const fronts = new Map<IssueDate, string>();
   for (const period of page.$('period').toArray()) {
     const element = page.$(period);
     const said = [
@@ -24,11 +27,14 @@ export function readCalendar(xml: string): CalendarReading {
       element.attr('period_date'),
       element.attr('date'),
     ];
+    const front = (element.children('front_page').first().text() || element.attr('front_page') || '').trim();
     for (const text of said) {
       const date = (text ?? '').trim().slice(0, 10);
-      if (isIssueDate(date)) dates.add(date);
+      if (!isIssueDate(date)) continue;
+      dates.add(date);
+      if (front !== '') fronts.set(date, front);
     }
   }
   const flaws = dates.size === 0 ? [...page.flaws, flaw('no-issue-dates', xml.slice(0, 200))] : page.flaws;
-  return { dates: [...dates].sort(), flaws };
+  return { dates: [...dates].sort(), fronts, flaws };
 }

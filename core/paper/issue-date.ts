@@ -50,6 +50,11 @@ export function* daysFrom(from: IssueDate, to: IssueDate): Generator<IssueDate> 
   for (let day = from; day <= to; day = addDays(day, 1)) yield day;
 }
 
+/** 0 for Sunday. */
+export function weekdayOf(date: IssueDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
 /** `YYYY-MM`. */
 export function monthOf(date: IssueDate): string {
   return date.slice(0, 7);

@@ -87,19 +87,17 @@ export function pathOfUrl(site: Site, url: string): Resolved {
   return { kind: 'resource', path: path as ResourcePath };
 }
 
-/** Fails with a TypeError for a path that leaves its base or is no path at all. */
-export function asResourcePath(text: string): ResourcePath {
+/** Whether `text` is the canonical path of a resource: it stays below its base and is written as a URL writes it. */
+export function isResourcePath(text: string): text is ResourcePath {
+  if (text === '' || text.length > MAX_PATH_LENGTH || text.includes('#')) return false;
   const url = `http://paper.invalid/${text}`;
-  if (
-    text === '' ||
-    text.length > MAX_PATH_LENGTH ||
-    !URL.canParse(url) ||
-    new URL(url).href !== url ||
-    text.includes('#')
-  ) {
-    throw new TypeError(`'${text.slice(0, 100)}' is not the canonical path of a resource`);
-  }
-  return text as ResourcePath;
+  return URL.canParse(url) && new URL(url).href === url;
+}
+
+/** Fails with a TypeError for a text that is none; see {@link isResourcePath}. */
+export function asResourcePath(text: string): ResourcePath {
+  if (isResourcePath(text)) return text;
+  throw new TypeError(`'${text.slice(0, 100)}' is not the canonical path of a resource`);
 }
 
 /** The era that issues of `date` are laid out in. */

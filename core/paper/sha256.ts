@@ -9,12 +9,6 @@ export function isSha256(text: string): text is Sha256 {
   return FORM.test(text);
 }
 
-/** Fails with a TypeError for anything but 64 lower-case hexadecimal digits. */
-export function asSha256(text: string): Sha256 {
-  if (!isSha256(text)) throw new TypeError(`'${text}' is not a sha256 in lower-case hexadecimal`);
-  return text;
-}
-
 export function sha256Of(bytes: Uint8Array | string): Sha256 {
   return createHash('sha256').update(bytes).digest('hex') as Sha256;
 }

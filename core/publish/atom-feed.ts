@@ -1,5 +1,8 @@
+import { EVENT_NAMES } from '../alert/event-names.ts';
+import { oneLine } from '../alert/one-line.ts';
 import type { EventRecord } from '../catalog/records.ts';
 import type { Instant } from '../paper/instant.ts';
+import { byCodeUnit } from '../text-order.ts';
 
 /** What a feed says of itself. Every address is absolute. */
 export interface FeedHead {
@@ -33,14 +36,6 @@ const EPOCH = '1970-01-01T00:00:00.000Z' as Instant;
 /** Quotations stay short, whatever the length of what changed. */
 const MAX_QUOTED = 120;
 
-const KIND_NAMES: Readonly<Record<EventRecord['kind'], string>> = {
-  'report-published': '刊出报告',
-  'article-corrected': '文章改动',
-  'article-withdrawn': '文章撤下',
-  'article-restored': '文章恢复',
-  'issue-missing': '缺期',
-};
-
 /** When the newest of `items` was seen; the epoch without any. */
 export function feedUpdatedAt(items: readonly FeedItem[]): Instant {
   return items.reduce((newest, { event }) => (event.at > newest ? event.at : newest), EPOCH);
@@ -52,7 +47,7 @@ export function feedUpdatedAt(items: readonly FeedItem[]): Instant {
  */
 export function atomFeed(head: FeedHead, items: readonly FeedItem[]): string {
   const newestFirst = items.toSorted((a, b) =>
-    a.event.at === b.event.at ? compare(b.event.id, a.event.id) : compare(b.event.at, a.event.at),
+    a.event.at === b.event.at ? byCodeUnit(b.event.id, a.event.id) : byCodeUnit(b.event.at, a.event.at),
   );
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -76,7 +71,7 @@ function entry({ event, paperName, url, versionsUrl }: FeedItem): string {
     element('title', titleOf(event, paperName)),
     element('updated', event.at),
     element('published', event.at),
-    `<category term="${escape(event.kind)}" label="${escape(KIND_NAMES[event.kind])}"/>`,
+    `<category term="${escape(event.kind)}" label="${escape(EVENT_NAMES[event.kind].zh)}"/>`,
     link('alternate', 'text/html', url),
     ...(versionsUrl === null ? [] : [link('related', 'text/html', versionsUrl)]),
     element('summary', summaryOf(event, paperName)),
@@ -85,24 +80,20 @@ function entry({ event, paperName, url, versionsUrl }: FeedItem): string {
 }
 
 function titleOf(event: EventRecord, paperName: string): string {
-  const about = event.title === null ? `${paperName} ${event.date}` : inOneLine(event.title);
-  return `${KIND_NAMES[event.kind]}：${about}`;
+  const about = event.title === null ? `${paperName} ${event.date}` : oneLine(event.title);
+  return `${EVENT_NAMES[event.kind].zh}：${about}`;
 }
 
 function summaryOf(event: EventRecord, paperName: string): string {
   const place = `${paperName} ${event.date}${event.page === null ? '' : ` 第${event.page}版`}`;
-  const version = event.version === null ? [] : [`第 ${event.version} 版本`];
+  const version = event.version === null ? [] : [`第 ${event.version} 个版本`];
   const changes = event.changes.map(({ before, after }) => `“${quoted(before)}” → “${quoted(after)}”`);
   return [[place, ...version].join('，'), ...changes].join('；');
 }
 
 function quoted(text: string): string {
-  const points = Array.from(inOneLine(text));
+  const points = Array.from(oneLine(text));
   return points.length <= MAX_QUOTED ? points.join('') : `${points.slice(0, MAX_QUOTED).join('')}…`;
-}
-
-function inOneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }
 
 function element(name: string, text: string): string {
@@ -125,8 +116,4 @@ function escape(text: string): string {
 
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed());
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

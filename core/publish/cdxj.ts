@@ -36,7 +36,7 @@ export function cdxjLine(entry: CdxjEntry): string {
 }
 
 /** Milliseconds included, so that two versions of one second stay two: `20230224220500123`. */
-export function cdxjTime(at: Instant): string {
+function cdxjTime(at: Instant): string {
   return at.replace(/\D/g, '');
 }
 

@@ -1,6 +1,7 @@
+import { uuidOf } from '../capture/uuid.ts';
 import type { Instant } from '../paper/instant.ts';
 import type { Paper } from '../paper/paper.ts';
-import { type Sha256, sha256Of } from '../paper/sha256.ts';
+import type { Sha256 } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
 import { type TableSchema, tableSchema } from './figure-table.ts';
 
@@ -126,10 +127,4 @@ function resourceOf({
 
 function titleOf({ name }: Paper): string {
   return `${name.zh} (${name.en})`;
-}
-
-/** A UUID of version 8 (RFC 9562, 5.8) from a digest: a random one would differ each time a release is made. */
-function uuidOf(name: string): string {
-  const hex = sha256Of(name);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -16,8 +16,6 @@ export type WaczExport =
   /** Of this issue the archive holds no bytes. */
   | { readonly kind: 'nothing-kept' };
 
-export const WACZ_MEDIA_TYPE = 'application/wacz';
-
 const WARC_NAME = 'data.warc.gz';
 
 /**

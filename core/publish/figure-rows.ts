@@ -4,7 +4,9 @@ import type { ArticleRecord } from '../catalog/records.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import { decimalOf } from '../read/decimal.ts';
 import { loadReading } from '../read/stored-reading.ts';
-import { COLUMNS, type Cell, type FigureRow } from './figure-columns.ts';
+import { byCodeUnit } from '../text-order.ts';
+import type { Cell } from './figure-column.ts';
+import { COLUMNS, type FigureRow } from './figure-columns.ts';
 import { type Mention, UnsoundFigure, figureId } from './figure-mention.ts';
 
 export interface FigureDeps {
@@ -34,7 +36,7 @@ export async function* figureRows(
     const articles: ArticleRecord[] = [];
     for await (const article of deps.catalog.articles(paper, issue.date))
       if (article.figures > 0) articles.push(article);
-    articles.sort((a, b) => byText(a.page ?? '', b.page ?? '') || byText(a.path, b.path));
+    articles.sort((a, b) => byCodeUnit(a.page ?? '', b.page ?? '') || byCodeUnit(a.path, b.path));
     for (const article of articles) yield* await rowsOf(deps, article);
   }
 }
@@ -68,9 +70,4 @@ function checkDecimal(text: string, article: ArticleRecord): void {
   } catch (cause) {
     throw new UnsoundFigure(article, `its reading holds '${text}' for a number`, { cause });
   }
-}
-
-/** By code unit, the same on every machine; a locale's order is not. */
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

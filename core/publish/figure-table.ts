@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { COLUMNS, type Cell, type Column, type FigureRow } from './figure-columns.ts';
+import type { Cell, Column } from './figure-column.ts';
+import { COLUMNS, type FigureRow } from './figure-columns.ts';
 
 /** The first line of the CSV file. */
 export function csvHeader(): string {

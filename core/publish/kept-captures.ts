@@ -4,6 +4,7 @@ import type { KeptResponse } from '../capture/warc-capture.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SnapshotRecord } from '../catalog/records.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
+import { byCodeUnit } from '../text-order.ts';
 
 export interface ExportDeps {
   readonly catalog: Catalog;
@@ -20,7 +21,7 @@ export async function issueSnapshots(
   for await (const { path } of catalog.expected(paper, date)) {
     for await (const snapshot of catalog.snapshots(paper, path)) found.push(snapshot);
   }
-  return found.sort((a, b) => order(a.at, b.at) || order(a.object, b.object));
+  return found.sort((a, b) => byCodeUnit(a.at, b.at) || byCodeUnit(a.object, b.object));
 }
 
 /**
@@ -33,8 +34,4 @@ export async function loadKeptCapture(
 ): Promise<{ readonly file: Uint8Array; readonly response: KeptResponse }> {
   const file = await objects.get(snapshot.object);
   return { file, response: openSnapshot(file, snapshot).response };
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

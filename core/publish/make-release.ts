@@ -1,9 +1,11 @@
+import { releaseKey } from '../capture/object-keys.ts';
 import type { ObjectStore } from '../capture/object-store.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ReleaseRecord } from '../catalog/records.ts';
 import type { Instant } from '../paper/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
+import { byCodeUnit } from '../text-order.ts';
 import { dataPackage } from './data-package.ts';
 import { COLUMNS } from './figure-columns.ts';
 import { type FigureDeps, figureRows } from './figure-rows.ts';
@@ -89,7 +91,7 @@ async function writeTables(deps: FigureDeps, papers: readonly Paper[]): Promise<
   const counts = new Map<string, number>();
   const printed = new Set<Paper>();
   let newestCapture: Instant | null = null;
-  for (const paper of papers.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const paper of papers.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
     for await (const row of figureRows(deps, { paper: paper.id })) {
       csv.push(csvRow(row));
       ndjson.push(ndjsonRow(row));
@@ -127,7 +129,7 @@ async function keepFiles(
 ): Promise<ReleaseRecord['files'] | null> {
   const files: ReleaseRecord['files'] = [];
   for (const { name, bytes, mediaType } of filesOf(version, tables)) {
-    const object = `releases/${version}/${name}`;
+    const object = releaseKey(version, name);
     const sha256 = sha256Of(bytes);
     if ((await objects.putOnce(object, bytes, mediaType)) === 'exists') {
       if (sha256Of(await objects.get(object)) !== sha256) return null;
@@ -154,21 +156,17 @@ function filesOf(version: string, { csv, ndjson, rows, papers, newestCapture }: 
     created: newestCapture,
     papers,
     rows,
-    csv: about(FILES.csv, csv),
-    ndjson: about(FILES.ndjson, ndjson),
+    csv: about(FILES.csv.name, csv),
+    ndjson: about(FILES.ndjson.name, ndjson),
   });
   const files = [
-    { name: FILES.csv, bytes: csv, mediaType: 'text/csv; charset=utf-8' },
-    { name: FILES.ndjson, bytes: ndjson, mediaType: 'application/x-ndjson' },
-    {
-      name: FILES.package,
-      bytes: utf8(`${JSON.stringify(descriptor, null, 2)}\n`),
-      mediaType: 'application/json',
-    },
+    { ...FILES.csv, bytes: csv },
+    { ...FILES.ndjson, bytes: ndjson },
+    { ...FILES.package, bytes: utf8(`${JSON.stringify(descriptor, null, 2)}\n`) },
   ];
   // The form that `sha256sum -c` reads.
   const sums = files.map(({ name, bytes }) => `${sha256Of(bytes)}  ${name}\n`).join('');
-  return [...files, { name: FILES.sums, bytes: utf8(sums), mediaType: 'text/plain; charset=utf-8' }];
+  return [...files, { ...FILES.sums, bytes: utf8(sums) }];
 }
 
 function utf8(text: string): Uint8Array {

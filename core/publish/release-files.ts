@@ -6,11 +6,17 @@ import { type ReleaseColumn, type RowCounts, articleOfRow } from './release-vers
 
 /** The files of every release, in the order in which they are written. */
 export const FILES = {
-  csv: 'figures.csv',
-  ndjson: 'figures.ndjson',
-  package: 'datapackage.json',
-  sums: 'SHA256SUMS',
+  csv: { name: 'figures.csv', mediaType: 'text/csv; charset=utf-8' },
+  ndjson: { name: 'figures.ndjson', mediaType: 'application/x-ndjson' },
+  package: { name: 'datapackage.json', mediaType: 'application/json' },
+  sums: { name: 'SHA256SUMS', mediaType: 'text/plain; charset=utf-8' },
 } as const;
+
+/** What the file of a release is; only bytes when releases have no file of that name. */
+export function mediaTypeOf(name: string): string {
+  const known = Object.values(FILES).find((file) => file.name === name);
+  return known?.mediaType ?? 'application/octet-stream';
+}
 
 /** A file of a release is not what was published. */
 export class ReleaseDamaged extends Error {
@@ -67,20 +73,21 @@ export async function columnsOfRelease(
   objects: ObjectStore,
   release: ReleaseRecord,
 ): Promise<readonly ReleaseColumn[]> {
-  const text = await textOf(objects, release, FILES.package);
-  const { resources } = parseAs(PackageColumns, text, release, FILES.package);
-  const table = resources.find(({ path }) => path === FILES.csv);
-  if (!table) throw new ReleaseDamaged(release.version, FILES.package, `does not describe ${FILES.csv}`);
+  const text = await textOf(objects, release, FILES.package.name);
+  const { resources } = parseAs(PackageColumns, text, release, FILES.package.name);
+  const table = resources.find(({ path }) => path === FILES.csv.name);
+  if (!table)
+    throw new ReleaseDamaged(release.version, FILES.package.name, `does not describe ${FILES.csv.name}`);
   return table.schema.fields;
 }
 
 /** Fails with {@link ReleaseDamaged}; only for a release that has the columns that name an article. */
 export async function rowCountsOfRelease(objects: ObjectStore, release: ReleaseRecord): Promise<RowCounts> {
   const counts = new Map<string, number>();
-  const text = await textOf(objects, release, FILES.ndjson);
+  const text = await textOf(objects, release, FILES.ndjson.name);
   for (const line of text.split('\n')) {
     if (line === '') continue;
-    const article = articleOfRow(parseAs(RowOfArticle, line, release, FILES.ndjson));
+    const article = articleOfRow(parseAs(RowOfArticle, line, release, FILES.ndjson.name));
     counts.set(article, (counts.get(article) ?? 0) + 1);
   }
   return counts;

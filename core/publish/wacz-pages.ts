@@ -4,6 +4,7 @@ import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
 import { frontPath } from '../paper/resource.ts';
+import { byCodeUnit } from '../text-order.ts';
 
 /** A page of a package: one version of a node or an article. */
 export interface PageEntry {
@@ -37,7 +38,7 @@ export async function listPages(
       const place = [...sortKey, String(version).padStart(6, '0')].join('\n');
       return { place, snapshot, title: titleOf(page, title) };
     });
-  places.sort((a, b) => (a.place < b.place ? -1 : 1));
+  places.sort((a, b) => byCodeUnit(a.place, b.place));
   return places.map(({ snapshot: { captureId, url, at, bytes }, title }) => ({
     id: captureId,
     url,

@@ -1,14 +1,28 @@
-import { eraOf, resolveLink } from '../paper/resource.ts';
+import type { IssueDate } from '../paper/issue-date.ts';
 import type { ArticleMarkup, TemplateEra } from '../paper/paper.ts';
+import { type ResourcePath, type Site, eraOf, resolveLink } from '../paper/resource.ts';
 import { type ArticleParts, isByline } from './article-parts.ts';
-import type { Flaw } from './document.ts';
+import type { Flaw, Reading } from './document.ts';
 import { flaw } from './flaw.ts';
 import { type Span, foldWidths } from './fold-widths.ts';
 import { isNavigation } from './navigation.ts';
 import { type SourceRange, textLines } from './node-text.ts';
 import { labelOf, mastheadDateOf } from './page-masthead.ts';
 import { type PageElement, type ParsedPage, isElement, parseHtml } from './parse-html.ts';
-import type { ArticleSource } from './read-article.ts';
+
+/** Where an article page stands. */
+export interface ArticlePlace {
+  readonly site: Site;
+  readonly path: ResourcePath;
+  /** The issue that the article belongs to: chooses the template and stands in for a missing masthead. */
+  readonly date: IssueDate;
+}
+
+/** An article page as it was decoded; see decode-html.ts. */
+export interface ArticleSource extends ArticlePlace {
+  readonly html: string;
+  readonly charset: Reading['charset'];
+}
 
 /** An article page brought to its parts; `eraId` is `null` and the parts are empty when the template is unknown. */
 export interface HtmlParts {

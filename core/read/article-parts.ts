@@ -18,6 +18,10 @@ export interface ArticleParts {
   readonly pictures: readonly string[];
 }
 
+/**
+ * The document that the parts make: its head and captions quoted, the body as blocks with their outline, and the lines
+ * that only name authors taken out of the body. Offsets count in `parts.text`.
+ */
 export function documentOf(parts: ArticleParts): ArticleDocument {
   const { text } = parts;
   const folded = foldWidths(text);

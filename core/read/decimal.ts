@@ -44,6 +44,7 @@ export function times(value: Decimal, factor: Factor, places: number): Decimal {
 /** Enough for every unit whose factor is a decimal: the smallest is a thousand-millionth. */
 const EXACT_PLACES = 9;
 
+/** Exact; 0 of no values. */
 export function sum(values: readonly Decimal[]): Decimal {
   const scale = Math.max(0, ...values.map((value) => value.scale));
   return { digits: values.reduce((total, value) => total + atScale(value, scale), 0n), scale };

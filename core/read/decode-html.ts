@@ -1,6 +1,7 @@
 import type { CharsetSource, Flaw } from './document.ts';
 import { flaw } from './flaw.ts';
 
+/** A page as text, with how its bytes were read. */
 export interface DecodedHtml {
   readonly text: string;
   /** A name that `TextDecoder` knows, and what decided it. */

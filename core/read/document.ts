@@ -29,8 +29,12 @@ export interface ArticleDocument {
   readonly text: string;
 }
 
+/** What a body is made of. */
+export const BLOCK_KINDS = ['paragraph', 'heading', 'item'] as const;
+
+/** A paragraph, a heading or an item of a list. */
 export interface Block {
-  readonly kind: 'paragraph' | 'heading' | 'item';
+  readonly kind: (typeof BLOCK_KINDS)[number];
   /** Without its mark and indent. */
   readonly text: string;
   readonly start: number;
@@ -49,6 +53,7 @@ export interface Flaw {
   readonly near: string;
 }
 
+/** Every code that a flaw can have. */
 export const FLAW_CODES = [
   'template-unknown',
   'no-page-label',
@@ -68,9 +73,13 @@ export const FLAW_CODES = [
 ] as const;
 export type FlawCode = (typeof FLAW_CODES)[number];
 
+/** What an article can carry; `congress-coverage` only tells of a congress and carries no report itself. */
+export const REPORT_KINDS = ['work-report', 'budget', 'bulletin', 'congress-coverage'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
 /** Whether an article carries a work report, a budget or a bulletin, with the words that say so. */
 export interface ReportVerdict {
-  readonly kind: 'work-report' | 'budget' | 'bulletin' | 'congress-coverage';
+  readonly kind: ReportKind;
   readonly reasons: readonly string[];
 }
 
@@ -87,7 +96,9 @@ export interface Reading {
   readonly checks: readonly Check[];
 }
 
-export type CharsetSource = 'bom' | 'header' | 'meta' | 'utf-8-valid' | 'fallback';
+/** What decided a page's charset, in this order. */
+export const CHARSET_SOURCES = ['bom', 'header', 'meta', 'utf-8-valid', 'fallback'] as const;
+export type CharsetSource = (typeof CHARSET_SOURCES)[number];
 
 /** An arithmetic test of figures against each other. */
 export interface Check {

@@ -1,5 +1,6 @@
 import type { IssueDate } from '../paper/issue-date.ts';
-import type { Known } from './figure.ts';
+import type { Paper } from '../paper/paper.ts';
+import type { KnownPeriod, KnownPlace } from './figure.ts';
 
 /** Where and when a figure holds, as far as the page says. All texts are folded; see fold-widths.ts. */
 export interface Setting {
@@ -8,13 +9,15 @@ export interface Setting {
   /** Headings above the figure, outermost first; the title counts as the outermost. */
   readonly headings: readonly string[];
   readonly date: IssueDate | null;
+  /** The places that the paper reports on, in full. */
+  readonly places: Paper['places'];
 }
 
 /**
  * The period: what the sentence prints last, else the year of the innermost heading that has one, else the year of
  * the masthead. A whole year is `2022`, a part of it `2022-H1`, `2022-Q1/2022-Q3` or `2022-01/2022-10`.
  */
-export function periodOf({ sentence, headings, date }: Setting): Known | null {
+export function periodOf({ sentence, headings, date }: Omit<Setting, 'places'>): KnownPeriod | null {
   const masthead = date?.slice(0, 4) ?? null;
   const printed = [...sentence.matchAll(PRINTED_YEAR)].at(-1);
   const relative = [...sentence.matchAll(RELATIVE_YEAR)].at(-1);
@@ -63,40 +66,30 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The place that the sentence prints in full, else the one that the innermost heading names; else unknown. */
-export function placeOf({ sentence, headings }: Pick<Setting, 'sentence' | 'headings'>): Known | null {
-  const printed = lastPlaceIn(sentence, ({ full }) => full);
+export function placeOf({ sentence, headings, places }: Omit<Setting, 'date'>): KnownPlace | null {
+  const printed = lastPlaceIn(sentence, places, (full) => full);
   if (printed !== null) return { value: printed, from: 'printed' };
   for (const heading of headings.toReversed()) {
-    const named = lastPlaceIn(heading, ({ short }) => short);
+    const named = lastPlaceIn(heading, places, shortNameOf);
     if (named !== null) return { value: named, from: 'heading' };
   }
   return null;
 }
 
-function lastPlaceIn(text: string, form: (place: Place) => string): string | null {
-  let last: { full: string; at: number } | null = null;
-  for (const place of PLACES) {
-    const at = text.lastIndexOf(form(place));
-    if (at >= 0 && at > (last?.at ?? -1)) last = { full: place.full, at };
+/** What headings print of a place: 鹤山 of 鹤山市. */
+function shortNameOf(full: string): string {
+  return full.slice(0, -1);
+}
+
+function lastPlaceIn(
+  text: string,
+  places: readonly string[],
+  nameOf: (full: string) => string,
+): string | null {
+  let last: { readonly full: string; readonly at: number } | null = null;
+  for (const full of places) {
+    const at = text.lastIndexOf(nameOf(full));
+    if (at >= 0 && at > (last?.at ?? -1)) last = { full, at };
   }
   return last?.full ?? null;
 }
-
-interface Place {
-  readonly full: string;
-  /** What headings print of it. */
-  readonly short: string;
-}
-
-/** The administrative divisions that a newspaper of Jiangmen reports on. */
-const PLACES: readonly Place[] = [
-  '江门市',
-  '台山市',
-  '开平市',
-  '鹤山市',
-  '恩平市',
-  '蓬江区',
-  '江海区',
-  '新会区',
-  '广东省',
-].map((full) => ({ full, short: full.slice(0, -1) }));

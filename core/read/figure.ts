@@ -28,9 +28,9 @@ export interface Figure {
 
   readonly comparator: Comparator;
   readonly kind: FigureKind;
-  readonly modality: 'actual' | 'target' | 'budget' | 'forecast';
-  readonly strength: 'expected' | 'strive' | null;
-  readonly direction: 'increase' | 'decrease' | null;
+  readonly modality: Modality;
+  readonly strength: Strength | null;
+  readonly direction: Direction | null;
 
   /** The words as printed, and their slug in the indicator registry. */
   readonly indicator: string | null;
@@ -39,8 +39,8 @@ export interface Figure {
   /** Printed words such as 可比口径 or 同比; never inferred. */
   readonly basis: string | null;
 
-  readonly place: Known | null;
-  readonly period: Known | null;
+  readonly place: KnownPlace | null;
+  readonly period: KnownPeriod | null;
 
   /** Headings above the figure, outermost first. */
   readonly sectionPath: readonly string[];
@@ -54,11 +54,49 @@ export interface Figure {
   readonly qualifies: string | null;
 }
 
-export type Comparator = 'eq' | 'gte' | 'gt' | 'lte' | 'lt' | 'approx' | 'range';
-export type FigureKind = 'level' | 'change' | 'ratio' | 'count' | 'area' | 'length' | 'threshold' | 'rank';
+/** How a number is meant: 不少于 is `gte`, 超 is `gt`, 以内 is `lte`, 不足 is `lt`, 左右 is `approx`. */
+export const COMPARATORS = ['eq', 'gte', 'gt', 'lte', 'lt', 'approx', 'range'] as const;
+export type Comparator = (typeof COMPARATORS)[number];
 
-/** Something that was read, with how it was known. */
-export interface Known {
+/** A `threshold` only restricts what is counted, as in 10亿元以上项目. */
+export const FIGURE_KINDS = [
+  'level',
+  'change',
+  'ratio',
+  'count',
+  'area',
+  'length',
+  'threshold',
+  'rank',
+] as const;
+export type FigureKind = (typeof FIGURE_KINDS)[number];
+
+/** Whether it happened, is aimed at, is budgeted or is foreseen. */
+export const MODALITIES = ['actual', 'target', 'budget', 'forecast'] as const;
+export type Modality = (typeof MODALITIES)[number];
+
+/** Of a target: 预期目标 is `expected`, 力争 is `strive`. */
+export const STRENGTHS = ['expected', 'strive'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/** Of a change. */
+export const DIRECTIONS = ['increase', 'decrease'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** How a place was known: no masthead says where a figure holds. */
+export const PLACE_FROM = ['printed', 'heading'] as const;
+
+/** How a period was known; the masthead tells the year that nothing nearer tells. */
+export const PERIOD_FROM = ['printed', 'heading', 'masthead'] as const;
+
+/** A place in full, 鹤山市, with how it was known. */
+export interface KnownPlace {
   readonly value: string;
-  readonly from: 'printed' | 'heading' | 'masthead';
+  readonly from: (typeof PLACE_FROM)[number];
+}
+
+/** A year or a part of one, `2022-H1`, with how it was known. */
+export interface KnownPeriod {
+  readonly value: string;
+  readonly from: (typeof PERIOD_FROM)[number];
 }

@@ -7,6 +7,7 @@ export interface Indicator {
   readonly aliases: readonly string[];
 }
 
+/** The registry. A slug, once released, keeps its meaning; a printed form belongs to one indicator only. */
 export const INDICATORS: readonly Indicator[] = [
   indicator('gdp', '地区生产总值', 'Gross regional product', '国内生产总值 生产总值 GDP 经济总量'),
   indicator('gdp-per-capita', '人均地区生产总值', 'Gross regional product per head', '人均生产总值 人均GDP'),

@@ -1,5 +1,6 @@
 import { foldWidths } from './fold-widths.ts';
 
+/** The page slot, `B02`, and what the paper calls the page; `null` when it has no name. */
 export interface PageLabel {
   /** The page slot: `B02`. */
   readonly label: string;

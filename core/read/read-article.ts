@@ -1,52 +1,69 @@
 import type { IssueDate } from '../paper/issue-date.ts';
-import type { ResourcePath, Site } from '../paper/resource.ts';
-import { partsOfHtml } from './article-html.ts';
+import type { Paper } from '../paper/paper.ts';
+import { type ArticlePlace, type ArticleSource, partsOfHtml } from './article-html.ts';
 import { type ArticleParts, documentOf } from './article-parts.ts';
 import { partsOfText } from './article-text.ts';
 import { checkFigures } from './check-figures.ts';
+import { decodeHtml } from './decode-html.ts';
 import type { Flaw, Reading } from './document.ts';
 import { flaw } from './flaw.ts';
 import { readFigures } from './read-figures.ts';
 import { READER_VERSION } from './reader-version.ts';
 import { recogniseReport } from './recognise-report.ts';
 
-export interface ArticleSource {
-  /** Decoded; see decode-html.ts. */
-  readonly html: string;
-  readonly charset: Reading['charset'];
-  readonly site: Site;
-  readonly path: ResourcePath;
-  /** The issue that the article belongs to: chooses the template and stands in for a missing masthead. */
-  readonly date: IssueDate;
+/**
+ * Reads an article page from its bytes; `contentType` is the header's, `null` when there was none. The flaws of the
+ * decoding come first among the reading's.
+ */
+export function readArticleBytes(
+  bytes: Uint8Array,
+  contentType: string | null,
+  place: ArticlePlace,
+): Reading {
+  const { text: html, charset, flaws } = decodeHtml(bytes, contentType);
+  const reading = readArticleHtml({ ...place, html, charset });
+  return { ...reading, flaws: [...flaws, ...reading.flaws] };
 }
 
 /** Reads an article page. Whatever the page holds gives a reading; what was not found is among its flaws. */
 export function readArticleHtml(source: ArticleSource): Reading {
   const { parts, eraId, flaws } = partsOfHtml(source);
   const differs = parts.date !== null && parts.date !== source.date;
-  return readingOf(parts, { charset: source.charset, eraId, date: parts.date ?? source.date }, [
-    ...flaws,
-    ...(differs ? [flaw('masthead-date-differs', parts.date)] : []),
-  ]);
+  const known = {
+    charset: source.charset,
+    eraId,
+    date: parts.date ?? source.date,
+    paper: source.site.paper,
+  };
+  return readingOf(parts, known, [...flaws, ...(differs ? [flaw('masthead-date-differs', parts.date)] : [])]);
 }
 
 /**
  * Reads the whole text of an article page, as a browser's "select all" gives it: label, pager, title list, date,
- * titles, captions, body, footer. Offsets count in `text` exactly as given.
+ * titles, captions, body, footer. Offsets count in `text` exactly as given; of the paper only its places are asked.
  */
-export function readArticleText(text: string): Reading {
+export function readArticleText(text: string, paper: Paper): Reading {
   const parts = partsOfText(text);
-  return readingOf(parts, { charset: null, eraId: null, date: parts.date }, []);
+  return readingOf(parts, { charset: null, eraId: null, date: parts.date, paper }, []);
+}
+
+/** What is known of an article besides its parts. */
+interface Known extends Pick<Reading, 'charset' | 'eraId'> {
+  readonly date: IssueDate | null;
+  readonly paper: Paper;
 }
 
 function readingOf(
   parts: ArticleParts,
-  { charset, eraId, date }: Pick<Reading, 'charset' | 'eraId'> & { readonly date: IssueDate | null },
+  { charset, eraId, date, paper }: Known,
   flaws: readonly Flaw[],
 ): Reading {
   const document = documentOf(parts);
   const head = [...parts.introTitle, ...parts.title, ...parts.subtitle, ...parts.captions];
-  const { figures, checks } = checkFigures(document, readFigures(document, head, date));
+  const { figures, checks } = checkFigures(
+    document,
+    readFigures({ document, head, date, places: paper.places }),
+  );
   return {
     readerVersion: READER_VERSION,
     charset,

@@ -19,27 +19,43 @@ import { type Span, foldWidths } from './fold-widths.ts';
 import { lastIndicatorIn } from './indicators.ts';
 import { sameDimension } from './units.ts';
 
+/** What the figures of an article are read from. */
+export interface FigureSource {
+  readonly document: ArticleDocument;
+  /** The lines of title and captions. */
+  readonly head: readonly Span[];
+  /** The masthead's, or the issue's; `null` when neither is known. */
+  readonly date: IssueDate | null;
+  /** The places that the paper reports on, in full. */
+  readonly places: readonly string[];
+}
+
 /**
  * Every figure of the document, in the order of the text: each Arabic number with a printed unit, see
- * {@link findQuantities} for what counts as one. `head` are the lines of title and captions.
+ * {@link findQuantities} for what counts as one.
  *
  * What a figure says of itself is taken from its own sentence and the headings above it; only a clause with nothing
  * in it but words of change (增长2.8%) is read with the figure before it.
  */
-export function readFigures(
-  document: ArticleDocument,
-  head: readonly Span[],
-  date: IssueDate | null,
-): Figure[] {
-  const folded = foldWidths(document.text);
+export function readFigures(source: FigureSource): Figure[] {
+  const { text } = source.document;
+  const folded = foldWidths(text);
   const figures: Figure[] = [];
-  for (const passage of passagesOf(document, head)) {
+  for (const passage of passagesOf(source)) {
     const inPassage: Figure[] = [];
     const quantities = findQuantities(folded, passage);
     for (const at of quantities.keys()) {
       const scene = sceneOf(folded, passage, quantities, at);
-      const id = `f${figures.length + inPassage.length + 1}`;
-      inPassage.push(figureOf(id, document, date, passage, scene, inPassage.at(-1) ?? null));
+      const before = scene.previous === null ? null : (inPassage.at(-1) ?? null);
+      inPassage.push({
+        id: `f${figures.length + inPassage.length + 1}`,
+        ...quotedAs(text, scene.quantity),
+        ...valuesOf(scene.quantity),
+        ...meaningOf(text, scene, before),
+        ...settingOf(source, passage, scene),
+        partOf: null,
+        qualifies: null,
+      });
     }
     figures.push(...linkThresholds(folded, inPassage));
   }
@@ -50,10 +66,18 @@ export function readFigures(
 interface Passage extends Span {
   readonly sectionPath: readonly string[];
   readonly listMark: string | null;
+  /** {@link sectionPath}, folded. */
+  readonly headings: readonly string[];
 }
 
-function passagesOf(document: ArticleDocument, head: readonly Span[]): Passage[] {
-  const passages: Passage[] = head.map(({ start, end }) => ({ start, end, sectionPath: [], listMark: null }));
+function passagesOf({ document, head }: FigureSource): Passage[] {
+  const passages: Passage[] = head.map(({ start, end }) => ({
+    start,
+    end,
+    sectionPath: [],
+    listMark: null,
+    headings: [],
+  }));
   const path: string[] = [];
   for (const block of document.blocks) {
     if (block.kind === 'heading') path.length = Math.min(path.length, block.level - 1);
@@ -61,6 +85,7 @@ function passagesOf(document: ArticleDocument, head: readonly Span[]): Passage[]
       ...spanOf(block),
       sectionPath: [...path],
       listMark: block.kind === 'item' ? block.mark : null,
+      headings: path.map(foldWidths),
     });
     // A heading that announces its list ends with a colon, which is not a part of its name.
     if (block.kind === 'heading') path.push(block.text.replace(/[:：]$/, ''));
@@ -84,6 +109,9 @@ interface Scene {
   readonly previous: Quantity | null;
   /** Whether this is the other unit of {@link previous}: 266.67公顷(4000亩). */
   readonly restates: boolean;
+  /** Whether the number only restricts what is counted: 10亿元以上项目. */
+  readonly restricts: boolean;
+  readonly change: ReturnType<typeof changeBefore>;
 }
 
 const LONGEST_CLAUSE = 80;
@@ -103,15 +131,18 @@ function sceneOf(folded: string, passage: Passage, quantities: readonly Quantity
     quantity.start - sentence.length,
   );
   const sinceFigure = folded.slice(clauseStart, quantity.start);
+  const clause = afterLast(sinceFigure, /[,()]/g);
+  const behind = folded.slice(quantity.end, Math.min(passage.end, quantity.end + LONGEST_AFTER));
+  const after = afterFigure(behind, quantity);
+  const isCount = quantity.unit.kind === 'count';
   return {
     quantity,
-    clause: afterLast(sinceFigure, /[,()]/g),
+    clause,
     sentence,
-    after: afterFigure(
-      folded.slice(quantity.end, Math.min(passage.end, quantity.end + LONGEST_AFTER)),
-      quantity,
-    ),
+    after,
     previous,
+    restricts: restricts(clause, after, isCount),
+    change: changeBefore(clause, isCount),
     restates: previous !== null && sinceFigure === '(' && sameDimension(previous.unit, quantity.unit),
   };
 }
@@ -130,71 +161,111 @@ function afterFigure(text: string, { unit }: Quantity): string {
   return text.slice(bracket[0].length - (bracket[2] ?? '').length + outside.length);
 }
 
-function figureOf(
-  id: string,
-  document: ArticleDocument,
-  date: IssueDate | null,
-  passage: Passage,
-  scene: Scene,
-  previous: Figure | null,
-): Figure {
-  const { quantity, clause, sentence, after } = scene;
-  const before = scene.previous === null ? null : previous;
-  const { start, end, unit } = quantity;
-  const change = changeBefore(clause, unit.kind === 'count');
-  // 增长2.8% right after a level speaks of that level; 力争实现8.5% right after a growth is that growth again.
-  const elided = before !== null && (scene.restates || continues(scene, before, change !== null));
-  const again = elided && change === null && foldWidths(before.unit) === unit.text && !scene.restates;
-  const own = elided ? null : indicatorOf(document.text, scene);
-  const isChange =
-    unit.kind === 'change' || (change !== null && !change.toLevel) || (again && before.kind === 'change');
-  const kind = kindOf(scene, isChange);
-  const comparator = comparatorOf(clause, after, quantity.more, quantity.numbers.length === 2);
-  const headings = [foldWidths(document.title ?? ''), ...passage.sectionPath.map(foldWidths)];
-  const setting = { sentence, headings, date };
+function quotedAs(
+  text: string,
+  { start, end, unit }: Quantity,
+): Pick<Figure, 'exact' | 'start' | 'end' | 'unit'> {
+  return { exact: text.slice(start, end), start, end, unit: text.slice(end - unit.text.length, end) };
+}
+
+function settingOf(
+  { document, date, places }: FigureSource,
+  { headings, sectionPath, listMark }: Passage,
+  { sentence }: Scene,
+): Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'> {
+  const titled = [foldWidths(document.title ?? ''), ...headings];
+  const expected = titled.some((heading) => heading.includes('预期目标'));
   return {
-    id,
-    exact: document.text.slice(start, end),
-    start,
-    end,
-    ...valuesOf(quantity),
-    unit: document.text.slice(end - unit.text.length, end),
-    comparator: scene.restates && before !== null && comparator === 'eq' ? before.comparator : comparator,
-    kind: scene.restates && before !== null ? before.kind : kind,
-    modality: modalityIn(sentence) ?? modalityOfHeadings(passage.sectionPath.map(foldWidths)) ?? 'actual',
-    strength:
-      strengthIn(sentence) ?? (headings.some((heading) => heading.includes('预期目标')) ? 'expected' : null),
-    direction: change?.direction ?? (again || scene.restates ? (before?.direction ?? null) : null),
-    indicator: elided ? before.indicator : (own?.words ?? null),
-    indicatorId: elided ? before.indicatorId : (own?.id ?? null),
-    basis: basisIn(clause) ?? (again ? before.basis : null),
-    place: placeOf({ sentence, headings: [foldWidths(document.section ?? ''), ...headings] }),
-    period: periodOf(setting),
-    sectionPath: passage.sectionPath,
-    listMark: passage.listMark,
-    changeOf: elided && isChange && !scene.restates ? levelOf(before) : null,
-    sameAs: scene.restates && before !== null ? (before.sameAs ?? before.id) : null,
-    partOf: null,
-    qualifies: null,
+    modality: modalityIn(sentence) ?? modalityOfHeadings(headings) ?? 'actual',
+    strength: strengthIn(sentence) ?? (expected ? 'expected' : null),
+    place: placeOf({ sentence, headings: [foldWidths(document.section ?? ''), ...titled], places }),
+    period: periodOf({ sentence, headings: titled, date }),
+    sectionPath,
+    listMark,
   };
+}
+
+/** What the number says, and of what. */
+type Meaning = Pick<
+  Figure,
+  'comparator' | 'kind' | 'direction' | 'indicator' | 'indicatorId' | 'basis' | 'changeOf' | 'sameAs'
+>;
+
+/** `before` is the figure before in the same sentence. */
+function meaningOf(text: string, scene: Scene, before: Figure | null): Meaning {
+  if (before !== null && scene.restates) return restatedMeaning(scene, before);
+  if (before !== null && continues(scene, before)) return continuedMeaning(scene, before);
+  return ownMeaning(text, scene);
+}
+
+/** Everything is said in the figure's own clause. */
+function ownMeaning(text: string, scene: Scene): Meaning {
+  const isChange = changes(scene);
+  const own = indicatorOf(text, scene, isChange);
+  return {
+    comparator: comparatorIn(scene),
+    kind: kindOf(scene, isChange),
+    direction: scene.change?.direction ?? null,
+    indicator: own?.words ?? null,
+    indicatorId: own?.id ?? null,
+    basis: basisIn(scene.clause),
+    changeOf: null,
+    sameAs: null,
+  };
+}
+
+/** The clause goes on about the figure before: 增长2.8% after a level, 力争实现8.5% after a growth. */
+function continuedMeaning(scene: Scene, before: Figure): Meaning {
+  const { change, clause, quantity } = scene;
+  // Without a word of change, the same unit means the same thing again.
+  const again = change === null && foldWidths(before.unit) === quantity.unit.text;
+  const isChange = changes(scene) || (again && before.kind === 'change');
+  return {
+    comparator: comparatorIn(scene),
+    kind: kindOf(scene, isChange),
+    direction: change?.direction ?? (again ? before.direction : null),
+    indicator: before.indicator,
+    indicatorId: before.indicatorId,
+    basis: basisIn(clause) ?? (again ? before.basis : null),
+    changeOf: isChange ? levelOf(before) : null,
+    sameAs: null,
+  };
+}
+
+/** The figure before in another unit: the 4000亩 of 超266.67公顷(4000亩) are just as much more than that. */
+function restatedMeaning(scene: Scene, before: Figure): Meaning {
+  const comparator = comparatorIn(scene);
+  return {
+    comparator: comparator === 'eq' ? before.comparator : comparator,
+    kind: before.kind,
+    direction: before.direction,
+    indicator: before.indicator,
+    indicatorId: before.indicatorId,
+    basis: null,
+    changeOf: null,
+    sameAs: before.sameAs ?? before.id,
+  };
+}
+
+function changes({ quantity, change }: Scene): boolean {
+  return quantity.unit.kind === 'change' || (change !== null && !change.toLevel);
+}
+
+function comparatorIn({ clause, after, quantity }: Scene): Figure['comparator'] {
+  return comparatorOf(clause, after, quantity.more, quantity.numbers.length === 2);
 }
 
 /**
  * Whether the clause says nothing of what it counts, so that it can only go on about the figure before: 增长2.8%,
  * 力争实现8.5%, 、6% after a growth, 达到300亿元 after one.
  */
-function continues({ quantity, clause, after }: Scene, before: Figure, isChange: boolean): boolean {
+function continues({ quantity, clause, change, restricts }: Scene, before: Figure): boolean {
   if (before.kind === 'threshold' || before.kind === 'rank') return false;
-  if (
-    substance(clause) !== '' ||
-    quantity.ordinal ||
-    restricts(clause, after, quantity.unit.kind === 'count')
-  )
-    return false;
+  if (quantity.ordinal || restricts || substance(clause) !== '') return false;
   const worded = /[^、,\s]/.test(clause);
   if (foldWidths(before.unit) === quantity.unit.text)
     return worded || (before.kind === 'change' && clause !== '');
-  return isChange || (worded && before.kind === 'change');
+  return change !== null || (worded && before.kind === 'change');
 }
 
 /** The figure that a change right behind `figure` changes. */
@@ -203,26 +274,26 @@ function levelOf(figure: Figure): string | null {
   return figure.sameAs ?? figure.id;
 }
 
-function kindOf({ quantity, clause, after }: Scene, isChange: boolean): Figure['kind'] {
+function kindOf({ quantity, restricts }: Scene, isChange: boolean): Figure['kind'] {
   if (quantity.ordinal) return 'rank';
   if (isChange) return 'change';
-  return restricts(clause, after, quantity.unit.kind === 'count') ? 'threshold' : quantity.unit.kind;
+  return restricts ? 'threshold' : quantity.unit.kind;
 }
 
 function indicatorOf(
   text: string,
-  { quantity, clause, after }: Scene,
-): { id: string | null; words: string } | null {
+  { quantity, clause, after, restricts }: Scene,
+  isChange: boolean,
+): { readonly id: string | null; readonly words: string } | null {
   // 分别 deals several numbers out to several indicators: which is whose is not for the nearest to say.
   if (clause.includes('分别')) return null;
   const start = quantity.start - clause.length;
-  const known = restricts(clause, after, quantity.unit.kind === 'count') ? null : lastIndicatorIn(clause);
+  const known = restricts ? null : lastIndicatorIn(clause);
   if (known !== null) return { id: known.id, words: text.slice(start + known.start, start + known.end) };
   if (quantity.ordinal) return null;
-  const words = countedWords(
-    restricts(clause, after, false) && quantity.unit.kind !== 'count' ? '' : clause,
-    after,
-  );
+  const { unit } = quantity;
+  const subject = restricts && unit.kind !== 'count' ? '' : clause;
+  const words = countedWords(subject, after, { unit, restricts, isChange });
   return words === null ? null : { id: null, words };
 }
 

@@ -3,13 +3,14 @@ import { headerOf } from '../capture/paper-client.ts';
 import type { ObjectStore } from '../capture/object-store.ts';
 import { loadSnapshot } from '../capture/snapshot-payload.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { EventRecord, ExpectedRecord, SnapshotRecord } from '../catalog/records.ts';
-import { readNode } from '../discover/read-node.ts';
+import type { EventRecord, ExpectedRecord, PageRecord, SnapshotRecord } from '../catalog/records.ts';
+import { type NodeReading, readNode } from '../discover/read-node.ts';
 import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
-import { type ResourcePath, asResourcePath, readPath, siteOf } from '../paper/resource.ts';
+import { type ResourcePath, type Site, asResourcePath, readPath, siteOf } from '../paper/resource.ts';
 import { decodeHtml } from './decode-html.ts';
+import type { Reading } from './document.ts';
 import { readVersion } from './read-version.ts';
 import { READER_VERSION } from './reader-version.ts';
 import { keepReading } from './stored-reading.ts';
@@ -39,20 +40,13 @@ export interface ReadingMade {
 
 /**
  * Reads one kept version with today's reader: of a node what the page lists, of an article its document and
- * figures. `why` is `source` when the site's bytes are new, and `reader` when only our reader is: the latter is
- * never told as an event. The record that says "read" is written last, so that a repetition does what is left.
+ * figures. What another version of the reader has read before is news of ours and not of the source, and is never
+ * told as an event. The record that says "read" is written last, so that a repetition does what is left.
  */
-export async function readSnapshot(
-  deps: ReadDeps,
-  kept: SnapshotKept,
-  why: 'source' | 'reader',
-  at: Instant,
-): Promise<ReadingMade> {
+export async function readSnapshot(deps: ReadDeps, kept: SnapshotKept, at: Instant): Promise<ReadingMade> {
   const snapshot = await deps.catalog.snapshot(kept.paper, kept.path, kept.version);
   if (snapshot?.sha256 !== kept.sha256) throw new UnknownSnapshot(kept);
-  return kept.kind === 'article'
-    ? readArticle(deps, kept, snapshot, why, at)
-    : readPage(deps, kept, snapshot, at);
+  return kept.kind === 'article' ? readArticle(deps, kept, snapshot, at) : readPage(deps, kept, snapshot, at);
 }
 
 async function readPage(
@@ -64,58 +58,64 @@ async function readPage(
   const { paper, date, path } = kept;
   const site = siteOf(paperById(paper), kept.site);
   const { payload, response } = await loadSnapshot(deps.objects, snapshot);
-  const { text } = decodeHtml(payload, headerOf(response.headers, 'content-type'));
+  const { text, flaws } = decodeHtml(payload, headerOf(response.headers, 'content-type'));
   const node = readNode(text, { site, path, date });
+  const allFlaws = [...flaws, ...node.flaws];
 
-  const page = node.pageLabel;
-  const next: CaptureDue[] = [];
-  const expect = async (one: Pick<ExpectedRecord, 'path' | 'kind' | 'page' | 'title'>): Promise<void> => {
-    next.push(...(await expectResource(deps, kept, one, at)));
-  };
-  for (const other of node.pages)
-    await expect({ path: other.path, kind: 'node', page: other.label, title: other.section });
-  for (const article of node.articles) {
-    // A node may link to another day's article; it belongs to that day's issue.
-    const place = readPath(site.paper, article.path);
-    if (place?.date === date)
-      await expect({ path: article.path, kind: 'article', page, title: article.title });
-  }
-  if (node.image !== null) await expect({ path: node.image, kind: 'image', page, title: null });
-  if (node.pdf !== null) await expect({ path: node.pdf, kind: 'pdf', page, title: null });
-
-  if (page !== null) {
+  // A page in another template, or of another day, is not believed: what it lists might be anything.
+  const believed = node.recognised && (node.mastheadDate ?? date) === date;
+  const next = believed ? await expectListed(deps, kept, node, at) : [];
+  if (believed && node.pageLabel !== null) {
     const order = node.pages.findIndex((other) => other.path === path);
-    await deps.catalog.putPage(
-      {
-        paper,
-        date,
-        page,
-        section: node.section,
-        path,
-        order: Math.max(order, 0),
-        image: node.image,
-        pdf: node.pdf,
-        articles: node.articles.map((one) => ({ ...one, zones: one.zones.map((zone) => [...zone]) })),
-      },
-      snapshot.at,
-    );
+    const page: PageRecord = {
+      paper,
+      date,
+      page: node.pageLabel,
+      section: node.section,
+      path,
+      order: Math.max(order, 0),
+      image: node.image,
+      pdf: node.pdf,
+      flaws: allFlaws.map((flaw) => flaw.code),
+      articles: node.articles.map((one) => ({ ...one, zones: one.zones.map((zone) => [...zone]) })),
+    };
+    await deps.catalog.putPage(page, snapshot.at);
   }
-  await deps.catalog.addReading({
-    ...ofSnapshot(snapshot),
-    object: null,
-    objectSha256: null,
-    figures: 0,
-    flaws: node.flaws.length,
-    at,
-  });
-  return { figures: 0, flaws: node.flaws.length, event: null, next };
+  const counts = { figures: 0, flaws: allFlaws.length };
+  await deps.catalog.addReading({ ...ofSnapshot(snapshot), object: null, objectSha256: null, ...counts, at });
+  return { ...counts, event: null, next };
 }
+
+/** Writes down everything that a page lists; gives the captures that are now due. */
+async function expectListed(
+  deps: ReadDeps,
+  kept: SnapshotKept,
+  { pages, articles, image, pdf, pageLabel }: NodeReading,
+  at: Instant,
+): Promise<CaptureDue[]> {
+  const ofPage = { page: pageLabel, title: null };
+  const listed: Listed[] = [
+    ...pages.map(({ path, label, section }) => ({
+      path,
+      kind: 'node' as const,
+      page: label,
+      title: section,
+    })),
+    ...articles.map(({ path, title }) => ({ path, kind: 'article' as const, page: pageLabel, title })),
+    ...(image === null ? [] : [{ path: image, kind: 'image' as const, ...ofPage }]),
+    ...(pdf === null ? [] : [{ path: pdf, kind: 'pdf' as const, ...ofPage }]),
+  ];
+  const next: CaptureDue[] = [];
+  for (const one of listed) next.push(...(await expectResource(deps, kept, one, at)));
+  return next;
+}
+
+type Listed = Pick<ExpectedRecord, 'path' | 'kind' | 'page' | 'title'>;
 
 async function readArticle(
   deps: ReadDeps,
   kept: SnapshotKept,
   snapshot: SnapshotRecord,
-  why: 'source' | 'reader',
   at: Instant,
 ): Promise<ReadingMade> {
   const { paper, date, path, version, sha256 } = kept;
@@ -157,15 +157,32 @@ async function readArticle(
     next.push(...(await expectResource(deps, kept, one, at)));
   }
 
-  const before =
-    version > 1 && why === 'source' ? await deps.catalog.snapshot(paper, path, version - 1) : null;
-  const earlier = before === null ? null : await readVersion(deps.objects, site, before);
-  const event = why === 'source' ? judgeChange(snapshot, expected.page ?? page, reading, earlier) : null;
+  const event = (await isOldNews(deps.catalog, snapshot))
+    ? null
+    : judgeChange(snapshot, expected.page ?? page, reading, await readVersionBefore(deps, site, snapshot));
   if (event) await deps.catalog.addEvent(event);
 
   const counts = { figures: reading.figures.length, flaws: reading.flaws.length };
   await deps.catalog.addReading({ ...ofSnapshot(snapshot), ...stored, ...counts, at });
   return { ...counts, event, next };
+}
+
+/** Whether an earlier reader has read this version, and so has told what there was to tell of it. */
+async function isOldNews(catalog: Catalog, { paper, path, version }: SnapshotRecord): Promise<boolean> {
+  for await (const reading of catalog.readings(paper, path)) {
+    if (reading.version === version && reading.readerVersion < READER_VERSION) return true;
+  }
+  return false;
+}
+
+/** Both versions of a comparison are read by today's reader, so that only the source can differ. */
+async function readVersionBefore(
+  { objects, catalog }: ReadDeps,
+  site: Site,
+  { paper, path, version }: SnapshotRecord,
+): Promise<Reading | null> {
+  const before = version > 1 ? await catalog.snapshot(paper, path, version - 1) : null;
+  return before && readVersion(objects, site, before);
 }
 
 /**
@@ -175,7 +192,7 @@ async function readArticle(
 async function expectResource(
   { catalog }: ReadDeps,
   kept: SnapshotKept,
-  one: Pick<ExpectedRecord, 'path' | 'kind' | 'page' | 'title'>,
+  one: Listed,
   at: Instant,
 ): Promise<CaptureDue[]> {
   const { paper, date, site } = kept;

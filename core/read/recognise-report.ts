@@ -1,11 +1,9 @@
-import type { ArticleDocument, ReportVerdict } from './document.ts';
+import type { ArticleDocument, ReportKind, ReportVerdict } from './document.ts';
 import { foldWidths } from './fold-widths.ts';
-
-type Kind = ReportVerdict['kind'];
 
 /** Words that tell a report, by where they stand. A weight of 3 decides alone. */
 interface Sign {
-  readonly kind: Kind;
+  readonly kind: ReportKind;
   readonly where: 'title' | 'section' | 'heading' | 'body';
   readonly words: RegExp;
   readonly weight: 1 | 2 | 3;
@@ -52,7 +50,7 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** A congress page that carries the report itself is the report: kinds in the order in which they win. */
-const ORDER: readonly Kind[] = ['budget', 'bulletin', 'work-report', 'congress-coverage'];
+const ORDER: readonly ReportKind[] = ['budget', 'bulletin', 'work-report', 'congress-coverage'];
 
 /** Whether the article carries a report, with the words that say so, or `null` for an ordinary article. */
 export function recogniseReport(document: ArticleDocument): ReportVerdict | null {

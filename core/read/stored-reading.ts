@@ -1,22 +1,18 @@
 import { z } from 'zod';
+import { type ReadingAddress, readingKey } from '../capture/object-keys.ts';
 import type { ObjectKey, ObjectStore } from '../capture/object-store.ts';
 import { isIssueDate } from '../paper/issue-date.ts';
-import type { ResourcePath } from '../paper/resource.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
-import { FLAW_CODES, type Reading } from './document.ts';
-
-/** Which reading of which version of what. */
-export interface ReadingAddress {
-  readonly paper: string;
-  readonly path: ResourcePath;
-  readonly sha256: Sha256;
-  readonly readerVersion: number;
-}
-
-/** Derived, so its address holds the reader's version: `readings/v1/jmrb/html/…/content_1.htm/<sha256>.json`. */
-export function readingKey({ paper, path, sha256, readerVersion }: ReadingAddress): ObjectKey {
-  return `readings/v${readerVersion}/${paper}/${encodePath(path)}/${sha256}.json`;
-}
+import { BLOCK_KINDS, CHARSET_SOURCES, FLAW_CODES, REPORT_KINDS, type Reading } from './document.ts';
+import {
+  COMPARATORS,
+  DIRECTIONS,
+  FIGURE_KINDS,
+  MODALITIES,
+  PERIOD_FROM,
+  PLACE_FROM,
+  STRENGTHS,
+} from './figure.ts';
 
 /** Keeping the same reading twice stores it once. Gives its key and the digest of the object. */
 export async function keepReading(
@@ -40,17 +36,8 @@ export function parseReading(bytes: Uint8Array): Reading {
   return StoredReading.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
-/** A path may hold a query or other characters that are no part of an object key; all of them are ASCII. */
-function encodePath(path: ResourcePath): string {
-  return path.replace(
-    /[^A-Za-z0-9._/=~%+,@-]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  );
-}
-
 const text = z.string();
 const maybe = text.nullable();
-const known = z.object({ value: text, from: z.enum(['printed', 'heading', 'masthead']) }).nullable();
 
 const StoredFigure = z.object({
   id: text,
@@ -65,16 +52,16 @@ const StoredFigure = z.object({
   normMin: maybe,
   normMax: maybe,
   baseUnit: maybe,
-  comparator: z.enum(['eq', 'gte', 'gt', 'lte', 'lt', 'approx', 'range']),
-  kind: z.enum(['level', 'change', 'ratio', 'count', 'area', 'length', 'threshold', 'rank']),
-  modality: z.enum(['actual', 'target', 'budget', 'forecast']),
-  strength: z.enum(['expected', 'strive']).nullable(),
-  direction: z.enum(['increase', 'decrease']).nullable(),
+  comparator: z.enum(COMPARATORS),
+  kind: z.enum(FIGURE_KINDS),
+  modality: z.enum(MODALITIES),
+  strength: z.enum(STRENGTHS).nullable(),
+  direction: z.enum(DIRECTIONS).nullable(),
   indicator: maybe,
   indicatorId: maybe,
   basis: maybe,
-  place: known,
-  period: known,
+  place: z.object({ value: text, from: z.enum(PLACE_FROM) }).nullable(),
+  period: z.object({ value: text, from: z.enum(PERIOD_FROM) }).nullable(),
   sectionPath: z.array(text),
   listMark: maybe,
   changeOf: maybe,
@@ -85,9 +72,7 @@ const StoredFigure = z.object({
 
 const StoredReading: z.ZodType<Reading> = z.object({
   readerVersion: z.number(),
-  charset: z
-    .object({ name: text, from: z.enum(['bom', 'header', 'meta', 'utf-8-valid', 'fallback']) })
-    .nullable(),
+  charset: z.object({ name: text, from: z.enum(CHARSET_SOURCES) }).nullable(),
   eraId: maybe,
   document: z.object({
     pageLabel: maybe,
@@ -101,7 +86,7 @@ const StoredReading: z.ZodType<Reading> = z.object({
     pictures: z.array(text),
     blocks: z.array(
       z.object({
-        kind: z.enum(['paragraph', 'heading', 'item']),
+        kind: z.enum(BLOCK_KINDS),
         text,
         start: z.number(),
         end: z.number(),
@@ -114,7 +99,7 @@ const StoredReading: z.ZodType<Reading> = z.object({
   figures: z.array(StoredFigure),
   report: z
     .object({
-      kind: z.enum(['work-report', 'budget', 'bulletin', 'congress-coverage']),
+      kind: z.enum(REPORT_KINDS),
       reasons: z.array(text),
     })
     .nullable(),

@@ -17,8 +17,10 @@ export interface Unit {
  * 年, 月, 日, 时 and 分 are no units here: beside a number they make a date far more often than a duration.
  */
 export function unitAt(text: string): Unit | null {
-  const { word: multiplier, power } = multiplierAt(text);
-  const atom = atomAt(text.slice(multiplier.length, multiplier.length + LONGEST_ATOM));
+  // 千米, 千瓦 and 百分点 are units of their own, whose first character multiplies nothing.
+  const plain = atomAt(text.slice(0, LONGEST_ATOM));
+  const { word: multiplier, power } = plain === null ? multiplierAt(text) : { word: '', power: 0 };
+  const atom = plain ?? atomAt(text.slice(multiplier.length, multiplier.length + LONGEST_ATOM));
   if (atom === null) return null;
   const end = multiplier.length + atom.text.length;
   const times = 10n ** BigInt(power);
@@ -63,10 +65,8 @@ const MULTIPLIERS: readonly (readonly [string, number])[] = [
 ];
 
 function multiplierAt(text: string): { word: string; power: number } {
-  // 千米, 千瓦 and 千克 are units of their own; the table below has them.
   const found = MULTIPLIERS.find(([word]) => text.startsWith(word));
-  if (!found || (found[0] === '千' && /^千[米瓦克]/.test(text))) return { word: '', power: 0 };
-  return { word: found[0], power: found[1] };
+  return found ? { word: found[0], power: found[1] } : { word: '', power: 0 };
 }
 
 const ATOMS: readonly Atom[] = [

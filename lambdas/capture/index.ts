@@ -1,6 +1,7 @@
 import { archiveOnAws } from '../aws-archive.ts';
 import { outboxOnAws } from '../aws-outbox.ts';
-import { newCaptureId, now } from '../outside.ts';
+import { newId } from '../../adapters/random-id.ts';
+import { now } from '../clock.ts';
 import { paperClientFor, registeredSites } from '../paper-client.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
@@ -13,7 +14,7 @@ export const handler = createHandler({
   ...archiveOnAws(settings),
   client: paperClientFor(registeredSites(), settings.CONTACT),
   outbox: outboxOnAws(settings),
-  newId: newCaptureId,
+  newId,
   now,
   report: reportJson,
 });

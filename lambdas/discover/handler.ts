@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { CaptureDeps } from '../../core/capture/capture-resource.ts';
-import type { IssueRecord } from '../../core/catalog/records.ts';
-import { discoverIssue, settleIssue } from '../../core/discover/discover-issue.ts';
-import { WATCHED_DAYS, isCheckDue } from '../../core/discover/due-checks.ts';
+import { discoverIssue } from '../../core/discover/discover-issue.ts';
+import { settleIssue } from '../../core/discover/settle-issue.ts';
+import { isCheckDue, watchedIssues } from '../../core/discover/due-checks.ts';
 import type { Outbox } from '../../core/messages.ts';
 import type { Instant } from '../../core/paper/instant.ts';
-import { type IssueDate, addDays, dateAt } from '../../core/paper/issue-date.ts';
+import { type IssueDate, dateAt } from '../../core/paper/issue-date.ts';
 import type { Site } from '../../core/paper/resource.ts';
 import type { Report } from '../report.ts';
 
 /** What the schedules send. */
-export const DiscoverEvent = z.object({ task: z.enum(['discover', 'watch']) });
+const DiscoverEvent = z.object({ task: z.enum(['discover', 'watch']) });
 
 export interface DiscoverDeps extends CaptureDeps {
   readonly outbox: Outbox;
@@ -42,8 +42,7 @@ async function discoverToday(deps: DiscoverDeps, site: Site): Promise<void> {
 }
 
 async function watchRecent(deps: DiscoverDeps, site: Site): Promise<void> {
-  const from = addDays(dateAt(deps.now(), site.paper.timeZone), -WATCHED_DAYS);
-  const issues: IssueRecord[] = await Array.fromAsync(deps.catalog.issues(site.paper.id, from));
+  const issues = await Array.fromAsync(watchedIssues(deps.catalog, site.paper, deps.now()));
   for (const issue of issues) {
     if (isCheckDue(issue, deps.now())) await ask(deps, site, issue.date, 'all');
     else if (issue.state === 'open' || issue.state === 'partial') {

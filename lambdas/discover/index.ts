@@ -2,7 +2,8 @@ import { paperById } from '../../core/paper/registry.ts';
 import { siteOf } from '../../core/paper/resource.ts';
 import { archiveOnAws } from '../aws-archive.ts';
 import { outboxOnAws } from '../aws-outbox.ts';
-import { newCaptureId, now } from '../outside.ts';
+import { newId } from '../../adapters/random-id.ts';
+import { now } from '../clock.ts';
 import { paperClientFor } from '../paper-client.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
@@ -17,7 +18,7 @@ export const handler = createHandler({
   sites,
   client: paperClientFor(sites, settings.CONTACT),
   outbox: outboxOnAws(settings),
-  newId: newCaptureId,
+  newId,
   now,
   report: reportJson,
 });

@@ -1,6 +1,6 @@
 import { paperById } from '../../core/paper/registry.ts';
 import { archiveOnAws } from '../aws-archive.ts';
-import { now } from '../outside.ts';
+import { now } from '../clock.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
 import { createHandler } from './handler.ts';

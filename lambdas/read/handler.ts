@@ -17,7 +17,7 @@ export function createHandler(deps: ReadHandlerDeps) {
     eachMessage(event, deps.report, async (message) => {
       if (message.type !== 'snapshot-kept')
         throw new TypeError(`'${message.type}' is not for the read queue`);
-      const made = await readSnapshot(deps, message, 'source', deps.now());
+      const made = await readSnapshot(deps, message, deps.now());
       await deps.outbox.send(made.next);
       const { paper, date, path, version } = message;
       const { figures, flaws } = made;

@@ -1,6 +1,6 @@
 import { archiveOnAws } from '../aws-archive.ts';
 import { outboxOnAws } from '../aws-outbox.ts';
-import { now } from '../outside.ts';
+import { now } from '../clock.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
 import { createHandler } from './handler.ts';

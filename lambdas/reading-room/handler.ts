@@ -1,5 +1,6 @@
 import { type LambdaEvent, handle } from 'hono/aws-lambda';
-import { type ReadingRoomDeps, createReadingRoom } from '../../web/reading-room.ts';
+import type { ReadingRoomDeps } from '../../web/deps.ts';
+import { createReadingRoom } from '../../web/reading-room.ts';
 
 /** The reading room behind an HTTP API: the same application as on a desk. */
 export function createHandler(deps: ReadingRoomDeps): (event: LambdaEvent) => Promise<unknown> {

@@ -1,3 +1,27 @@
+import { RIGHTS } from '../../web/deps.ts';
+
 /** What this function reads from its environment; the construct that deploys it must give each. */
-export const settingNames = ['ARCHIVE_BUCKET', 'CATALOG_TABLE'] as const;
+export const settingNames = ['ARCHIVE_BUCKET', 'CATALOG_TABLE', 'READING_ROOM_RIGHTS'] as const;
 export type SettingName = (typeof settingNames)[number];
+
+/** What READING_ROOM_RIGHTS may be. */
+export const rightsSettings = RIGHTS;
+export type RightsSetting = (typeof rightsSettings)[number];
+
+/** Text that READING_ROOM_RIGHTS may not be. */
+export class RightsUnknown extends Error {
+  override readonly name = 'RightsUnknown';
+  readonly text: string;
+
+  constructor(text: string) {
+    super(`READING_ROOM_RIGHTS should be one of ${rightsSettings.join(', ')}, got '${text}'`);
+    this.text = text;
+  }
+}
+
+/** Fails with {@link RightsUnknown}: a misspelt 'public' must never open what is withheld. */
+export function readRights(text: string): RightsSetting {
+  const rights = rightsSettings.find((one) => one === text);
+  if (rights === undefined) throw new RightsUnknown(text);
+  return rights;
+}

@@ -14,19 +14,29 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { SettingName } from '../../lambdas/reading-room/settings.ts';
 import { ArchiveFunction } from '../constructs/archive-function.ts';
+import type { Deployment } from '../deployment.ts';
 import type { CodeOf } from '../lambda-names.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 export interface ReadingRoomStackProps extends StackProps {
   readonly storage: StorageStack;
+  readonly deployment: Pick<Deployment, 'rights'>;
   readonly codeOf: CodeOf;
 }
 
 /**
- * Open to everybody: feeds and data tell facts and where they stand, and the status page tells about ourselves.
+ * Open to everybody whatever the rights: feeds and data tell facts and where they stand, and the status page tells about ourselves.
  * None of them shows a page of the newspaper.
  */
-const PUBLIC_PATHS = ['/feeds/{proxy+}', '/data/{proxy+}', '/status', '/status.json', '/style.css'] as const;
+const PUBLIC_PATHS = [
+  '/feeds/{proxy+}',
+  '/data',
+  '/data/{proxy+}',
+  '/status',
+  '/status.json',
+  '/style.css',
+  '/favicon.ico',
+] as const;
 
 /** What an access log line holds: enough to see what is slow or broken, and nothing that tells who read what. */
 const ACCESS_LOG_FIELDS = {
@@ -41,14 +51,15 @@ const ACCESS_LOG_FIELDS = {
 
 /**
  * The archive in a browser. The newspaper reserves copying of its pages, so that the full text is shown only to
- * callers who may invoke this API with the account's own IAM; only {@link PUBLIC_PATHS} are open.
+ * callers who may invoke this API with the account's own IAM; only {@link PUBLIC_PATHS} are open. With the rights
+ * `public` every route is, and the function withholds full text, images and kept bytes from everybody.
  */
 export class ReadingRoomStack extends Stack {
   readonly readingRoom: ArchiveFunction<SettingName>;
 
   constructor(scope: Construct, id: string, props: ReadingRoomStackProps) {
     super(scope, id, props);
-    const { storage, codeOf } = props;
+    const { storage, deployment, codeOf } = props;
 
     this.readingRoom = new ArchiveFunction<SettingName>(this, 'ReadingRoom', {
       code: codeOf('reading-room'),
@@ -56,6 +67,7 @@ export class ReadingRoomStack extends Stack {
       settings: {
         ARCHIVE_BUCKET: storage.archive.bucket.bucketName,
         CATALOG_TABLE: storage.catalog.table.tableName,
+        READING_ROOM_RIGHTS: deployment.rights,
       },
       // An HTTP API waits 30 seconds at most.
       timeout: Duration.seconds(29),
@@ -85,12 +97,20 @@ export class ReadingRoomStack extends Stack {
     });
 
     const integration = new HttpLambdaIntegration('Integration', this.readingRoom.lambda);
-    new HttpRoute(this, 'Everything', {
+    const isPublic = deployment.rights === 'public';
+    const everything = new HttpRoute(this, 'Everything', {
       httpApi,
       routeKey: HttpRouteKey.DEFAULT,
       integration,
-      authorizer: new HttpIamAuthorizer(),
+      ...(isPublic ? {} : { authorizer: new HttpIamAuthorizer() }),
     });
+    if (isPublic) {
+      Validations.of(everything).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason:
+          'The deployment opens the reading room to everybody; the function withholds what is reserved.',
+      });
+    }
     for (const path of PUBLIC_PATHS) {
       for (const route of httpApi.addRoutes({
         path,

@@ -116,6 +116,39 @@ describe('the command', () => {
     expect((await jmnews('status', '--data', data)).out).toContain('3 complete');
   });
 
+  it('reads a file that is not archived, be it an article, its text or the page of a slot', async () => {
+    const folder = await localFolder();
+    const save = async (name: string, path: string): Promise<string> => {
+      const file = join(folder, name);
+      await writeFile(file, new Uint8Array(await (await fetch(paper.baseUrl + path)).arrayBuffer()));
+      return file;
+    };
+    const article = await jmnews(
+      'read',
+      await save('article.htm', `html/2023-02/25/content_667000.htm`),
+      '--json',
+    );
+    expect(article.code).toBe(0);
+    const { document, figures } = z
+      .object({
+        document: z.looseObject({ text: z.string(), date: z.string() }),
+        figures: z.array(z.looseObject({ exact: z.string(), start: z.number(), end: z.number() })),
+      })
+      .parse(JSON.parse(article.out));
+    expect(document.date).toBe(DAY);
+    expect(figures.length).toBeGreaterThan(90);
+    for (const { exact, start, end } of figures) expect(document.text.slice(start, end)).toBe(exact);
+
+    const node = await jmnews('read', await save('node.htm', `html/2023-02/25/node_22.htm`));
+    expect(node).toMatchObject({ code: 3, err: expect.stringContaining('lists 3 articles') as string });
+    expect(node.out).toContain('content_666983.htm');
+
+    const broken = join(folder, 'broken.txt');
+    await writeFile(broken, Buffer.concat([Buffer.from('第A01版:要闻\n'), Buffer.from([0xc4, 0xe3])]));
+    expect((await jmnews('read', broken)).out).toContain('flaw: invalid-characters');
+    expect(await jmnews('read', join(folder, 'none.htm'))).toMatchObject({ code: 1, out: '' });
+  });
+
   it('tells a subscriber of a report, once', async () => {
     await capture('2023-02-24');
     const file = join(data, '..', 'alerts.ndjson');
@@ -156,6 +189,49 @@ describe('the command', () => {
     });
     const gone = await jmnews('capture', DAY, '--base-url', 'http://127.0.0.1:9/jmrb/', '--data', data);
     expect(gone).toMatchObject({ code: 1, out: expect.stringContaining('cannot be reached') as string });
+  });
+
+  it('asks for the other issues when one cannot be had, and puts all on record when none can', async () => {
+    const server = createServer((request, response) => {
+      response.writeHead(request.url?.includes('/24/') ? 500 : 404).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/jmrb/`;
+    const some = await jmnews(
+      'capture',
+      '2023-02-23..2023-02-25',
+      '--base-url',
+      base,
+      '--data',
+      data,
+      '--json',
+    );
+    server.close();
+    expect(some.code).toBe(3);
+    expect(Captured.parse(JSON.parse(some.out)).totals).toMatchObject({ missing: 2, failed: 1 });
+
+    const none = await jmnews(
+      'capture',
+      '2023-03-01..2023-03-03',
+      '--base-url',
+      'http://127.0.0.1:9/',
+      '--data',
+      data,
+    );
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('2 more of the 3 issues were not asked for');
+    expect(
+      (await jmnews('issues', '2023-03-01..2023-03-03', '--data', data)).out.trim().split('\n'),
+    ).toHaveLength(3);
+  });
+
+  it('makes no archive where a mistyped --data names none', async () => {
+    for (const verb of [['release'], ['reread'], ['watch'], ['alerts', 'deliver']]) {
+      expect(await jmnews(...verb, '--data', data)).toMatchObject({ code: 1, out: '' });
+    }
+    await expect(readdir(data)).rejects.toThrow('ENOENT');
   });
 
   it.each([
@@ -268,5 +344,26 @@ describe('the command', () => {
     taken.close();
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toContain(`port ${port} is in use`);
+  });
+
+  it('withholds the kept bytes when it serves everybody, and shows them to the reading room', async () => {
+    await capture(DAY);
+    const Listed = z.object({
+      pages: z.array(z.object({ imageHref: z.string().nullable() })),
+    });
+    const statuses: Record<string, number> = {};
+    let image = '';
+    for (const rights of ['reading-room', 'public']) {
+      const room = startJmnews('serve', '--port', '0', '--rights', rights, '--data', data);
+      const [, url = ''] = /(http:\S+)/.exec(await untilPrinted(room.child, 'Ctrl-C')) ?? [];
+      const { pages } = Listed.parse(await (await fetch(`${url}jmrb/${DAY}.json`)).json());
+      image = pages[0]?.imageHref ?? image;
+      statuses[rights] = (await fetch(new URL(image, url))).status;
+      room.child.kill('SIGTERM');
+      await room.outcome;
+    }
+    expect(image).toContain('/raw/');
+    expect(statuses).toEqual({ 'reading-room': 200, public: 451 });
+    expect(await jmnews('serve', '--rights', 'Public', '--data', data)).toMatchObject({ code: 2, out: '' });
   });
 });

@@ -57,6 +57,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   ALERT_TOPIC_ARN: 'arn:aws:sns:cn-south-1:000000000000:alerts',
   PAPERS: 'jmrb',
   CONTACT: 'test@example.org',
+  READING_ROOM_RIGHTS: 'reading-room',
 };
 
 let outDir: string;

@@ -10,7 +10,12 @@ function read(context: Readonly<Record<string, unknown>>) {
 
 describe('readDeployment', () => {
   it('takes a list of papers as cdk.json gives it, and text as the command line gives it', () => {
-    expect(read(USABLE)).toEqual({ papers: ['jmrb'], contact: 'mail@archive.cn', alarmEmail: null });
+    expect(read(USABLE)).toEqual({
+      papers: ['jmrb'],
+      contact: 'mail@archive.cn',
+      alarmEmail: null,
+      rights: 'reading-room',
+    });
     expect(read({ ...USABLE, papers: 'jmrb, other' }).papers).toEqual(['jmrb', 'other']);
   });
 
@@ -19,7 +24,12 @@ describe('readDeployment', () => {
       papers: ['jmrb'],
       contact: 'https://archive.cn/about',
       alarmEmail: 'night@archive.cn',
+      rights: 'reading-room',
     });
+  });
+
+  it('opens the reading room to everybody only when told to', () => {
+    expect(read({ ...USABLE, rights: 'public' }).rights).toBe('public');
   });
 
   it('accepts what cdk.json sets', () => {
@@ -54,6 +64,11 @@ describe('readDeployment', () => {
       'an address for alarms that is none',
       { ...USABLE, alarmEmail: 'night' },
       '\'alarmEmail\' should be an e-mail address, or left out, got "night"',
+    ],
+    [
+      'rights that are none',
+      { ...USABLE, rights: 'Public' },
+      '\'rights\' should be reading-room or public, or left out, got "Public"',
     ],
   ])('fails for %s', (_, context, sentence) => {
     expect(() => read(context)).toThrow(sentence);

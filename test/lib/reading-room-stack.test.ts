@@ -1,6 +1,9 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { resourcesOf, synthesize } from './synthesized.ts';
+
+const Environment = z.object({ Variables: z.object({ READING_ROOM_RIGHTS: z.string() }) });
 
 const { readingRoom } = synthesize().templates;
 
@@ -12,16 +15,34 @@ describe('ReadingRoomStack', () => {
     expect(routes.sort()).toEqual([
       '$default: AWS_IAM',
       'GET /data/{proxy+}: NONE',
+      'GET /data: NONE',
+      'GET /favicon.ico: NONE',
       'GET /feeds/{proxy+}: NONE',
       'GET /status.json: NONE',
       'GET /status: NONE',
       'GET /style.css: NONE',
       'HEAD /data/{proxy+}: NONE',
+      'HEAD /data: NONE',
+      'HEAD /favicon.ico: NONE',
       'HEAD /feeds/{proxy+}: NONE',
       'HEAD /status.json: NONE',
       'HEAD /status: NONE',
       'HEAD /style.css: NONE',
     ]);
+  });
+
+  it('tells the function who reads, and keeps only the public reading room open to everybody', () => {
+    const rights = (template: Template) => {
+      const [everything] = resourcesOf('AWS::ApiGatewayV2::Route', template).filter(
+        ({ properties }) => properties['RouteKey'] === '$default',
+      );
+      const { Variables } = Environment.parse(
+        resourcesOf('AWS::Lambda::Function', template)[0]?.properties['Environment'],
+      );
+      return [everything?.properties['AuthorizationType'], Variables.READING_ROOM_RIGHTS];
+    };
+    expect(rights(readingRoom)).toEqual(['AWS_IAM', 'reading-room']);
+    expect(rights(synthesize({ rights: 'public' }).templates.readingRoom)).toEqual(['NONE', 'public']);
   });
 
   it('slows down a caller that asks too often', () => {

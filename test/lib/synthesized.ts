@@ -19,7 +19,10 @@ export interface Synthesized {
 
 /** The whole app as it would be deployed, but for the functions' code: bundling is another test's business. */
 export function synthesize(changes: Partial<Deployment> = {}): Synthesized {
-  const deployment = { papers: ['jmrb'], contact: 'mail@archive.cn', alarmEmail: null, ...changes };
+  const deployment: Deployment = {
+    ...{ papers: ['jmrb'], contact: 'mail@archive.cn', alarmEmail: null, rights: 'reading-room' },
+    ...changes,
+  };
   const app = new App({ context: CDK_CONTEXT });
   const archive = addArchive(app, deployment, () => Code.fromInline('export const handler = () => {};'));
   const templates = {

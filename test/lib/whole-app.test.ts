@@ -127,6 +127,7 @@ describe('every alarm', () => {
 describe('cdk-nag', () => {
   it('finds nothing that is not explained', () => {
     expect(findingsOf(app)).toEqual([]);
+    expect(findingsOf(synthesize({ rights: 'public' }).app)).toEqual([]);
   });
 
   it('finds a queue that does not demand TLS', () => {

@@ -21,7 +21,7 @@ import { startDemoPaper, type DemoPaper } from '../../demo/server.ts';
 import { createHandler as alertHandler } from '../../lambdas/alert/handler.ts';
 import { createHandler as captureHandler } from '../../lambdas/capture/handler.ts';
 import { createHandler as discoverHandler } from '../../lambdas/discover/handler.ts';
-import { newCaptureId } from '../../lambdas/outside.ts';
+import { newId } from '../../adapters/random-id.ts';
 import { createHandler as publishHandler } from '../../lambdas/publish/handler.ts';
 import { createHandler as readHandler } from '../../lambdas/read/handler.ts';
 import { createHandler as readingRoomHandler } from '../../lambdas/reading-room/handler.ts';
@@ -211,7 +211,7 @@ async function openCloud(
     catalog,
     client,
     outbox,
-    newId: newCaptureId,
+    newId,
     now: ticking(at),
     report: () => undefined,
   };

@@ -67,11 +67,82 @@ describe('what should exist', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('is not known of a front page that is not the paper’s', async () => {
+  it('keeps what is served in its place once, however often it is served', async () => {
+    const desk = new MemoryDesk((path) => (path === ARTICLE ? CAPTCHA : publishedPage(path)));
+    for (let times = 0; times < 3; times += 1) await desk.capture(DAY);
+    const keys = [...desk.objects.kept.keys()].filter((key) => key.startsWith('quarantine/'));
+    expect(keys).toHaveLength(1);
+    const captures = await Array.fromAsync(desk.catalog.captures(DEMO.id, ARTICLE));
+    expect(captures.map(({ state, object }) => [state, object])).toEqual([
+      ['refused', keys[0]],
+      ['refused', null],
+      ['refused', null],
+    ]);
+  });
+});
+
+describe('an issue whose front page is not there', () => {
+  it('is missing and told of when the calendar lists it', async () => {
+    const desk = new MemoryDesk((path) => (path === FRONT ? 'missing' : publishedPage(path)));
+    const run = await desk.capture(DAY);
+    expect(run.issue).toMatchObject({ state: 'missing', gaps: 1 });
+    expect(run.issue.evidence).toBe(
+      'the front page answers status 404, yet the calendar of 2023-02 lists this issue',
+    );
+    expect(run).toMatchObject({ counts: { missing: 1 }, troubles: [{ path: FRONT, state: 'missing' }] });
+    expect(await desk.eventKinds()).toEqual(['issue-missing']);
+    await desk.capture(DAY);
+    expect(await desk.eventKinds()).toEqual(['issue-missing']);
+  });
+
+  it('is found behind the front page that the calendar names instead', async () => {
+    const other = FRONT.replace('node_22', 'node_2');
+    const calendar = `<periodlist><period><period_date>${DAY}</period_date><front_page>node_2.htm</front_page></period></periodlist>`;
+    const desk = new MemoryDesk((path) => {
+      if (path === FRONT) return 'missing';
+      if (path.endsWith('period.xml')) return new TextEncoder().encode(calendar);
+      return publishedPage(path === other ? FRONT : path);
+    });
+    const run = await desk.capture(DAY);
+    expect(run.discovery.kind).toBe('found');
+    expect(run.issue.articles).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['the calendar’s own folder', '../23/node_22.htm'],
+    ['another server', 'http://evil.example/jmrb/html/2023-02/26/node_2.htm'],
+    ['an article', 'content_667082.htm'],
+  ])('is not looked for in %s, whatever the calendar says', async (_where, front) => {
+    const calendar = `<period><period_date>${DAY}</period_date><front_page>${front}</front_page></period>`;
+    const asked: string[] = [];
+    const desk = new MemoryDesk((path) => {
+      asked.push(path);
+      return path.endsWith('period.xml') ? new TextEncoder().encode(calendar) : 'missing';
+    });
+    expect((await desk.capture(DAY)).issue).toMatchObject({ state: 'missing' });
+    expect(asked).toEqual([FRONT, 'html/2023-02/period.xml']);
+  });
+
+  it('is no issue when an empty page stands there and the calendar leaves the day out', async () => {
+    const quiet = asIssueDate('2023-02-22');
+    const desk = new MemoryDesk((path) => (path.includes('/22/') ? CAPTCHA : publishedPage(path)));
+    const run = await desk.capture(quiet);
+    expect(run.issue).toMatchObject({ state: 'no-edition', gaps: 0 });
+    expect(run.counts).toMatchObject({ refused: 0, missing: 0 });
+  });
+
+  it('is of an unknown template when the calendar lists it and something else stands there', async () => {
     const desk = new MemoryDesk((path) => (path === FRONT ? CAPTCHA : publishedPage(path)));
     const run = await desk.capture(DAY);
     expect(run.issue).toMatchObject({ state: 'template-unknown' });
-    expect(run.issue.evidence).toContain('template-unknown');
+    expect(run.issue.evidence).toContain('no page of the paper’s template');
+    expect(run.counts.refused).toBe(1);
+  });
+
+  it('is of an unknown template when its front page has the marks of the template and not its form', async () => {
+    const lookalike = new TextEncoder().encode('<ul><li><a id=pageLink href=node_23.htm>一</a></ul>');
+    const desk = new MemoryDesk((path) => (path === FRONT ? lookalike : publishedPage(path)));
+    expect((await desk.capture(DAY)).issue).toMatchObject({ state: 'template-unknown', resources: 1 });
   });
 });
 

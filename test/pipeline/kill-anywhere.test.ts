@@ -10,6 +10,7 @@ import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asResourcePath, frontPath, siteOf } from '../../core/paper/resource.ts';
 import { readSnapshot } from '../../core/read/read-snapshot.ts';
+import { READER_VERSION } from '../../core/read/reader-version.ts';
 import { WITHDRAWN } from '../../demo/issues.ts';
 import { paperFiles } from '../../demo/paper.ts';
 import { MemoryObjects, MemoryTable } from '../support/memory-ports.ts';
@@ -61,13 +62,13 @@ describe('a page that is read twice, as when a message comes again', () => {
     const outcome = await captureResource(world.deps('first'), due, at);
     const [kept] = 'next' in outcome ? outcome.next : [];
     if (kept?.type !== 'snapshot-kept') throw new Error('nothing to read');
-    const ordered = (await readSnapshot(world.deps('first'), kept, 'source', at)).next;
+    const ordered = (await readSnapshot(world.deps('first'), kept, at)).next;
     expect(ordered.length).toBeGreaterThan(5);
     expect(
-      (await readSnapshot(world.deps('first'), kept, 'source', asInstant('2023-02-25T23:30:00.000Z'))).next,
+      (await readSnapshot(world.deps('first'), kept, asInstant('2023-02-25T23:30:00.000Z'))).next,
     ).toEqual(ordered);
     for (const order of ordered) await captureResource(world.deps('first'), order, at);
-    expect((await readSnapshot(world.deps('first'), kept, 'source', at)).next).toEqual([]);
+    expect((await readSnapshot(world.deps('first'), kept, at)).next).toEqual([]);
   });
 });
 
@@ -154,7 +155,9 @@ class World {
       const state = await catalog.state(DEMO.id, DAY, path);
       const versions = await Array.fromAsync(catalog.snapshots(DEMO.id, path));
       const read = await Promise.all(
-        versions.map(async ({ sha256 }) => (await catalog.reading(DEMO.id, path, sha256, 1)) !== null),
+        versions.map(
+          async ({ version }) => (await catalog.reading(DEMO.id, path, version, READER_VERSION)) !== null,
+        ),
       );
       const held = versions.map(({ version, sha256, object }) => [
         version,

@@ -1,10 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import { tableDefinition } from '../../adapters/dynamodb/dynamo-table.ts';
 import { LOCAL_AWS } from './local-fauxqs.ts';
+
+/** The keys of the catalog's table, as `CreateTable` wants them. */
+const TABLE = {
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+} satisfies Pick<CreateTableCommandInput, 'KeySchema' | 'AttributeDefinitions'>;
 
 /** DynamoDB's protocol in this process, in memory. It knows no transactions, streams or expiry. */
 export interface LocalDynamo {
@@ -27,7 +43,7 @@ export async function startLocalDynamo(): Promise<LocalDynamo> {
     freshTable: async () => {
       const name = `catalog-${randomUUID()}`;
       await client.send(
-        new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...tableDefinition }),
+        new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...TABLE }),
       );
       // The table is there only some turns of the event loop later.
       for (;;) {

@@ -94,6 +94,7 @@ describe('an article', () => {
   it('shows an older version by the reading of its own bytes and leads to the newest', async () => {
     const $ = await (await smallRoom()).page(`${ARTICLE}?v=1`);
     expect($('h1').text()).toBe('旧标题');
+    expect($('.notice').text().replace(/\s+/g, ' ').trim()).toBe('这是旧版本。 第 2 个版本');
     expect($('.notice a').attr('href')).toBe(`${ARTICLE}?v=2`);
     expect($('link[type="application/json"]').attr('href')).toBe(`${ARTICLE}.json?v=1`);
   });
@@ -101,7 +102,7 @@ describe('an article', () => {
   it('says that there is no reading of a version and offers its bytes', async () => {
     const room = await smallRoom();
     const $ = await room.page('/jmrb/2023-02-25/B02/667015');
-    expect($('.notice').text()).toBe('这一版本没有留存解读，可以查看原始字节。');
+    expect($('.notice').text()).toBe('这一版本没有留存解读，可以查看原始文件。');
     expect($('.originals a').first().attr('href')).toBe('/jmrb/raw/1/html/2023-02/25/content_667015.htm');
   });
 
@@ -110,7 +111,7 @@ describe('an article', () => {
     await keep(room, { name: 'content_667012.htm', kind: 'article', payload: '<p>第三稿</p>', version: 3 });
     const $ = await room.page(ARTICLE);
     expect($('.intro-title').text()).toBe('示例市人民代表大会特别报道');
-    expect($('.notice').text()).toContain('第 3 版本');
+    expect($('.notice').text().replace(/\s+/g, ' ').trim()).toBe('已存到更新的版本，尚未解读： 第 3 个版本');
   });
 
   it('says that the source withdrew it', async () => {

@@ -29,6 +29,7 @@ describe('a page of a newspaper that means harm', () => {
         ...{
           image: null,
           pdf: null,
+          flaws: [],
           articles: [{ path: pathOf('content_1.htm'), title: HOSTILE, zones: [] }],
         },
       },
@@ -75,7 +76,7 @@ describe('a page of a newspaper that means harm', () => {
     });
     await room.catalog.putState({
       ...{ paper: 'jmrb', date: DATE, path, kind: 'article', state: 'missing', url: 'javascript:alert(1)' },
-      ...{ reason: null, sha256: null, bytes: null, version: 0, checkedAt: NOW },
+      ...{ reason: null, sha256: null, bytes: null, version: 0, refusedSha256: null, checkedAt: NOW },
     });
     const $ = await room.page('/jmrb/2023-02-25');
     expect($('main').text()).toContain('javascript:alert(1)');
@@ -117,7 +118,7 @@ describe('when something is broken', () => {
     });
     const answer = await room.ask('/data/1.1.0/figures.csv');
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain('库里找不到它的字节');
+    expect(await answer.text()).toContain('库里找不到它的原始文件');
     expect(room.reported).toMatchObject([{ name: 'ObjectMissing' }]);
   });
 });

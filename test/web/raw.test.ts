@@ -11,11 +11,13 @@ const PAYLOAD = '<script>alert(1)</script><p>第二稿</p>';
 /** As recorded, as served, and how. */
 const TYPES = [
   ['text/html', 'text/html', 'inline'],
-  ['text/html; charset=GB2312', 'text/html; charset=gb2312', 'inline'],
-  ['text/html; charset="><x', 'text/html', 'inline'],
+  ['text/html; charset="><x', 'application/octet-stream', 'attachment'],
+  ['image/jpeg', 'image/jpeg', 'inline'],
   ['image/png', 'image/png', 'inline'],
   ['application/pdf', 'application/pdf', 'inline'],
-  ['text/xml', 'text/xml', 'attachment'],
+  ['image/gif', 'image/gif', 'inline'],
+  ['image/webp', 'image/webp', 'inline'],
+  ['text/xml', 'application/octet-stream', 'attachment'],
   ['image/svg+xml', 'application/octet-stream', 'attachment'],
   ['text/javascript', 'application/octet-stream', 'attachment'],
   ['multipart/x-mixed-replace', 'application/octet-stream', 'attachment'],

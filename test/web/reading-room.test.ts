@@ -14,6 +14,7 @@ const PAGES = [
   '/jmrb/2023-02-25/B02/667012',
   '/jmrb/2023-02-25/B02/667012?v=1',
   '/jmrb/2023-02-25/B02/667012/versions',
+  '/data',
   '/data/',
   '/data/1.0.0/',
 ];
@@ -152,6 +153,37 @@ describe('what is not there', () => {
     expect(await answer.json()).toMatchObject({ status: 404 });
   });
 
+  it.each([
+    ['/jmrb', '/jmrb/'],
+    ['/jmrb/2023', '/jmrb/2023/'],
+    ['/jmrb/2023-02-25/', '/jmrb/2023-02-25'],
+    ['/jmrb/2023-02-25.json/', '/jmrb/2023-02-25.json'],
+    ['/jmrb/2023-02-25/B02/667012/?v=1&lang=en', '/jmrb/2023-02-25/B02/667012?v=1&lang=en'],
+    ['/status/', '/status'],
+    ['/feeds/events.atom/', '/feeds/events.atom'],
+    ['/data/1.0.0', '/data/1.0.0/'],
+  ])('leads from %s for good to %s, which has the slash right', async (asked, right) => {
+    const room = await publishedRoom();
+    const { status, headers } = await room.ask(asked);
+    expect([status, headers.get('location')]).toEqual([301, right]);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect((await room.ask(asked, { method: 'HEAD' })).status).toBe(301);
+    expect((await room.ask(right)).status).toBe(200);
+  });
+
+  it.each(['//jmrb', '//jmrb/2023-02-25/', '//evil.example/jmrb'])(
+    'never leads from %s to another host',
+    async (path) => {
+      const { status, headers } = await (await smallRoom()).ask(`https://archive.example${path}`);
+      expect([status, headers.get('location')]).toEqual([404, null]);
+    },
+  );
+
+  it('has no icon, and browsers that ask for one are not told that something is missing', async () => {
+    const answer = await (await emptyRoom()).ask('/favicon.ico');
+    expect([answer.status, await answer.text()]).toEqual([204, '']);
+  });
+
   it('takes nothing but GET and HEAD', async () => {
     const room = await emptyRoom();
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
@@ -287,6 +319,13 @@ describe('a page', () => {
     ]);
   });
 
+  it('tells what the reader found wrong with it', async () => {
+    const $ = await (await smallRoom()).page('/jmrb/2023-02-25/B02');
+    expect($('section[aria-labelledby="flaws"] li').text().replace(/\s+/g, ' ').trim()).toBe(
+      '版面图上有无法辨认的区域 bad-zone',
+    );
+  });
+
   it('is still shown, and the failure reported, when the image has gone from the store', async () => {
     const room = await smallRoom();
     const image = { paper: 'jmrb', date: DATE, path: pathOf('B02.jpg'), kind: 'image' } as const;
@@ -295,7 +334,12 @@ describe('a page', () => {
     await room.catalog.addSnapshot({ ...held, version: 2, object: 'captures/gone.warc.gz' });
     await room.catalog.putState({
       ...{ ...image, state: 'captured', url: held.url, reason: null, sha256: held.sha256 },
-      ...{ bytes: held.bytes, version: 2, checkedAt: asInstant('2023-02-25T09:00:00.000Z') },
+      ...{
+        bytes: held.bytes,
+        version: 2,
+        refusedSha256: null,
+        checkedAt: asInstant('2023-02-25T09:00:00.000Z'),
+      },
     });
     const answer = await room.ask('/jmrb/2023-02-25/B02');
     expect(answer.status).toBe(200);
@@ -308,6 +352,7 @@ describe('a page', () => {
       date: DATE,
       page: 'B02',
       section: '聚焦示例两会',
+      flaws: [{ code: 'bad-zone', near: '' }],
       articles: [
         { articleId: '667012', report: 'work-report' },
         { href: null },

@@ -16,7 +16,8 @@ import { type ResourceKind, asResourcePath } from '../../core/paper/resource.ts'
 import { sha256Of } from '../../core/paper/sha256.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { keepReading } from '../../core/read/stored-reading.ts';
-import { type ReadingRoomDeps, createReadingRoom } from '../../web/reading-room.ts';
+import type { Rights } from '../../web/deps.ts';
+import { createReadingRoom } from '../../web/reading-room.ts';
 import { localFolder } from '../support/local-folder.ts';
 import { DATE, READING, readingOf } from './made-up-reading.ts';
 
@@ -34,7 +35,7 @@ export interface Room {
 }
 
 /** A reading room over an archive with nothing in it: a real table and real files in a folder of this test's own. */
-export async function emptyRoom(rights: ReadingRoomDeps['rights'] = 'reading-room'): Promise<Room> {
+export async function emptyRoom(rights: Rights = 'reading-room'): Promise<Room> {
   const folder = await localFolder();
   const table = SqliteTable.open(join(folder, 'catalog.sqlite'), 'make');
   onTestFinished(() => {
@@ -48,11 +49,11 @@ export async function emptyRoom(rights: ReadingRoomDeps['rights'] = 'reading-roo
     objects,
     papers: PAPERS,
     now: () => NOW,
-    origin: 'https://archive.example',
     rights,
     report: (failure) => reported.push(failure),
   });
-  const ask = async (path: string, init?: RequestInit) => app.request(path, init);
+  const ask = async (path: string, init?: RequestInit) =>
+    app.request(URL.canParse(path) ? path : `https://archive.example${path}`, init);
   return {
     ...{ catalog, objects, reported, ask },
     page: async (path) => load(await (await ask(path)).text()),
@@ -109,7 +110,7 @@ export async function keep({ catalog, objects }: Room, served: Served) {
   });
   const outcome = { url, state, reason: null, sha256, bytes: payload.byteLength, version };
   await catalog.addCapture({ ...ofIssue, ...outcome, id, at, tookMs: 12, status: 200, object });
-  await catalog.putState({ ...ofIssue, ...outcome, checkedAt: at });
+  await catalog.putState({ ...ofIssue, ...outcome, refusedSha256: null, checkedAt: at });
   return { path, sha256, at, version };
 }
 
@@ -139,7 +140,7 @@ export async function lose(
     version: null,
     object: null,
   });
-  await catalog.putState({ ...ofIssue, ...outcome, version: 0, checkedAt: at });
+  await catalog.putState({ ...ofIssue, ...outcome, version: 0, refusedSha256: null, checkedAt: at });
 }
 
 /** Keeps a reading of a version and makes it the article that the catalogue shows. */
@@ -189,7 +190,7 @@ export const JPEG = Uint8Array.of(
  * The archive that most tests look at. The issue of 2023-02-25 has page B02 with the report 667012 in two
  * versions, 667013 that never came, 667014 that was withdrawn, and 667015 that nobody has read yet.
  */
-export async function smallRoom(rights: ReadingRoomDeps['rights'] = 'reading-room'): Promise<Room> {
+export async function smallRoom(rights: Rights = 'reading-room'): Promise<Room> {
   const room = await emptyRoom(rights);
   const { catalog } = room;
   await putIssue(room, '2022-12-31');
@@ -269,11 +270,11 @@ export async function smallRoom(rights: ReadingRoomDeps['rights'] = 'reading-roo
         path: pathOf('node_23.htm'),
         order: 0,
       },
-      ...{ image: pathOf('B02.jpg'), pdf: pathOf('B02.pdf') },
+      ...{ image: pathOf('B02.jpg'), pdf: pathOf('B02.pdf'), flaws: ['bad-zone'] },
       articles: [
         listed('667012', '报告', [[10, 20, 110, 20, 110, 90, 10, 90]]),
-        listed('667013', '没有存到的文章', [[10, 100, 110, 180]]),
-        listed('667014', '撤下的文章', [[120, 20, 300, 180]]),
+        listed('667013', '没有存到的文章', [[10, 100, 110, 100, 110, 180, 10, 180]]),
+        listed('667014', '撤下的文章', [[120, 20, 300, 20, 300, 180, 120, 180]]),
         listed('667015', '还没读的文章'),
       ],
     },

@@ -7,9 +7,11 @@ import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { ArticleView } from '../views/article-view.ts';
 import type { ArticleEntry, IssueView } from '../views/issue-view.ts';
+import { flawSection } from './entries.ts';
 import { checkList, figureTable } from './figure-table.ts';
 import { issueCrumbs } from './issue-page.ts';
-import { type Crumb, type Html, grouped, layout, maybeLink } from './layout.ts';
+import type { Html } from '../html.ts';
+import { type Crumb, grouped, layout, maybeLink } from './layout.ts';
 
 export function articlePage(r: Rendering, paper: Paper, issue: IssueView, view: ArticleView): Html {
   const { t, link } = r;
@@ -78,13 +80,13 @@ export function articleCrumbs(
 }
 
 function notices({ t, link }: Rendering, view: ArticleView): Html {
-  const { article, snapshot, newestVersion, reading, withheld } = view;
+  const { article, snapshot, newestVersion, newestIsRead, reading, withheld } = view;
   const newest = article.href;
   return html`${article.state === 'withdrawn' ? html`<p class="notice">${t.article.withdrawn}</p>` : ''}
   ${
     snapshot.version < newestVersion && newest !== null
       ? html`<p class="notice">
-          ${t.article.older}
+          ${newestIsRead ? t.article.older : t.article.newerUnread}
           <a href="${link(`${newest}?v=${newestVersion}`)}">${t.version(newestVersion)}</a>
         </p>`
       : ''
@@ -109,23 +111,7 @@ function readingSections(r: Rendering, reading: Reading): Html {
             >
           </p>`
     }
-    ${
-      flaws.length === 0
-        ? ''
-        : html`<section aria-labelledby="flaws">
-            <h2 id="flaws">${t.article.flaws}</h2>
-            <ul>
-              ${flaws.map(
-                ({ code, near }) =>
-                  html`<li>
-                    ${t.flaw[code]} <code>${code}</code>${
-                      near === '' ? '' : html` <span class="aside" lang="zh-CN">${near}</span>`
-                    }
-                  </li>`,
-              )}
-            </ul>
-          </section>`
-    }
+    ${flawSection(r, flaws)}
     <section aria-labelledby="figures">
       <h2 id="figures">${t.article.figures}</h2>
       ${

@@ -5,7 +5,8 @@ import type { Rendering } from '../texts.ts';
 import type { DayEntry, MonthEntry, PaperView, YearView } from '../views/calendar-view.ts';
 import { issueReasons } from './entries.ts';
 import { nameOf } from './home-page.ts';
-import { type Html, grouped, layout } from './layout.ts';
+import type { Html } from '../html.ts';
+import { grouped, layout } from './layout.ts';
 
 export function paperPage(r: Rendering, paper: Paper, view: PaperView): Html {
   const { t, link } = r;
@@ -22,10 +23,10 @@ export function paperPage(r: Rendering, paper: Paper, view: PaperView): Html {
         <thead>
           <tr>
             <th scope="col">${t.calendar.year}</th>
-            <th scope="col" class="number">${t.count.issues}</th>
-            <th scope="col" class="number">${t.calendar.complete}</th>
-            <th scope="col" class="number">${t.home.gaps}</th>
-            <th scope="col" class="number">${t.count.articles}</th>
+            <th scope="col" class="number">${t.tally.issues}</th>
+            <th scope="col" class="number">${t.tally.complete}</th>
+            <th scope="col" class="number">${t.tally.incomplete}</th>
+            <th scope="col" class="number">${t.tally.articles}</th>
           </tr>
         </thead>
         <tbody>

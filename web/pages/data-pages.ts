@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { moment } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { DataView, ReleaseView } from '../views/data-view.ts';
-import { type Html, grouped, layout, wideTable } from './layout.ts';
+import type { Html } from '../html.ts';
+import { grouped, layout, wideTable } from './layout.ts';
 
 export function dataPage(r: Rendering, view: DataView): Html {
   const { t } = r;

@@ -4,9 +4,11 @@ import type { Rendering } from '../texts.ts';
 import type { EventEntry } from '../views/entries.ts';
 import type { IssueEntry } from '../views/home-view.ts';
 import type { ArticleEntry } from '../views/issue-view.ts';
+import { FLAW_CODES } from '../../core/read/document.ts';
+import { EVENT_NAMES } from '../../core/alert/event-names.ts';
 import { sharedEnds } from '../shared-ends.ts';
 import type { Texts } from '../texts/words.ts';
-import type { Html } from './layout.ts';
+import type { Html } from '../html.ts';
 
 /** How an issue stands: a word on a colour, never a colour alone. */
 export function issueBadge({ t }: Rendering, state: IssueEntry['state']): Html {
@@ -36,10 +38,10 @@ export function eventList(r: Rendering, events: readonly EventEntry[], none: str
   </ul>`;
 }
 
-function eventItem({ t, link }: Rendering, event: EventEntry): Html {
+function eventItem({ t, lang, link }: Rendering, event: EventEntry): Html {
   const title = event.title ?? event.date;
   return html`<li>
-    <span class="badge is-${event.kind}">${t.event[event.kind]}</span>
+    <span class="badge is-${event.kind}">${EVENT_NAMES[event.kind][lang]}</span>
     <a href="${link(event.href)}" lang="zh-CN">${title}</a>
     <span class="aside whole">${event.date} ${event.page ?? ''}</span>
     ${event.changes.map((change) => changed(t, change))}
@@ -94,6 +96,31 @@ export function issueReasons(r: Rendering, caption: string, issues: readonly Iss
       )}
     </tbody>
   </table>`;
+}
+
+/** What the reader found wrong; nothing when nothing is. A code of a newer reader stands for itself. */
+export function flawSection(
+  { t }: Rendering,
+  flaws: readonly { readonly code: string; readonly near: string }[],
+): Html {
+  if (flaws.length === 0) return html``;
+  const nameOfFlaw = (code: string): string => {
+    const known = FLAW_CODES.find((one) => one === code);
+    return known === undefined ? '' : t.flaw[known];
+  };
+  return html`<section aria-labelledby="flaws">
+    <h2 id="flaws">${t.article.flaws}</h2>
+    <ul>
+      ${flaws.map(
+        ({ code, near }) =>
+          html`<li>
+            ${nameOfFlaw(code)} <code>${code}</code>${
+              near === '' ? '' : html` <span class="aside" lang="zh-CN">${near}</span>`
+            }
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 /** Articles of a page; one that is not held says so and leads to its capture log instead. */

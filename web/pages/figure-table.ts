@@ -3,7 +3,8 @@ import type { Reading } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figure.ts';
 import { anchorOf } from '../highlight.ts';
 import type { Rendering } from '../texts.ts';
-import { type Html, wideTable } from './layout.ts';
+import type { Html } from '../html.ts';
+import { wideTable } from './layout.ts';
 
 /** One row a figure; the words lead back to their mark when `isAnchored` says that there is one. */
 export function figureTable(

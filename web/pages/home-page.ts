@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { civilDay, moment } from '../moments.ts';
+import { FEEDS } from '../routes/feeds.ts';
 import type { Rendering } from '../texts.ts';
 import type { HomeView, Holding } from '../views/home-view.ts';
 import { eventList, issueBadge, issueReasons } from './entries.ts';
-import { type Html, grouped, layout } from './layout.ts';
-
-export const FEEDS = ['events', 'reports', 'corrections'] as const;
+import type { Html } from '../html.ts';
+import { grouped, layout } from './layout.ts';
 
 export function homePage(r: Rendering, view: HomeView): Html {
   const { t } = r;
@@ -55,10 +55,10 @@ export function nameOf({ lang }: Rendering, paper: { readonly name: Holding['pap
 function holdingCard(r: Rendering, holding: Holding): Html {
   const { t, link } = r;
   const counts = [
-    [holding.issues, t.count.issues],
-    [holding.pages, t.count.pages],
-    [holding.articles, t.count.articles],
-    [holding.gaps, t.count.gaps],
+    [holding.issues, t.tally.issues],
+    [holding.pages, t.tally.pages],
+    [holding.articles, t.tally.articles],
+    [holding.gaps, t.tally.gaps],
   ] as const;
   return html`<article class="card">
     <h3><a href="${link(holding.href)}">${nameOf(r, holding.paper)}</a></h3>

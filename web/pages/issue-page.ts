@@ -7,7 +7,8 @@ import type { Rendering } from '../texts.ts';
 import type { IssueView, PageEntry } from '../views/issue-view.ts';
 import { articleList, issueBadge, resourceBadge, standing } from './entries.ts';
 import { nameOf } from './home-page.ts';
-import { type Crumb, type Html, grouped, layout, maybeLink, wideTable } from './layout.ts';
+import type { Html } from '../html.ts';
+import { type Crumb, grouped, layout, maybeLink, wideTable } from './layout.ts';
 
 export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
   const { t } = r;

@@ -1,9 +1,7 @@
 import { html } from 'hono/html';
+import type { Html } from '../html.ts';
 import { STYLE_HREF } from '../style.ts';
 import type { Rendering } from '../texts.ts';
-
-/** Escaped markup, as the `html` template makes it. */
-export type Html = ReturnType<typeof html>;
 
 export interface Crumb {
   readonly href: string;

@@ -4,9 +4,10 @@ import { jsonHref } from '../addresses.ts';
 import type { ImageSize } from '../image-size.ts';
 import type { Rendering } from '../texts.ts';
 import type { ArticleEntry, IssueView, PageEntry } from '../views/issue-view.ts';
-import { articleList } from './entries.ts';
+import { articleList, flawSection } from './entries.ts';
 import { issueCrumbs } from './issue-page.ts';
-import { type Html, layout } from './layout.ts';
+import type { Html } from '../html.ts';
+import { layout } from './layout.ts';
 
 /** A page of an issue. Without `size`, which only the image's own bytes tell, its areas cannot be placed. */
 export function pagePage(
@@ -40,7 +41,8 @@ export function pagePage(
               : articleList(r, page.articles)
           }
         </section>
-      </div>`,
+      </div>
+      ${flawSection(r, page.flaws)}`,
   });
 }
 
@@ -73,15 +75,8 @@ function scan(r: Rendering, page: PageEntry, size: ImageSize | null): Html {
 function hotZone({ t, link }: Rendering, { href, title, zones }: ArticleEntry): Html {
   const name = title ?? t.page.untitled;
   return html`<a href="${link(href ?? '')}" aria-label="${name}"
-    ><title>${name}</title>${zones.map((zone) => html`<polygon points="${pointsOf(zone)}" />`)}</a
+    ><title>${name}</title>${zones.map((zone) => html`<polygon points="${zone.join(' ')}" />`)}</a
   >`;
-}
-
-/** Two corners are a rectangle; everything else is the outline point by point. */
-function pointsOf(zone: readonly number[]): string {
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = zone;
-  const corners = zone.length === 4 ? [x1, y1, x2, y1, x2, y2, x1, y2] : zone;
-  return corners.join(' ');
 }
 
 function originals({ t }: Rendering, page: PageEntry): Html {

@@ -5,7 +5,8 @@ import type { Rendering } from '../texts.ts';
 import type { FailureEntry, StatusView } from '../views/status-view.ts';
 import { issueBadge, issueReasons, resourceBadge } from './entries.ts';
 import { nameOf } from './home-page.ts';
-import { type Html, grouped, layout, wideTable } from './layout.ts';
+import type { Html } from '../html.ts';
+import { grouped, layout, wideTable } from './layout.ts';
 
 export function statusPage(r: Rendering, view: StatusView): Html {
   const { t, link } = r;
@@ -67,7 +68,7 @@ function paperSection(r: Rendering, holding: StatusView['papers'][number]): Html
       <thead>
         <tr>
           <th scope="col">${t.calendar.state}</th>
-          <th scope="col" class="number">${t.count.issues}</th>
+          <th scope="col" class="number">${t.tally.issues}</th>
         </tr>
       </thead>
       <tbody>

@@ -7,7 +7,8 @@ import type { VersionsView } from '../views/article-view.ts';
 import type { ArticleEntry, IssueView } from '../views/issue-view.ts';
 import { articleCrumbs } from './article-page.ts';
 import { resourceBadge } from './entries.ts';
-import { type Crumb, type Html, grouped, layout, wideTable } from './layout.ts';
+import type { Html } from '../html.ts';
+import { type Crumb, grouped, layout, wideTable } from './layout.ts';
 
 export function versionsPage(r: Rendering, paper: Paper, issue: IssueView, view: VersionsView): Html {
   const { t } = r;

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Rendering } from '../texts.ts';
-import { type Html, layout } from './layout.ts';
+import type { Html } from '../html.ts';
+import { layout } from './layout.ts';
 
 /** One sentence on what is wrong, and the way back. */
 export function wrongPage(r: Rendering, status: number, sentence: string): Html {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Asked, answer, notFound, withoutJson } from '../answers.ts';
+import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import {
   NO_PAGE,
   articleHref,
@@ -12,8 +12,7 @@ import {
 import type { Paper } from '../../core/paper/paper.ts';
 import { articlePage } from '../pages/article-page.ts';
 import { gapPage, versionsPage } from '../pages/versions-page.ts';
-import type { ReadingRoomDeps } from '../reading-room.ts';
-import { renderingOf } from '../texts.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 import { articleView, versionsView } from '../views/article-view.ts';
 import { type ArticleEntry, type IssueView, findArticle, issueView } from '../views/issue-view.ts';
 
@@ -54,7 +53,7 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     if (elsewhere !== null) return c.redirect(moved(c.req.url, json ? jsonHref(elsewhere) : elsewhere), 302);
 
     const view = await articleView({ catalog, objects, withholds }, paper, issue.date, article, wanted);
-    const rendering = renderingOf(new URL(c.req.url), withholds);
+    const rendering = renderingFor(c, withholds);
     if (view) return answer(asked, view, () => articlePage(rendering, paper, issue, view));
     if (wanted !== null && article.version > 0) return notFound(asked);
     return answer(asked, { article }, () => gapPage(rendering, paper, issue, article), 404);
@@ -70,9 +69,7 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
       return c.redirect(moved(c.req.url, `${elsewhere}/versions${asked.json ? '.json' : ''}`), 302);
     }
     const view = await versionsView(catalog, paper, issue.date, article, withholds);
-    return answer(asked, view, () =>
-      versionsPage(renderingOf(new URL(c.req.url), withholds), paper, issue, view),
-    );
+    return answer(asked, view, () => versionsPage(renderingFor(c, withholds), paper, issue, view));
   });
   return app;
 }

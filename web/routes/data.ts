@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import type { ReleaseRecord } from '../../core/catalog/records.ts';
-import { alreadyHas, answer, bodyOf, digestHeaders, httpDate, notFound } from '../answers.ts';
+import { mediaTypeOf } from '../../core/publish/release-files.ts';
+import { alreadyHas, answer, bodyOf, digestHeaders, httpDate, notFound, renderingFor } from '../answers.ts';
 import { isReleaseVersion, releaseFileHref, releaseHref } from '../addresses.ts';
 import { dataPage, releasePage } from '../pages/data-pages.ts';
-import type { ReadingRoomDeps } from '../reading-room.ts';
-import { renderingOf } from '../texts.ts';
-import { dataView, mediaTypeOf, releaseView } from '../views/data-view.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
+import { dataView, releaseView } from '../views/data-view.ts';
 import { take } from '../views/entries.ts';
 
 /** Releases and their files; a file never changes under its address. */
@@ -17,11 +17,11 @@ export function dataRoutes(deps: ReadingRoomDeps): Hono {
   const releaseOf = async (version: string): Promise<ReleaseRecord | null> =>
     isReleaseVersion(version) ? catalog.release(version) : null;
 
-  for (const path of ['/data/', '/data/index.json']) {
+  for (const path of ['/data/', '/data', '/data/index.json']) {
     app.get(path, async (c) => {
       const view = await dataView(catalog);
-      const rendering = renderingOf(new URL(c.req.url), deps.rights === 'public');
-      return answer({ c, json: path !== '/data/' }, view, () => dataPage(rendering, view));
+      const rendering = renderingFor(c, deps.rights === 'public');
+      return answer({ c, json: path === '/data/index.json' }, view, () => dataPage(rendering, view));
     });
   }
 
@@ -80,7 +80,7 @@ function releaseAnswer(
   json: boolean,
 ): Response | Promise<Response> {
   const view = releaseView(release);
-  const rendering = renderingOf(new URL(c.req.url), deps.rights === 'public');
+  const rendering = renderingFor(c, deps.rights === 'public');
   return answer({ c, json }, view, () => releasePage(rendering, view));
 }
 

@@ -3,10 +3,12 @@ import type { EventRecord } from '../../core/catalog/records.ts';
 import { sha256Of } from '../../core/paper/sha256.ts';
 import { type FeedItem, atomFeed, feedUpdatedAt } from '../../core/publish/atom-feed.ts';
 import { alreadyHas, httpDate } from '../answers.ts';
-import { FEEDS } from '../pages/home-page.ts';
-import type { ReadingRoomDeps } from '../reading-room.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 import { ZH } from '../texts/zh.ts';
 import { eventEntry, heldPapers, select, take } from '../views/entries.ts';
+
+/** By name, as they stand in `/feeds/<name>.atom`. */
+export const FEEDS = ['events', 'reports', 'corrections'] as const;
 
 const ENTRIES = 100;
 
@@ -22,7 +24,7 @@ export function feedRoutes(deps: ReadingRoomDeps): Hono {
   const app = new Hono();
   for (const name of FEEDS) {
     app.get(`/feeds/${name}.atom`, async (c) => {
-      const origin = deps.origin ?? new URL(c.req.url).origin;
+      const { origin } = new URL(c.req.url);
       const items = await feedItems(deps, KINDS[name], origin);
       const updatedAt = feedUpdatedAt(items);
       const xml = atomFeed(

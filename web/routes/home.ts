@@ -1,16 +1,15 @@
 import { Hono } from 'hono';
-import { alreadyHas, answer } from '../answers.ts';
+import { alreadyHas, answer, renderingFor } from '../answers.ts';
 import { homePage } from '../pages/home-page.ts';
 import { statusPage } from '../pages/status-page.ts';
-import type { ReadingRoomDeps } from '../reading-room.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 import { STYLE, STYLE_HREF } from '../style.ts';
-import { renderingOf } from '../texts.ts';
 import { homeView } from '../views/home-view.ts';
 import { statusView } from '../views/status-view.ts';
 
 const STYLE_ETAG = `"${STYLE_HREF}"`;
 
-/** The first page, the state of the archive, and the stylesheet. */
+/** The first page, the state of the archive, the stylesheet, and no icon. */
 export function homeRoutes(deps: ReadingRoomDeps): Hono {
   const { catalog, papers, now } = deps;
   const app = new Hono();
@@ -19,7 +18,7 @@ export function homeRoutes(deps: ReadingRoomDeps): Hono {
   for (const path of ['/', '/index.json']) {
     app.get(path, async (c) => {
       const view = await homeView(catalog, papers);
-      const rendering = renderingOf(new URL(c.req.url), withholds);
+      const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/' }, view, () => homePage(rendering, view));
     });
   }
@@ -27,10 +26,16 @@ export function homeRoutes(deps: ReadingRoomDeps): Hono {
   for (const path of ['/status', '/status.json']) {
     app.get(path, async (c) => {
       const view = await statusView(catalog, papers, now());
-      const rendering = renderingOf(new URL(c.req.url), withholds);
+      const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/status' }, view, () => statusPage(rendering, view));
     });
   }
+
+  // Browsers ask for one whatever a page says; nothing is an answer too, and one that they remember.
+  app.get('/favicon.ico', (c) => {
+    c.header('Cache-Control', 'public, max-age=86400');
+    return c.body(null, 204);
+  });
 
   app.get('/style.css', (c) => {
     c.header('ETag', STYLE_ETAG);

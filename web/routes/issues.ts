@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { loadPayload } from '../../core/capture/snapshot-payload.ts';
-import { type Asked, answer, notFound, withoutJson } from '../answers.ts';
+import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { isPageLabel, isYear, parseDate } from '../addresses.ts';
 import { type ImageSize, imageSizeOf } from '../image-size.ts';
 import { paperPage, yearPage } from '../pages/calendar-pages.ts';
 import { issuePage } from '../pages/issue-page.ts';
 import { pagePage } from '../pages/page-page.ts';
-import type { ReadingRoomDeps } from '../reading-room.ts';
-import { renderingOf } from '../texts.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 import { paperView, yearView } from '../views/calendar-view.ts';
 import { type PageEntry, issueView } from '../views/issue-view.ts';
 
@@ -23,7 +22,7 @@ export function issueRoutes(deps: ReadingRoomDeps): Hono {
     const paper = paperOf(c.req.param('paper'));
     const view = paper && (await paperView(catalog, paper));
     if (!paper || !view) return notFound(asked);
-    return answer(asked, view, () => paperPage(renderingOf(new URL(c.req.url), withholds), paper, view));
+    return answer(asked, view, () => paperPage(renderingFor(c, withholds), paper, view));
   });
 
   app.get('/:paper/:year{[0-9]{4}}/:name{(index\\.json)?}', async (c) => {
@@ -32,7 +31,7 @@ export function issueRoutes(deps: ReadingRoomDeps): Hono {
     const year = c.req.param('year');
     const view = paper && isYear(year) ? await yearView(catalog, paper, year) : null;
     if (!paper || !view) return notFound(asked);
-    return answer(asked, view, () => yearPage(renderingOf(new URL(c.req.url), withholds), paper, view));
+    return answer(asked, view, () => yearPage(renderingFor(c, withholds), paper, view));
   });
 
   app.get('/:paper/:date', async (c) => {
@@ -41,7 +40,7 @@ export function issueRoutes(deps: ReadingRoomDeps): Hono {
     const [paper, date] = [paperOf(c.req.param('paper')), parseDate(name)];
     const issue = paper && date ? await issueView(catalog, paper, date, withholds) : null;
     if (!paper || !issue) return notFound(asked);
-    return answer(asked, issue, () => issuePage(renderingOf(new URL(c.req.url), withholds), paper, issue));
+    return answer(asked, issue, () => issuePage(renderingFor(c, withholds), paper, issue));
   });
 
   app.get('/:paper/:date/:page', async (c) => {
@@ -54,7 +53,7 @@ export function issueRoutes(deps: ReadingRoomDeps): Hono {
     if (!paper || !issue || !page) return notFound(asked);
     if (json) return c.json({ paper: paper.id, date: issue.date, ...page });
     const size = withholds ? null : await scanSize(deps, paper.id, page);
-    return c.html(pagePage(renderingOf(new URL(c.req.url), withholds), paper, issue, page, size));
+    return c.html(pagePage(renderingFor(c, withholds), paper, issue, page, size));
   });
   return app;
 }

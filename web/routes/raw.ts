@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { loadPayload } from '../../core/capture/snapshot-payload.ts';
-import { alreadyHas, bodyOf, digestHeaders, httpDate, notFound, wrong } from '../answers.ts';
+import { alreadyHas, bodyOf, digestHeaders, httpDate, notFound, renderingFor, wrong } from '../answers.ts';
 import { parseResourcePath, parseVersion, webUrl } from '../addresses.ts';
-import type { ReadingRoomDeps } from '../reading-room.ts';
-import { renderingOf } from '../texts.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 
 /**
  * What a kept page may do in a reader's browser: show its own markup and inline style. The sandbox takes its
@@ -12,9 +11,15 @@ import { renderingOf } from '../texts.ts';
 const RAW_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Types that a browser may show. Whatever else the paper's server claimed is only handed out as a file. */
-const SHOWN = new Set(['text/html', 'image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf']);
-const HANDED_OUT = new Set(['text/plain', 'text/xml', 'application/xml']);
+/** Types that a browser may show: those that the content gate gives. Anything else is only bytes, for a file. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'text/html',
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+]);
 
 /** Kept bytes, unchanged and inert. */
 export function rawRoutes(deps: ReadingRoomDeps): Hono {
@@ -30,12 +35,12 @@ export function rawRoutes(deps: ReadingRoomDeps): Hono {
     const snapshot = await catalog.snapshot(paper.id, path, version);
     if (!snapshot) return notFound(asked);
     if (deps.rights === 'public') {
-      return wrong(asked, 451, renderingOf(new URL(c.req.url), true).t.wrong.withheld);
+      return wrong(asked, 451, renderingFor(c).t.wrong.withheld);
     }
 
     const digest = digestHeaders(snapshot.sha256);
     const original = webUrl(snapshot.url);
-    const type = typeOf(snapshot.mediaType);
+    const isShown = SHOWN.has(snapshot.mediaType);
     const headers: Record<string, string> = {
       ...digest,
       'Content-Security-Policy': RAW_POLICY,
@@ -47,20 +52,10 @@ export function rawRoutes(deps: ReadingRoomDeps): Hono {
     const payload = await loadPayload(objects, snapshot);
     return c.body(bodyOf(payload), 200, {
       ...headers,
-      'Content-Type': type.contentType,
-      'Content-Disposition': type.isShown ? 'inline' : 'attachment',
+      'Content-Type': isShown ? snapshot.mediaType : 'application/octet-stream',
+      'Content-Disposition': isShown ? 'inline' : 'attachment',
       'Content-Length': String(payload.byteLength),
     });
   });
   return app;
-}
-
-/** The recorded type if it is one that we know, with its charset; anything else is only bytes. */
-function typeOf(recorded: string): { readonly contentType: string; readonly isShown: boolean } {
-  const [named = '', ...parameters] = recorded.split(';').map((part) => part.trim().toLowerCase());
-  if (!SHOWN.has(named) && !HANDED_OUT.has(named)) {
-    return { contentType: 'application/octet-stream', isShown: false };
-  }
-  const charset = parameters.find((parameter) => /^charset=[a-z0-9_-]{1,40}$/.test(parameter));
-  return { contentType: charset === undefined ? named : `${named}; ${charset}`, isShown: SHOWN.has(named) };
 }

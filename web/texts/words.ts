@@ -1,6 +1,6 @@
-import type { FlawCode } from '../../core/read/document.ts';
+import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figure.ts';
-import type { EventRecord, IssueRecord, REPORT_KINDS } from '../../core/catalog/records.ts';
+import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
@@ -17,7 +17,6 @@ export interface Texts {
   readonly footer: WordFor<'archive' | 'rights' | 'machine'>;
   readonly home: WordFor<
     | 'holdings'
-    | 'paper'
     | 'newestIssue'
     | 'events'
     | 'noEvents'
@@ -30,11 +29,12 @@ export interface Texts {
     | 'data'
     | 'noData'
   >;
-  readonly count: WordFor<
-    'issues' | 'pages' | 'articles' | 'resources' | 'gaps' | 'reports' | 'figures' | 'rows' | 'days'
-  >;
+  /** After a number. */
+  readonly count: WordFor<'issues' | 'pages' | 'articles' | 'resources' | 'gaps' | 'figures' | 'rows'>;
+  /** The same where the number stands apart, as under the head of a table. */
+  readonly tally: WordFor<'issues' | 'pages' | 'articles' | 'gaps' | 'complete' | 'incomplete'>;
   readonly calendar: WordFor<
-    'years' | 'year' | 'complete' | 'explained' | 'notAsked' | 'date' | 'state' | 'reason' | 'caption'
+    'years' | 'year' | 'explained' | 'notAsked' | 'date' | 'state' | 'reason' | 'caption'
   >;
   readonly weekdays: readonly [string, string, string, string, string, string, string];
   readonly month: (year: string, month: number) => string;
@@ -43,7 +43,7 @@ export interface Texts {
   /** Why an issue stands so, as far as its counts tell; `null` when only the record's own words do. */
   readonly standing: (state: IssueRecord['state'], resources: number, gaps: number) => string | null;
   readonly record: string;
-  /** One or two characters, for the cell of a day. */
+  /** A few characters, for the cell of a day. */
   readonly issueMark: WordFor<IssueRecord['state']>;
   readonly resourceState: WordFor<ManifestResource['state']>;
   readonly resourceKind: WordFor<ManifestResource['kind']>;
@@ -61,7 +61,6 @@ export interface Texts {
     | 'checked'
     | 'what'
     | 'noPages'
-    | 'asked'
   >;
   readonly page: WordFor<
     'scan' | 'scanHint' | 'noScan' | 'articles' | 'none' | 'node' | 'image' | 'pdf' | 'originals' | 'untitled'
@@ -71,7 +70,6 @@ export interface Texts {
     | 'source'
     | 'original'
     | 'captured'
-    | 'utc'
     | 'sha256'
     | 'reader'
     | 'raw'
@@ -83,18 +81,14 @@ export interface Texts {
     | 'checks'
     | 'checkFails'
     | 'captions'
-    | 'report'
     | 'reportBecause'
     | 'withdrawn'
     | 'notHeld'
     | 'noReading'
     | 'newerUnread'
     | 'older'
-    | 'newest'
     | 'noBody'
     | 'outsideBody'
-    | 'fullText'
-    | 'picturesNote'
   >;
   readonly figure: WordFor<
     | 'exact'
@@ -115,8 +109,7 @@ export interface Texts {
   readonly strength: WordFor<NonNullable<Figure['strength']>>;
   readonly direction: WordFor<NonNullable<Figure['direction']>>;
   readonly flaw: WordFor<FlawCode>;
-  readonly reportKind: WordFor<(typeof REPORT_KINDS)[number]>;
-  readonly event: WordFor<EventRecord['kind']>;
+  readonly reportKind: WordFor<ReportKind>;
   readonly change: WordFor<'before' | 'after'>;
   readonly seen: string;
   readonly versionsPage: WordFor<
@@ -126,8 +119,6 @@ export interface Texts {
     | 'version'
     | 'at'
     | 'bytes'
-    | 'type'
-    | 'reading'
     | 'raw'
     | 'outcome'
     | 'status'

@@ -16,6 +16,8 @@ export interface ArticleView {
   readonly snapshot: SnapshotEntry;
   /** The number of the newest version held. */
   readonly newestVersion: number;
+  /** Whether a reading of that one is kept, too. */
+  readonly newestIsRead: boolean;
   /** `null` when none is kept for this version. Withheld parts are empty; see {@link withheld}. */
   readonly reading: Reading | null;
   /** Why the document is empty here, as the answer of its raw address would be. */
@@ -65,6 +67,7 @@ export async function articleView(
     article,
     snapshot: snapshotEntry(snapshot, article, withholds),
     newestVersion: newest.version,
+    newestIsRead: readings.has(newest.sha256),
     reading: reading !== null && withholds ? withoutFullText(reading) : reading,
     withheld: withholds ? { status: 451 } : null,
   };

@@ -1,9 +1,16 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import { addDays, asIssueDate, daysBetween, daysFrom, isIssueDate } from '../../core/paper/issue-date.ts';
-import type { IssueDate } from '../../core/paper/issue-date.ts';
+import { isIncomplete } from '../../core/catalog/holdings.ts';
+import {
+  type IssueDate,
+  addDays,
+  asIssueDate,
+  daysFrom,
+  isIssueDate,
+  weekdayOf,
+} from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { yearHref } from '../addresses.ts';
-import { type IssueEntry, hasGap, issueEntry } from './home-view.ts';
+import { type IssueEntry, issueEntry } from './home-view.ts';
 
 export interface YearEntry {
   readonly year: string;
@@ -32,7 +39,7 @@ export async function paperView(catalog: Catalog, paper: Paper): Promise<PaperVi
       issues: so.issues + 1,
       complete: so.complete + (issue.state === 'complete' ? 1 : 0),
       articles: so.articles + issue.articles,
-      issuesWithGaps: so.issuesWithGaps + (hasGap(issue) ? 1 : 0),
+      issuesWithGaps: so.issuesWithGaps + (isIncomplete(issue) ? 1 : 0),
     });
   }
   if (years.size === 0) return null;
@@ -102,12 +109,6 @@ export async function neighbour(
   const issues = side === 'before' ? catalog.issues(paper, undefined, day, true) : catalog.issues(paper, day);
   for await (const issue of issues) return issue.date;
   return null;
-}
-
-/** 0 for Sunday. */
-export function weekdayOf(date: IssueDate): number {
-  // 1900-01-07 was a Sunday.
-  return ((daysBetween(asIssueDate('1900-01-07'), date) % 7) + 7) % 7;
 }
 
 function endOfMonth(first: IssueDate): IssueDate {

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ReleaseRecord } from '../../core/catalog/records.ts';
+import { mediaTypeOf } from '../../core/publish/release-files.ts';
 import { releaseFileHref, releaseHref } from '../addresses.ts';
 
 export interface ReleaseView {
@@ -39,24 +40,4 @@ export function releaseView(release: ReleaseRecord): ReleaseView {
       mediaType: mediaTypeOf(name),
     })),
   };
-}
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  gz: 'application/gzip',
-  json: 'application/json',
-  jsonl: 'application/x-ndjson',
-  ndjson: 'application/x-ndjson',
-  md: 'text/markdown; charset=utf-8',
-  parquet: 'application/vnd.apache.parquet',
-  txt: 'text/plain; charset=utf-8',
-  xml: 'application/xml',
-  zip: 'application/zip',
-};
-
-/** By the name's ending; digests and other files without one are plain text. */
-export function mediaTypeOf(name: string): string {
-  const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1];
-  if (ending === undefined) return 'text/plain; charset=utf-8';
-  return MEDIA_TYPES[ending.toLowerCase()] ?? 'application/octet-stream';
 }

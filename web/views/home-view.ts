@@ -1,4 +1,5 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import { type Holdings, holdingsOf } from '../../core/catalog/holdings.ts';
 import type { IssueRecord, ReleaseRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
@@ -21,18 +22,11 @@ export interface IssueEntry {
   readonly href: string;
 }
 
-export interface Holding {
+/** What is held of a paper, with the addresses that it leads to. */
+export interface Holding extends Omit<Holdings, 'newest' | 'incomplete'> {
   readonly paper: { readonly id: string; readonly name: Paper['name']; readonly rights: string };
   readonly href: string;
-  readonly issues: number;
-  readonly pages: number;
-  readonly articles: number;
-  readonly resources: number;
-  readonly gaps: number;
-  /** Issues by how they stand; only states that occur. */
-  readonly byState: Readonly<Partial<Record<IssueRecord['state'], number>>>;
   readonly newest: IssueEntry | null;
-  readonly lastCheckedAt: IssueRecord['checkedAt'] | null;
   /** Newest first. */
   readonly issuesWithGaps: readonly IssueEntry[];
 }
@@ -77,51 +71,16 @@ export function issueEntry(issue: IssueRecord): IssueEntry {
   return { date, state, evidence, pages, articles, resources, gaps, checkedAt, href: issueHref(paper, date) };
 }
 
-/** Walks every issue of the paper: some thousands of small records at most. */
 export async function holdingOf(catalog: Catalog, paper: Paper, gapsShown: number): Promise<Holding> {
-  const sum = { issues: 0, pages: 0, articles: 0, resources: 0, gaps: 0 };
-  const byState: Partial<Record<IssueRecord['state'], number>> = {};
-  const issuesWithGaps: IssueEntry[] = [];
-  let newest: IssueEntry | null = null;
-  let lastCheckedAt: IssueRecord['checkedAt'] | null = null;
-  for await (const issue of catalog.issues(paper.id, undefined, undefined, true)) {
-    sum.issues += 1;
-    sum.pages += issue.pages;
-    sum.articles += issue.articles;
-    sum.resources += issue.resources;
-    sum.gaps += issue.gaps;
-    byState[issue.state] = (byState[issue.state] ?? 0) + 1;
-    if (lastCheckedAt === null || issue.checkedAt > lastCheckedAt) lastCheckedAt = issue.checkedAt;
-    if (issue.pages > 0) newest ??= issueEntry(issue);
-    if (hasGap(issue) && issuesWithGaps.length < gapsShown) issuesWithGaps.push(issueEntry(issue));
-  }
+  const { newest, incomplete, ...sums } = await holdingsOf(catalog, paper.id);
   const { id, name, rights } = paper;
   return {
     paper: { id, name, rights },
     href: paperHref(id),
-    ...sum,
-    byState,
-    newest,
-    lastCheckedAt,
-    issuesWithGaps,
+    ...sums,
+    newest: newest && issueEntry(newest),
+    issuesWithGaps: incomplete.slice(0, gapsShown).map(issueEntry),
   };
-}
-
-/** A day that should have an issue and does not hold all of it. */
-export function hasGap({ state, gaps }: Pick<IssueRecord, 'state' | 'gaps'>): boolean {
-  switch (state) {
-    case 'complete':
-    case 'no-edition':
-      return gaps > 0;
-    case 'open':
-      // Still being captured: what is not there yet is no gap.
-      return false;
-    case 'partial':
-    case 'late':
-    case 'missing':
-    case 'template-unknown':
-      return true;
-  }
 }
 
 async function newestEvents(catalog: Catalog, paper: Paper, limit: number): Promise<EventEntry[]> {

@@ -36,6 +36,8 @@ export interface PageEntry {
   /** The image's resource, for whoever must look at its bytes. */
   readonly image: { readonly path: ResourcePath; readonly version: number } | null;
   readonly articles: readonly ArticleEntry[];
+  /** What the reader found wrong with the page. */
+  readonly flaws: readonly { readonly code: string; readonly near: string }[];
 }
 
 /** An issue as its manifest tells it, with its pages in printed order. */
@@ -138,6 +140,7 @@ function pageEntry(known: Known, record: PageRecord): PageEntry {
     pdfHref: raw(record.pdf),
     image: record.image === null || version === 0 ? null : { path: record.image, version },
     articles: record.articles.flatMap((listed) => articleEntry(known, listed.path, record, listed) ?? []),
+    flaws: record.flaws.map((code) => ({ code, near: '' })),
   };
 }
 

@@ -17,7 +17,7 @@ export const FOUNDER_CLASSIC: Omit<TemplateEra, 'id' | 'from'> = {
   markup: {
     node: {
       // The sibling templates have the same ids, but in divs: their label is no cell.
-      recognisedBy: ['td a#pageLink', 'td.px12 > strong, td.default > strong'],
+      recognisedBy: ['td a#pageLink', 'td > strong'],
       pageLinks: 'a#pageLink',
       articleLinks: 'td a[href*="content_"]',
       hotZones: 'map area',
@@ -34,6 +34,6 @@ export const FOUNDER_CLASSIC: Omit<TemplateEra, 'id' | 'from'> = {
       pictures: 'img:not([src*="tplimg/"]):not([usemap])',
     },
     mastheadDate: 'td:not(:has(table))',
-    pageLabel: 'td.px12:not(:has(table)), td.default:not(:has(table))',
+    pageLabel: 'td:not(:has(table))',
   },
 };

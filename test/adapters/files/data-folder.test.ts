@@ -4,12 +4,8 @@ import { copyFile, mkdir, open, readFile, readdir, rm, truncate, writeFile } fro
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import {
-  ArchiveInUse,
-  DataFolderDamaged,
-  NoArchive,
-  NotAnArchive,
-} from '../../../adapters/files/data-folder-failures.ts';
+import { DataFolderDamaged } from '../../../adapters/data-folder-damaged.ts';
+import { ArchiveInUse, NoArchive, NotAnArchive } from '../../../adapters/files/data-folder-failures.ts';
 import { type DataFolder, openDataFolder } from '../../../adapters/files/data-folder.ts';
 import { StoreFull } from '../../../core/capture/object-store.ts';
 import { localFolder } from '../../support/local-folder.ts';
@@ -234,3 +230,7 @@ async function overwrite(file: string, from: number, bytes: number): Promise<voi
   await handle.write(new Uint8Array(bytes).fill(0x5a), 0, bytes, from);
   await handle.close();
 }
+
+it('ends with a failure where the system refuses a folder for ever', async () => {
+  await expect(openDataFolder('/proc/archive', { mode: 'write' })).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -31,7 +31,7 @@ describe('SnsNotifier', () => {
 
   it('puts the subject in English, the notice in the message, id and kind beside it', async () => {
     expect(await through(noticeOf('corrected-1'))).toEqual({
-      Subject: 'article corrected: demo 2023-02-25, page A01',
+      Subject: 'article changed: demo 2023-02-25, page A01',
       Message: '更正：试刊 2023-02-25 A01 “两会”\n\n458.51→458.5',
       MessageAttributes: {
         eventId: { Type: 'String', Value: 'corrected-1' },
@@ -42,7 +42,7 @@ describe('SnsNotifier', () => {
 
   it('keeps the subject within what SNS takes, whatever a page calls itself', async () => {
     const { Subject } = await through(noticeOf('1', { page: `第一版\n${'x'.repeat(200)}` }));
-    expect(Subject).toMatch(/^article corrected: demo 2023-02-25, page \?{4}x+$/);
+    expect(Subject).toMatch(/^article changed: demo 2023-02-25, page \?{4}x+$/);
     expect(Subject).toHaveLength(99);
   });
 

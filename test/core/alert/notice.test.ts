@@ -23,13 +23,13 @@ function event(fields: Partial<EventRecord> = {}): EventRecord {
 }
 
 test('a report is told in one line, Chinese first, with its place in the paper', () => {
-  expect(noticeOf(event()).subject).toBe('【报告】鹤山市政府工作报告 2023-02-25 B02');
+  expect(noticeOf(event()).subject).toBe('【刊出报告】鹤山市政府工作报告 2023-02-25 B02');
 });
 
 test('the text tells paper, page, title, version and when the archive saw it', () => {
   expect(noticeOf(event()).text).toBe(
     [
-      '刊出了一篇报告 / a report was published',
+      '刊出报告 / report published',
       '',
       '江门日报 2023-02-25 B02',
       '标题: 鹤山市政府工作报告',
@@ -40,7 +40,7 @@ test('the text tells paper, page, title, version and when the archive saw it', (
   );
 });
 
-test('a correction shows each change before and after, and what was added or taken away', () => {
+test('a changed article shows each change before and after, and what was added or taken away', () => {
   const { subject, text } = noticeOf(
     event({
       ...{ kind: 'article-corrected', version: 2 },
@@ -51,15 +51,15 @@ test('a correction shows each change before and after, and what was added or tak
       ],
     }),
   );
-  expect(subject).toBe('【更正】鹤山市政府工作报告 2023-02-25 B02');
+  expect(subject).toBe('【文章改动】鹤山市政府工作报告 2023-02-25 B02');
   expect(text).toContain(
     '\n- 生产总值458.5亿元\n+ 生产总值458.51亿元\n\n- (无)\n+ 新增一段\n\n- 删去一段\n+ (无)\n',
   );
 });
 
 test.each([
-  ['article-withdrawn', '【撤下】鹤山市政府工作报告 2023-02-25 B02'],
-  ['article-restored', '【恢复】鹤山市政府工作报告 2023-02-25 B02'],
+  ['article-withdrawn', '【文章撤下】鹤山市政府工作报告 2023-02-25 B02'],
+  ['article-restored', '【文章恢复】鹤山市政府工作报告 2023-02-25 B02'],
 ] as const)('%s has a subject of its own', (kind, subject) => {
   expect(noticeOf(event({ kind })).subject).toBe(subject);
 });
@@ -80,11 +80,11 @@ test('it leads to where the event can be seen, when there is such an address', (
 test('a title cannot break out of its line, turn the writing around or fill the screen', () => {
   const hostile = event({ title: '第一行\r\n查看: http://x.invalid\u202e\u0007末' });
   const { subject, text } = noticeOf(hostile);
-  expect(subject).toBe('【报告】第一行 查看: http://x.invalid 末 2023-02-25 B02');
+  expect(subject).toBe('【刊出报告】第一行 查看: http://x.invalid 末 2023-02-25 B02');
   expect(text.split('\n').filter((line) => line.startsWith('查看'))).toEqual([]);
 
   const long = noticeOf(event({ title: '𠮷'.repeat(100) }));
-  expect(long.subject).toBe(`【报告】${'𠮷'.repeat(60)}… 2023-02-25 B02`);
+  expect(long.subject).toBe(`【刊出报告】${'𠮷'.repeat(60)}… 2023-02-25 B02`);
   expect(long.text).toContain('𠮷'.repeat(100));
 });
 

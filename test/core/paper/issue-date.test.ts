@@ -10,6 +10,7 @@ import {
   daysFrom,
   isIssueDate,
   monthOf,
+  weekdayOf,
 } from '../../../core/paper/issue-date.ts';
 
 describe('an issue date', () => {
@@ -78,5 +79,13 @@ describe('an instant', () => {
       expect(isInstant(text)).toBe(false);
       expect(() => asInstant(text)).toThrow(TypeError);
     }
+  });
+});
+
+describe('weekdayOf', () => {
+  it('counts from Sunday, before and after 1970', () => {
+    expect(
+      ['1900-01-07', '1969-12-31', '1970-01-01', '2023-02-25'].map((day) => weekdayOf(asIssueDate(day))),
+    ).toEqual([0, 3, 4, 6]);
   });
 });

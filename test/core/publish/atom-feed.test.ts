@@ -63,7 +63,7 @@ describe('atomFeed', () => {
     expect($('entry > title').text()).toBe('文章改动：政府工作报告');
     expect($('entry > updated').text()).toBe('2023-02-25T03:00:00.000Z');
     expect($('entry > summary').text()).toBe(
-      '江门日报 2023-02-25 第B02版，第 2 版本；“458.5亿元” → “458.51亿元”',
+      '江门日报 2023-02-25 第B02版，第 2 个版本；“458.5亿元” → “458.51亿元”',
     );
     expect($('entry > link[rel="alternate"]').attr('href')).toBe(
       'https://archive.example/jmrb/2023-02-25/B02/1?v=2',
@@ -107,11 +107,21 @@ describe('atomFeed', () => {
     expect($('summary').text()).toContain(`“${'𠮷'.repeat(120)}…” → “吉”`);
   });
 
+  it('keeps titles and quotations in one line, in the direction they are read', () => {
+    const $ = parse(
+      atomFeed(HEAD, [
+        item({ title: '第一行\r\n第二行\u202e末', changes: [{ before: '甲\u2066\u2028乙', after: '丙' }] }),
+      ]),
+    );
+    expect($('entry > title').text()).toBe('文章改动：第一行 第二行 末');
+    expect($('summary').text()).toContain('“甲 乙” → “丙”');
+  });
+
   it('escapes markup and leaves out what XML cannot hold', () => {
     const xml = atomFeed(HEAD, [
       item({ title: `<b>&amp;"\u0008\u0001\ufffe\ud800𠮷</b>` }, 'https://a.example/?a=1&b="'),
     ]);
-    expect(xml).toContain('<title>文章改动：&lt;b&gt;&amp;amp;&quot;𠮷&lt;/b&gt;</title>');
+    expect(xml).toContain('<title>文章改动：&lt;b&gt;&amp;amp;&quot; 𠮷&lt;/b&gt;</title>');
     expect(xml).toContain('href="https://a.example/?a=1&amp;b=&quot;"');
   });
 

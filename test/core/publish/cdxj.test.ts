@@ -2,7 +2,10 @@ import { getSurt } from 'warcio/utils';
 import { describe, expect, it } from 'vitest';
 import { type CdxjEntry, cdxjLine, surtOf, writeCdxj } from '../../../core/publish/cdxj.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
-import { asSha256 } from '../../../core/paper/sha256.ts';
+import { sha256Of } from '../../../core/paper/sha256.ts';
+
+/** Of the text `b`. */
+const RECORD_SHA256 = '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d';
 
 const ENTRY: CdxjEntry = {
   url: 'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/content_1.htm',
@@ -13,7 +16,7 @@ const ENTRY: CdxjEntry = {
   filename: 'data.warc.gz',
   offset: 512,
   length: 2048,
-  recordSha256: asSha256('b'.repeat(64)),
+  recordSha256: sha256Of('b'),
 };
 
 describe('surtOf', () => {
@@ -40,7 +43,7 @@ describe('cdxjLine', () => {
       'com,jmrb,dzb:8080)/jmrb/html/2023-02/25/content_1.htm 20230224220500123 ' +
         '{"url":"http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/content_1.htm",' +
         `"digest":"sha256:${'a'.repeat(64)}","mime":"text/html","filename":"data.warc.gz",` +
-        `"offset":512,"length":2048,"status":200,"recordDigest":"sha256:${'b'.repeat(64)}"}`,
+        `"offset":512,"length":2048,"status":200,"recordDigest":"sha256:${RECORD_SHA256}"}`,
     );
   });
 });

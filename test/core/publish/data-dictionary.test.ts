@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Column, COLUMNS } from '../../../core/publish/figure-columns.ts';
+import type { Column } from '../../../core/publish/figure-column.ts';
+import { COLUMNS } from '../../../core/publish/figure-columns.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../../../docs/datasets.md');
 

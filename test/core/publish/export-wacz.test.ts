@@ -6,7 +6,7 @@ import { WARCParser } from 'warcio';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ObjectMissing } from '../../../core/capture/object-store.ts';
-import { verifyWacz } from '../../../core/catalog/verify-wacz.ts';
+import { verifyWacz } from '../../../core/verify/verify-wacz.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { asResourcePath } from '../../../core/paper/resource.ts';
@@ -171,7 +171,15 @@ async function issue(): Promise<LocalArchive> {
   await keep(archive, { ...article, at: at('22:20'), body: articlePage('4.51亿元') });
   await keep(archive, { ...article, at: at('23:30'), body: articlePage('4.57亿元。') });
   const slot = { page: 'A01', section: '要闻', path: asResourcePath(FRONT), order: 0 };
-  const page = { paper: JMRB.id, date: DATE, ...slot, image: asResourcePath(IMAGE), pdf: null, articles: [] };
+  const page = {
+    paper: JMRB.id,
+    date: DATE,
+    ...slot,
+    image: asResourcePath(IMAGE),
+    pdf: null,
+    flaws: [],
+    articles: [],
+  };
   await archive.catalog.putPage(page, at('22:10'));
   return archive;
 }

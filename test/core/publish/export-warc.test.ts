@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { WARCParser } from 'warcio';
 import { describe, expect, it } from 'vitest';
 import { SnapshotDamaged } from '../../../core/capture/snapshot-payload.ts';
-import { verifyWarc } from '../../../core/catalog/verify-warc.ts';
+import { verifyWarc } from '../../../core/verify/verify-warc.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';

@@ -16,7 +16,7 @@ async function found(query: Omit<FigureQuery, 'paper'>): Promise<string[]> {
         }),
         figureIn(TEXT, '2亿元', {
           ...{ indicator: '人均生产总值', indicatorId: 'gdp-per-capita' },
-          place: { value: '江门市', from: 'masthead' },
+          place: { value: '江门市', from: 'heading' },
         }),
         figureIn(TEXT, '3个', { indicator: '义务教育学位', place: { value: '鹤山市', from: 'heading' } }),
         figureIn(TEXT, '4亿元'),

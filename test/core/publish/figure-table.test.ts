@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Column, COLUMNS } from '../../../core/publish/figure-columns.ts';
+import type { Column } from '../../../core/publish/figure-column.ts';
+import { COLUMNS } from '../../../core/publish/figure-columns.ts';
 import { figureRows } from '../../../core/publish/figure-rows.ts';
 import { csvHeader, csvRow, ndjsonRow } from '../../../core/publish/figure-table.ts';
 import {

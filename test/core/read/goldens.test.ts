@@ -101,7 +101,7 @@ function spanOf(figure: Reading['figures'][number] | undefined): { start?: numbe
 
 function readGolden(folder: string, page: z.infer<typeof Page>): Reading {
   if (page.path === null || page.date === null) {
-    return readArticleText(readFileSync(join(folder, 'source.txt'), 'utf8'));
+    return readArticleText(readFileSync(join(folder, 'source.txt'), 'utf8'), DEMO);
   }
   const decoded = decodeHtml(readFileSync(join(folder, 'source.html')), page.contentType);
   return readArticleHtml({

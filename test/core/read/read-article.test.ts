@@ -6,7 +6,7 @@ import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
 import { decodeHtml } from '../../../core/read/decode-html.ts';
-import { readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
+import { readArticleBytes, readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
 import { readPageLabel } from '../../../core/read/page-label.ts';
 import { readMastheadDate } from '../../../core/read/masthead-date.ts';
 
@@ -21,7 +21,7 @@ const PAGE = readFileSync(join(import.meta.dirname, 'goldens', 'work-report', 's
 /** The kinds, levels and texts of an article's blocks. */
 function outline(...lines: readonly string[]) {
   const text = `2023 年 2 月 25 日 星期\n\n题目\n\n${lines.map((line) => `    ${line}\n\n`).join('')}`;
-  return readArticleText(text).document.blocks.map(({ kind, level, mark, text }) => [
+  return readArticleText(text, DEMO).document.blocks.map(({ kind, level, mark, text }) => [
     kind,
     level,
     mark,
@@ -106,7 +106,7 @@ describe('the text of a page', () => {
   test('keeps a paragraph that speaks of copyright, and drops the footer', () => {
     const text =
       '2023 年 2 月 25 日 星期\n\n题目\n\n    本馆版权所有的图片今日展出。\n\nCopyright©2003-2006 示范\n粤ICP备1号\n';
-    expect(readArticleText(text).document.blocks.map(({ text }) => text)).toEqual([
+    expect(readArticleText(text, DEMO).document.blocks.map(({ text }) => text)).toEqual([
       '本馆版权所有的图片今日展出。',
     ]);
   });
@@ -114,26 +114,27 @@ describe('the text of a page', () => {
   test('takes close lines without indent for captions, when there is no body', () => {
     const { document, flaws } = readArticleText(
       '第A07版：影像\n2023 年 7 月 20 日 星期\n\n题目\n\n一号图。\n二号图。\n',
+      DEMO,
     );
     expect(document.captions).toEqual(['一号图。', '二号图。']);
     expect(flaws.map(({ code }) => code)).toEqual(['picture-only']);
   });
 
   test('reads an article that lost its indents, as long as blank lines part the paragraphs', () => {
-    const { document } = readArticleText('2023 年 7 月 20 日 星期\n\n题目\n\n一段。\n\n二段。\n');
+    const { document } = readArticleText('2023 年 7 月 20 日 星期\n\n题目\n\n一段。\n\n二段。\n', DEMO);
     expect(document.blocks.map(({ text }) => text)).toEqual(['一段。', '二段。']);
   });
 
   test('reads with line ends of any kind, offsets true to the file', () => {
     const text = '第A05版：县域\r\n2023 年 7 月 20 日 星期\r\n\r\n题目\r\n\r\n　　修路15公里。\r\n';
-    const { document, figures, flaws } = readArticleText(text);
+    const { document, figures, flaws } = readArticleText(text, DEMO);
     expect([document.pageLabel, document.section, document.title]).toEqual(['A05', '县域', '题目']);
     expect(figures.map(({ exact, start }) => [exact, start])).toEqual([['15公里', text.indexOf('15公里')]]);
     expect(flaws).toEqual([]);
   });
 
   test('of an article alone is read as far as it goes', () => {
-    const { document, flaws } = readArticleText('题目\n\n    正文。\n');
+    const { document, flaws } = readArticleText('题目\n\n    正文。\n', DEMO);
     expect([document.title, document.blocks[0]?.text]).toEqual(['题目', '正文。']);
     expect(flaws.map(({ code }) => code)).toEqual(['no-page-label', 'no-masthead-date']);
   });
@@ -161,6 +162,26 @@ describe('labels and dates', () => {
   });
 });
 
+describe('the bytes of a page', () => {
+  const { site, path, date } = SOURCE;
+  const page = '<meta charset=gb2312><title>江门日报</title>';
+
+  test('are decoded and read, and what was wrong with the decoding is told first', () => {
+    const reading = readArticleBytes(new TextEncoder().encode(page), null, { site, path, date });
+    expect(reading.charset).toEqual({ name: 'utf-8', from: 'utf-8-valid' });
+    expect(reading.flaws.slice(0, 2)).toEqual([
+      { code: 'charset-conflict', near: 'gb2312' },
+      { code: 'template-unknown', near: '江门日报' },
+    ]);
+  });
+
+  test('are what the header says they are', () => {
+    const bytes = Uint8Array.of(0xbd, 0xad, 0xc3, 0xc5);
+    const reading = readArticleBytes(bytes, 'text/html; charset=gbk', { site, path, date });
+    expect(reading.charset).toEqual({ name: 'gb18030', from: 'header' });
+  });
+});
+
 describe('any page', () => {
   test('cut anywhere gives a reading whose offsets are true', () => {
     fc.assert(
@@ -178,7 +199,7 @@ describe('any page', () => {
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         const { text, charset } = decodeHtml(bytes, null);
         expect(readArticleHtml({ ...SOURCE, html: text, charset }).flaws.length).toBeGreaterThan(0);
-        expect(readArticleText(text).document.text).toBe(text);
+        expect(readArticleText(text, DEMO).document.text).toBe(text);
       }),
     );
   });

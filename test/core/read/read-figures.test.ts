@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../../core/read/figure.ts';
+import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { readArticleText } from '../../../core/read/read-article.ts';
 
 /** The figures of one paragraph of an article of 25 February 2023. */
 function figuresIn(paragraph: string): readonly Figure[] {
-  return readArticleText(`2023 年 2 月 25 日 星期\n\n题目\n\n    ${paragraph}\n`).figures;
+  return readArticleText(`2023 年 2 月 25 日 星期\n\n题目\n\n    ${paragraph}\n`, DEMO).figures;
 }
 
 function exactsIn(paragraph: string): string[] {
@@ -105,7 +106,7 @@ describe('what is no figure', () => {
   test('the mark of a list item is never a part of its number', () => {
     const text =
       '2023 年 2 月 25 日 星期\n\n题目\n\n    1.40个项目动工。\n\n    2.35亿元投向教育。\n\n    3.2023年完成。\n';
-    const { figures } = readArticleText(text);
+    const { figures } = readArticleText(text, DEMO);
     expect(figures.map(({ exact, listMark }) => [exact, listMark])).toEqual([
       ['40个', '1.'],
       ['35亿元', '2.'],
@@ -154,7 +155,7 @@ describe('what a figure is about', () => {
 
   test('a value without a rate borrows none, and lends none to the next paragraph', () => {
     const text = '2023 年 2 月 25 日 星期\n\n题\n\n    外贸进出口总额229.4亿元\n\n    增长3.4%。\n';
-    const [trade, growth] = readArticleText(text).figures;
+    const [trade, growth] = readArticleText(text, DEMO).figures;
     expect(trade).toMatchObject({ indicatorId: 'foreign-trade', direction: null });
     expect(growth).toMatchObject({ indicatorId: null, indicator: null, changeOf: null });
   });
@@ -221,6 +222,80 @@ describe('what a figure is about', () => {
   });
 });
 
+describe('what is counted outside the registry', () => {
+  test.each([
+    ['新增义务教育学位6600个。', '义务教育学位'],
+    ['筹建209套保障性租赁住房。', '保障性租赁住房'],
+    ['培育高技能人才不少于800人。', '高技能人才'],
+    ['实施技术改造企业超70家。', '技术改造企业'],
+    ['推动40个工业项目动工。', '工业项目'],
+    ['推动11个“工改工”项目建设。', '“工改工”项目建设'],
+    ['某镇新增学位615个。', '学位'],
+    ['某镇13个项目集中动工。', '项目'],
+    ['建设18公里燃气管道。', '燃气管道'],
+    ['共收到与会代表提交的建议、批评和意见38件。', '与会代表提交的建议、批评和意见'],
+    ['聚焦农业农村的有6件。', '农业农村'],
+    ['完成60周岁以上老年人群疫苗接种任务。', '老年人群疫苗接种任务'],
+    ['全程接种覆盖率超106%。', '全程接种覆盖率'],
+    ['平均年龄46岁。', '平均年龄'],
+  ])('%s is about %s', (paragraph, indicator) => {
+    expect(only(paragraph)).toMatchObject({ indicator, indicatorId: null });
+  });
+
+  test.each([
+    ['a pronoun', '我们8人走进会场。'],
+    ['what only the speaker can point at', '我校学生8人。'],
+    ['a sentence that ends in a noun', '4条线路可以到达市民广场。'],
+    ['somebody and what he learns', '12名教师跟班学习新课程。'],
+    ['a sentence that begins behind the unit', '选派的54名民兵精神抖擞、整装集结。'],
+    ['somebody and what he does', '12名医生奔赴灾区。'],
+    ['a share of something', '占计划的80%。'],
+    ['the place', '某镇8个村出行更方便。'],
+    ['half of a rate', '每千名老人拥有养老床位38张。'],
+    ['what the money is for', '他们投入1339万元改造生产线。'],
+    ['how long something takes', '中心市场改造3个月。'],
+    ['what happens after a while', '企业诉求48小时以内回应。'],
+  ])('%s names nothing', (_what, paragraph) => {
+    expect(only(paragraph)).toMatchObject({ indicator: null, indicatorId: null });
+  });
+
+  test('words on both sides of the number leave open which of them it counts', () => {
+    expect(only('文化广场3处停车位。').indicator).toBeNull();
+  });
+});
+
+describe('words of change', () => {
+  test.each(['增幅', '涨幅', '降幅', '跌幅', '缩减', '压减', '攀升'])(
+    'with nothing but %s the clause goes on about the level before it',
+    (word) => {
+      const [level, change] = figuresIn(`税收收入30亿元，同比${word}2%。`);
+      expect(change).toMatchObject({ kind: 'change', indicatorId: 'tax-revenue', changeOf: level?.id });
+    },
+  );
+
+  test('a bound between change and number leaves it a change', () => {
+    expect(only('税收收入增长至少8%。')).toMatchObject({ kind: 'change', comparator: 'gte' });
+    expect(only('税收收入增长至80亿元。')).toMatchObject({ kind: 'level', comparator: 'eq' });
+  });
+});
+
+describe('where', () => {
+  const text = '2023 年 2 月 25 日 星期\n\n南山回顾\n\n    建成30个。\n\n    北海市建成40个。\n';
+  const placesIn = (places: readonly string[]) =>
+    readArticleText(text, { ...DEMO, places }).figures.map(({ place }) => place);
+
+  test('a place is one that the paper reports on, printed or named in a heading', () => {
+    expect(placesIn(['南山区', '北海市'])).toEqual([
+      { value: '南山区', from: 'heading' },
+      { value: '北海市', from: 'printed' },
+    ]);
+  });
+
+  test('no masthead gives a place', () => {
+    expect(placesIn(['鹤山市'])).toEqual([null, null]);
+  });
+});
+
 describe('when and whether', () => {
   test.each([
     ['2022年建成30个。', '2022', 'printed'],
@@ -257,7 +332,7 @@ describe('sums', () => {
       '•河道议案1件',
     ];
     const text = `2023 年 2 月 25 日 星期\n\n题目\n\n${lines.map((line) => `    ${line}`).join('\n\n')}\n`;
-    const { figures, checks } = readArticleText(text);
+    const { figures, checks } = readArticleText(text, DEMO);
     expect(figures.map(({ partOf }) => partOf)).toEqual([null, null, 'f1', 'f1', 'f1', null, null]);
     expect(checks).toEqual([
       { code: 'parts-sum', figures: ['f1', 'f3', 'f4', 'f5'], expected: '9', got: '9', pass: true },
@@ -267,13 +342,16 @@ describe('sums', () => {
   test('items that fall short of every figure of their paragraph are parts of none', () => {
     const lines = ['共收到建议9件，内容如下', '•交通2件', '•教育3件', '•医疗4件', '•其他1件'];
     const text = `2023 年 2 月 25 日 星期\n\n题目\n\n${lines.map((line) => `    ${line}`).join('\n\n')}\n`;
-    const { figures, checks } = readArticleText(text);
+    const { figures, checks } = readArticleText(text, DEMO);
     expect(figures.map(({ partOf }) => partOf)).toEqual([null, null, null, null, null]);
     expect(checks).toEqual([]);
   });
 
   test('a pair of areas that disagree beyond rounding fails its check', () => {
-    const { checks } = readArticleText('2023 年 2 月 25 日 星期\n\n题\n\n    供地266.67公顷(4100亩)。\n');
+    const { checks } = readArticleText(
+      '2023 年 2 月 25 日 星期\n\n题\n\n    供地266.67公顷(4100亩)。\n',
+      DEMO,
+    );
     expect(checks.map(({ code, pass }) => [code, pass])).toEqual([['area-pair', false]]);
   });
 });
@@ -324,7 +402,7 @@ describe('any text', () => {
   test('gives figures that are cut from it exactly, in order, without overlap', () => {
     fc.assert(
       fc.property(page, (text) => {
-        const { document, figures } = readArticleText(text);
+        const { document, figures } = readArticleText(text, DEMO);
         expect(document.text).toBe(text);
         let end = 0;
         for (const figure of figures) {
@@ -344,7 +422,10 @@ describe('any text', () => {
         .replaceAll('    ', '　　');
     const narrow =
       '2023 年 2 月 25 日 星期\n\n题目\n\n    GDP458.51亿元,增长2.8%;供地266.67公顷(4000亩),超8%。\n';
-    const [half, full] = [readArticleText(narrow).figures, readArticleText(widen(narrow)).figures];
+    const [half, full] = [
+      readArticleText(narrow, DEMO).figures,
+      readArticleText(widen(narrow), DEMO).figures,
+    ];
     const sense = ({
       value,
       normValue,
@@ -373,6 +454,6 @@ describe('any text', () => {
     ['quotes', '“1'.repeat(50_000)],
     ['figures without a stop', '增长5%'.repeat(10_000)],
   ])('that is nothing but %s is read to its end', (_what, text) => {
-    expect(readArticleText(text).document.text).toBe(text);
+    expect(readArticleText(text, DEMO).document.text).toBe(text);
   });
 });

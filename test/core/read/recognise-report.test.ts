@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { readArticleText } from '../../../core/read/read-article.ts';
 
 function verdict({
@@ -11,7 +12,7 @@ function verdict({
   body?: string[];
 }) {
   const lines = body.map((line) => `    ${line}\n`).join('\n');
-  return readArticleText(`第A01版：${section}\n2023 年 2 月 25 日 星期\n\n${title}\n\n${lines}`).report;
+  return readArticleText(`第A01版：${section}\n2023 年 2 月 25 日 星期\n\n${title}\n\n${lines}`, DEMO).report;
 }
 
 describe('an article is judged to be', () => {

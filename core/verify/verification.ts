@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../capture/object-store.ts';
-import { CatalogDamaged, type Catalog } from './catalog.ts';
+import { CatalogDamaged, type Catalog } from '../catalog/catalog.ts';
 import { type Finding, damage } from './finding.ts';
 
 /** What was looked at so far. */

@@ -1,7 +1,7 @@
+import { CAPTURE_AREAS, READINGS, RELEASES, parseCaptureKey } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing, type ObjectStore } from '../capture/object-store.ts';
-import { type IssueDate, isIssueDate } from '../paper/issue-date.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { sha256Of } from '../paper/sha256.ts';
-import type { Catalog } from './catalog.ts';
 import { type Finding, damage, note } from './finding.ts';
 import { type Verification, type VerifyCounts, guarded } from './verification.ts';
 import { verifyIssue } from './verify-issue.ts';
@@ -69,9 +69,9 @@ async function* verifyOtherIssues(
   verification: Verification,
   verified: Set<string>,
 ): AsyncGenerator<Finding> {
-  for (const area of ['captures', 'quarantine']) {
+  for (const area of CAPTURE_AREAS) {
     for await (const { key } of verification.objects.list(`${area}/`)) {
-      const issue = issueOfKey(key);
+      const issue = parseCaptureKey(key);
       if (issue === null) {
         yield note('orphan', key, 'it lies where no issue has its objects');
       } else if (!verified.has(`${issue.paper}/${issue.date}`)) {
@@ -82,15 +82,8 @@ async function* verifyOtherIssues(
   }
 }
 
-/** `captures/<paper>/<date>/<name>` */
-function issueOfKey(key: ObjectKey): { paper: string; date: IssueDate } | null {
-  const [, paper, date, name, ...rest] = key.split('/');
-  if (paper === undefined || date === undefined || name === undefined || rest.length > 0) return null;
-  return isIssueDate(date) ? { paper, date } : null;
-}
-
 async function* verifyReadingObjects({ catalog, objects }: Verification): AsyncGenerator<Finding> {
-  for await (const { key } of objects.list('readings/')) {
+  for await (const { key } of objects.list(READINGS)) {
     if (!(await isIndexedReading(catalog, key)))
       yield note('orphan', key, 'no index entry names this reading; it can be made again from its snapshot');
   }
@@ -111,7 +104,7 @@ async function* verifyReleases({ catalog, objects }: Verification): AsyncGenerat
       }
     }
   }
-  for await (const { key } of objects.list('releases/')) {
+  for await (const { key } of objects.list(RELEASES)) {
     if (!named.has(key)) yield note('orphan', key, 'no release names it');
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortKeyRange } from '../../adapters/sort-key-range.ts';
+import { sortKeyRange } from '../../../core/catalog/sort-key-range.ts';
 
 describe('sortKeyRange', () => {
   it.each([

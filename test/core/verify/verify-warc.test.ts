@@ -1,8 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../core/catalog/finding.ts';
-import { verifyWarc } from '../../../core/catalog/verify-warc.ts';
+import type { Finding } from '../../../core/verify/finding.ts';
+import { verifyWarc } from '../../../core/verify/verify-warc.ts';
 import { writeCapture } from '../../../core/capture/warc-capture.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { articlePage, exchangeOf } from '../../support/kept-issue.ts';

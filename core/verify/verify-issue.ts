@@ -1,11 +1,12 @@
+import { CAPTURE_AREAS, capturesPrefix, parseCaptureKey } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
 import { SnapshotDamaged, openSnapshot } from '../capture/snapshot-payload.ts';
 import { type KeptResponse, readCapture } from '../capture/warc-capture.ts';
 import { WarcDamaged } from '../capture/warc.ts';
+import type { SnapshotRecord } from '../catalog/records.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { ResourcePath } from '../paper/resource.ts';
 import { type Finding, damage, note } from './finding.ts';
-import type { SnapshotRecord } from './records.ts';
 import { type Verification, guarded } from './verification.ts';
 import { verifyReading } from './verify-reading.ts';
 
@@ -18,8 +19,8 @@ export async function* verifyIssue(
   const named = new Set<ObjectKey>();
   yield* guarded(verifyExpected(verification, paper, date, named));
   yield* guarded(verifyStates(verification, paper, date));
-  for (const area of ['captures', 'quarantine']) {
-    for await (const { key } of verification.objects.list(`${area}/${paper}/${date}/`)) {
+  for (const area of CAPTURE_AREAS) {
+    for await (const { key } of verification.objects.list(capturesPrefix(area, paper, date))) {
       if (named.has(key)) continue;
       yield note(
         'orphan',
@@ -79,7 +80,7 @@ async function* verifyCaptures(
     if (of !== date || object === null || named.has(object)) continue;
     named.add(object);
     yield* verifyObject(verification, object);
-    if (object.startsWith('captures/'))
+    if (parseCaptureKey(object)?.area === 'captures')
       yield damage(
         'snapshot-missing',
         object,

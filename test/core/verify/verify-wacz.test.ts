@@ -1,8 +1,8 @@
 import { zipSync, unzipSync, type Zippable } from 'fflate';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../core/catalog/finding.ts';
-import { verifyWacz } from '../../../core/catalog/verify-wacz.ts';
+import type { Finding } from '../../../core/verify/finding.ts';
+import { verifyWacz } from '../../../core/verify/verify-wacz.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { sha256Of } from '../../../core/paper/sha256.ts';
 import { exportWacz } from '../../../core/publish/export-wacz.ts';

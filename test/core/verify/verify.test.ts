@@ -2,10 +2,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ItemBody } from '../../../core/catalog/catalog-table.ts';
-import type { Finding } from '../../../core/catalog/finding.ts';
+import type { Finding } from '../../../core/verify/finding.ts';
 import type { SnapshotRecord } from '../../../core/catalog/records.ts';
-import type { VerifyCounts } from '../../../core/catalog/verification.ts';
-import { verifyArchive } from '../../../core/catalog/verify.ts';
+import type { VerifyCounts } from '../../../core/verify/verification.ts';
+import { verifyArchive } from '../../../core/verify/verify.ts';
 import { writeCapture } from '../../../core/capture/warc-capture.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
@@ -151,7 +151,12 @@ describe('verifyArchive', () => {
     const before = await archive.catalog.state('jmrb', DATE, ARTICLE);
     if (before === null) throw new Error('no state');
     const checkedAt = asInstant('2024-01-01T00:00:00.000Z');
-    await archive.catalog.putState({ ...before, sha256: sha256Of('another'), checkedAt });
+    await archive.catalog.putState({
+      ...before,
+      sha256: sha256Of('another'),
+      refusedSha256: null,
+      checkedAt,
+    });
     expect(await findings(archive)).toEqual([`damage state-differs jmrb ${ARTICLE}`]);
   });
 

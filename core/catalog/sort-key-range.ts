@@ -1,4 +1,4 @@
-import type { Query } from '../core/catalog/catalog-table.ts';
+import type { Query } from './catalog-table.ts';
 
 /**
  * The sort keys from `from` to `to`, both included, in UTF-8 byte order; `to` is `null` when nothing bounds them.
@@ -20,7 +20,9 @@ export function sortKeyRange({ prefix, from, to }: Query): SortKeyRange | null {
 
 /** JavaScript compares UTF-16 code units, which is another order for what lies outside the first plane. */
 function isBefore(a: string, b: string): boolean {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
+  const [left, right] = [new TextEncoder().encode(a), new TextEncoder().encode(b)];
+  const at = left.findIndex((byte, place) => byte !== right[place]);
+  return at < 0 ? left.length < right.length : (left[at] ?? 0) < (right[at] ?? -1);
 }
 
 /** The least text that is greater than every text with this beginning; UTF-8 sorts as its code points do. */

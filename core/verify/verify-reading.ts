@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { parseReadingKey } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
-import { type ResourcePath, asResourcePath } from '../paper/resource.ts';
-import { isSha256, sha256Of } from '../paper/sha256.ts';
-import { parseReading, readingKey } from '../read/stored-reading.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ReadingRecord } from '../catalog/records.ts';
+import { sha256Of } from '../paper/sha256.ts';
+import { parseReading } from '../read/stored-reading.ts';
 import { type Finding, damage } from './finding.ts';
-import type { ReadingRecord } from './records.ts';
 import type { Verification } from './verification.ts';
 
 const AGAIN = '; it can be made again from its snapshot';
@@ -54,36 +54,8 @@ export async function* verifyReading(
 
 /** Whether the index has an entry for the reading under `key`. */
 export async function isIndexedReading(catalog: Catalog, key: ObjectKey): Promise<boolean> {
-  const [, version, paper, encoded, sha256] =
-    /^readings\/v(\d+)\/([^/]+)\/(.+)\/([0-9a-f]{64})\.json$/.exec(key) ?? [];
-  if (version === undefined || paper === undefined || encoded === undefined || sha256 === undefined)
-    return false;
-  if (!isSha256(sha256)) return false;
-  // A key does not tell whether a `%` was put there by us or belongs to the path.
-  for (const text of new Set([encoded, decode(encoded)])) {
-    const path = canonical(text);
-    if (path === null) continue;
-    const address = { paper, path, sha256, readerVersion: Number(version) };
-    if (readingKey(address) !== key) continue;
-    if ((await catalog.reading(paper, path, sha256, Number(version)))?.object === key) return true;
+  for (const { paper, path } of parseReadingKey(key)) {
+    for await (const { object } of catalog.readings(paper, path)) if (object === key) return true;
   }
   return false;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (cause) {
-    if (cause instanceof URIError) return text;
-    throw cause;
-  }
-}
-
-function canonical(text: string): ResourcePath | null {
-  try {
-    return asResourcePath(text);
-  } catch (cause) {
-    if (cause instanceof TypeError) return null;
-    throw cause;
-  }
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Zip, ZipDeflate, ZipPassThrough, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { ZipDamaged, readZip } from '../../../core/catalog/zip-files.ts';
+import { ZipDamaged, readZip } from '../../../core/verify/zip-files.ts';
 import { localFolder } from '../../support/local-folder.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,0 +1,96 @@
+import { type IssueDate, isIssueDate } from '../paper/issue-date.ts';
+import { type ResourcePath, asResourcePath } from '../paper/resource.ts';
+import { type Sha256, isSha256 } from '../paper/sha256.ts';
+import type { ObjectKey } from './object-store.ts';
+
+/** Where captures are kept: `quarantine` holds the answers that were refused, which are no version of anything. */
+export const CAPTURE_AREAS = ['captures', 'quarantine'] as const;
+export type CaptureArea = (typeof CAPTURE_AREAS)[number];
+
+/** What the keys of all readings, or of all files of releases, begin with. */
+export const READINGS = 'readings/';
+export const RELEASES = 'releases/';
+
+/** Which reading of which version of what. */
+export interface ReadingAddress {
+  readonly paper: string;
+  readonly path: ResourcePath;
+  readonly sha256: Sha256;
+  readonly readerVersion: number;
+}
+
+/** `captures/jmrb/2023-02-25/JMRB-20230225001500000-00000-323470cdff7c3d81c601.warc.gz` */
+export function captureKey(area: CaptureArea, paper: string, date: IssueDate, fileName: string): ObjectKey {
+  return `${capturesPrefix(area, paper, date)}${fileName}`;
+}
+
+/** What the keys of an issue's captures begin with, and no others. */
+export function capturesPrefix(area: CaptureArea, paper: string, date: IssueDate): string {
+  return `${area}/${paper}/${date}/`;
+}
+
+/** `null` for a key that {@link captureKey} does not make. */
+export function parseCaptureKey(
+  key: ObjectKey,
+): { readonly area: CaptureArea; readonly paper: string; readonly date: IssueDate } | null {
+  const [areaName, paper = '', date = '', fileName = '', ...more] = key.split('/');
+  const area = CAPTURE_AREAS.find((one) => one === areaName);
+  if (area === undefined || paper === '' || fileName === '' || more.length > 0) return null;
+  return isIssueDate(date) ? { area, paper, date } : null;
+}
+
+/** Derived, so its address holds the reader's version: `readings/v1/jmrb/html/…/content_1.htm/<sha256>.json`. */
+export function readingKey({ paper, path, sha256, readerVersion }: ReadingAddress): ObjectKey {
+  return `${READINGS}v${readerVersion}/${paper}/${encodePath(path)}/${sha256}.json`;
+}
+
+/**
+ * The readings that may lie under `key`, mostly one and at most two: a key does not tell whether a `%` was put
+ * there by us or belongs to the path. None for a key that {@link readingKey} does not make.
+ */
+export function parseReadingKey(key: ObjectKey): ReadingAddress[] {
+  const [, version, paper, encoded, sha256] =
+    /^readings\/v(\d+)\/([^/]+)\/(.+)\/([0-9a-f]{64})\.json$/.exec(key) ?? [];
+  if (version === undefined || paper === undefined || encoded === undefined || sha256 === undefined)
+    return [];
+  if (!isSha256(sha256)) return [];
+  const addresses: ReadingAddress[] = [];
+  for (const text of new Set([encoded, decode(encoded)])) {
+    const path = canonical(text);
+    if (path === null) continue;
+    const address = { paper, path, sha256, readerVersion: Number(version) };
+    if (readingKey(address) === key) addresses.push(address);
+  }
+  return addresses;
+}
+
+/** `releases/1.0.0/figures.csv` */
+export function releaseKey(version: string, fileName: string): ObjectKey {
+  return `${RELEASES}${version}/${fileName}`;
+}
+
+/** A path may hold a query or other characters that are no part of an object key; all of them are ASCII. */
+function encodePath(path: ResourcePath): string {
+  return path.replace(
+    /[^A-Za-z0-9._/=~%+,@-]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (cause) {
+    if (cause instanceof URIError) return text;
+    throw cause;
+  }
+}
+
+function canonical(text: string): ResourcePath | null {
+  try {
+    return asResourcePath(text);
+  } catch (cause) {
+    if (cause instanceof TypeError) return null;
+    throw cause;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Column } from './figure-column.ts';
+import { textAfter, textBefore } from './figure-mention.ts';
+
+/** Where a figure stands in its article, in the words of the article. */
+export const QUOTE_COLUMNS = [
+  {
+    name: 'section_path',
+    type: 'string',
+    title: '小标题',
+    description: 'The headings above the figure, outermost first, joined by " / "',
+    example: '2022年工作回顾 / 经济运行',
+    value: ({ figure }) => (figure.sectionPath.length === 0 ? null : figure.sectionPath.join(' / ')),
+  },
+  {
+    name: 'list_mark',
+    type: 'string',
+    title: '列表符号',
+    description: 'The mark of the list item that the figure stands in, as printed',
+    example: '●',
+    value: ({ figure }) => figure.listMark,
+  },
+  {
+    name: 'exact',
+    type: 'string',
+    title: '原文',
+    description: "The characters from the number's first to its unit's last, as printed",
+    example: '458.51亿元',
+    required: true,
+    value: ({ figure }) => figure.exact,
+  },
+  {
+    name: 'prefix',
+    type: 'string',
+    title: '前文',
+    description: 'Up to 20 characters before it',
+    example: '地区生产总值',
+    value: ({ document, figure }) => textBefore(document.text, figure.start),
+  },
+  {
+    name: 'suffix',
+    type: 'string',
+    title: '后文',
+    description: 'Up to 20 characters after it',
+    example: '，增长2.8%',
+    value: ({ document, figure }) => textAfter(document.text, figure.end),
+  },
+  {
+    name: 'start',
+    type: 'integer',
+    title: '起点',
+    description: "Offset of the first character in the reading's text, in UTF-16 units",
+    example: '1024',
+    required: true,
+    value: ({ figure }) => figure.start,
+  },
+  {
+    name: 'end',
+    type: 'integer',
+    title: '终点',
+    description: 'Offset after the last character',
+    example: '1032',
+    required: true,
+    value: ({ figure }) => figure.end,
+  },
+] as const satisfies readonly Column[];

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { decimalOf, decimalText, times } from '../../../core/read/decimal.ts';
+import { sameDimension, unitAt } from '../../../core/read/units.ts';
+
+/** One of the unit, in its base unit. */
+function oneOf(printed: string): readonly [string, string | null, string] {
+  const unit = unitAt(printed);
+  if (unit === null) throw new Error(`${printed} is no unit`);
+  expect(unit.text).toBe(printed);
+  return [decimalText(times(decimalOf('1'), unit.factor, 6)), unit.baseUnit, unit.kind];
+}
+
+describe('one of a unit in its base unit', () => {
+  test.each([
+    ['元', '1', 'CNY', 'level'],
+    ['万元', '10000', 'CNY', 'level'],
+    ['亿元', '100000000', 'CNY', 'level'],
+    ['百亿元', '10000000000', 'CNY', 'level'],
+    ['千亿元', '100000000000', 'CNY', 'level'],
+    ['万亿元', '1000000000000', 'CNY', 'level'],
+    ['万美元', '10000', 'USD', 'level'],
+    ['亿美元', '100000000', 'USD', 'level'],
+    ['%', '0.01', '1', 'ratio'],
+    ['‰', '0.001', '1', 'ratio'],
+    ['成', '0.1', '1', 'ratio'],
+    ['倍', '1', '1', 'ratio'],
+    ['个百分点', '1', 'pp', 'change'],
+    ['百分点', '1', 'pp', 'change'],
+    ['公里', '1000', 'm', 'length'],
+    ['千米', '1000', 'm', 'length'],
+    ['米', '1', 'm', 'length'],
+    ['厘米', '0.01', 'm', 'length'],
+    ['毫米', '0.001', 'm', 'length'],
+    ['海里', '1852', 'm', 'length'],
+    ['平方公里', '1000000', 'm2', 'area'],
+    ['公顷', '10000', 'm2', 'area'],
+    ['万公顷', '100000000', 'm2', 'area'],
+    ['平方米', '1', 'm2', 'area'],
+    ['万平方米', '10000', 'm2', 'area'],
+    ['亩', '666.666667', 'm2', 'area'],
+    ['万亩', '6666666.666667', 'm2', 'area'],
+    ['立方米', '1', 'm3', 'level'],
+    ['亿立方米', '100000000', 'm3', 'level'],
+    ['升', '0.001', 'm3', 'level'],
+    ['吨', '1000', 'kg', 'level'],
+    ['万吨', '10000000', 'kg', 'level'],
+    ['公斤', '1', 'kg', 'level'],
+    ['千克', '1', 'kg', 'level'],
+    ['斤', '0.5', 'kg', 'level'],
+    ['克', '0.001', 'kg', 'level'],
+    ['毫克', '0.000001', 'kg', 'level'],
+    ['微克', '0.000000001', 'kg', 'level'],
+    ['吨标准煤', '1000', 'kgce', 'level'],
+    ['万吨标煤', '10000000', 'kgce', 'level'],
+    ['千瓦时', '1', 'kWh', 'level'],
+    ['亿千瓦时', '100000000', 'kWh', 'level'],
+    ['兆瓦时', '1000', 'kWh', 'level'],
+    ['千瓦', '1', 'kW', 'level'],
+    ['万千瓦', '10000', 'kW', 'level'],
+    ['兆瓦', '1000', 'kW', 'level'],
+    ['万标箱', '10000', 'TEU', 'level'],
+    ['岁', '1', 'a', 'level'],
+    ['周岁', '1', 'a', 'level'],
+    ['天', '1', 'd', 'level'],
+    ['个工作日', '1', 'd', 'level'],
+    ['万剂次', '10000', 'dose', 'count'],
+    ['人次', '1', 'person-time', 'count'],
+    ['亿人次', '100000000', 'person-time', 'count'],
+    ['人', '1', 'person', 'count'],
+    ['名', '1', 'person', 'count'],
+    ['万户', '10000', 'household', 'count'],
+    ['家', '1', 'item', 'count'],
+    ['千个', '1000', 'item', 'count'],
+    ['百台', '100', 'item', 'count'],
+    ['微克/立方米', '1', 'ug/m3', 'ratio'],
+    ['毫克/立方米', '1', 'mg/m3', 'ratio'],
+    ['毫克/升', '1', 'mg/L', 'ratio'],
+    ['元/平方米', '1', 'CNY/m2', 'ratio'],
+    ['万元/人', '10000', 'CNY/person', 'ratio'],
+  ])('1%s is %s %s, a %s', (printed, value, base, kind) => {
+    expect(oneOf(printed)).toEqual([value, base, kind]);
+  });
+
+  test.each(['港元', '欧元', '个月', '小时', '分钟', '℃', '次', '场次', '班次', '吨/亩'])(
+    '%s has no base that the reader knows',
+    (printed) => {
+      expect(unitAt(printed)).toMatchObject({ text: printed, baseUnit: null });
+    },
+  );
+});
+
+describe('where a unit ends', () => {
+  test.each([
+    ['个百分点以上', '个百分点'],
+    ['个工作日', '个工作日'],
+    ['个月内', '个月'],
+    ['个项目', '个'],
+    ['平方公里的', '平方公里'],
+    ['人次左右', '人次'],
+    ['吨标准煤。', '吨标准煤'],
+    ['千瓦时电', '千瓦时'],
+    ['千米跑', '千米'],
+    ['剂次疫苗', '剂次'],
+    ['美元债', '美元'],
+    ['元人民币', '元人民币'],
+    ['万亿元', '万亿元'],
+    ['微克/立方米，', '微克/立方米'],
+    ['元/斗', '元'],
+  ])('%s begins with %s, the longest that fits', (text, unit) => {
+    expect(unitAt(text)?.text).toBe(unit);
+  });
+
+  test.each([
+    '元旦',
+    '成立',
+    '家庭',
+    '项目',
+    '人大代表',
+    '天然气',
+    '户籍',
+    '个性',
+    '套餐',
+    '亿',
+    '年',
+    '月',
+    '日',
+    '级',
+    '',
+  ])('%s begins with no unit', (text) => {
+    expect(unitAt(text)).toBeNull();
+  });
+});
+
+test('units of one dimension restate each other, units without a base never do', () => {
+  const same = (a: string, b: string) => {
+    const [one, other] = [unitAt(a), unitAt(b)];
+    return one !== null && other !== null && sameDimension(one, other);
+  };
+  expect(same('公顷', '万亩')).toBe(true);
+  expect(same('吨', '公斤')).toBe(true);
+  expect(same('公里', '平方公里')).toBe(false);
+  expect(same('吨', '吨标准煤')).toBe(false);
+  expect(same('个月', '个月')).toBe(false);
+});

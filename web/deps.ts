@@ -1,0 +1,22 @@
+import type { Catalog } from '../core/catalog/catalog.ts';
+import type { ObjectStore } from '../core/capture/object-store.ts';
+import type { Instant } from '../core/paper/instant.ts';
+import type { Paper } from '../core/paper/paper.ts';
+
+/**
+ * Who the room is for. `reading-room`: people whom somebody lets in. `public`: everybody, so that full text, images
+ * and raw bytes are withheld; facts, figures and short quotations stay.
+ */
+export const RIGHTS = ['reading-room', 'public'] as const;
+export type Rights = (typeof RIGHTS)[number];
+
+/** What the reading room needs of the world. */
+export interface ReadingRoomDeps {
+  readonly catalog: Catalog;
+  readonly objects: ObjectStore;
+  readonly papers: readonly Paper[];
+  readonly now: () => Instant;
+  readonly rights: Rights;
+  /** Told of every failure; answers never hold more of it than a sentence. */
+  readonly report: (failure: unknown, request: { readonly method: string; readonly path: string }) => void;
+}
