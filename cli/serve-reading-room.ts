@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Rights } from '../web/deps.ts';
 import { createReadingRoom } from '../web/reading-room.ts';
+import { isLoopback } from '../adapters/http/manners.ts';
 import type { Archive } from './archive.ts';
 import type { Paper } from '../core/paper/paper.ts';
 import type { Instant } from '../core/paper/instant.ts';
@@ -33,6 +34,10 @@ export async function serveReadingRoom(
   });
   const listener = getRequestListener((request) => room.fetch(request));
   const server = createServer((request, response) => {
+    if (!isOwnName(request.headers.host)) {
+      response.writeHead(421, { 'Content-Type': 'text/plain' }).end('this room is for this machine only\n');
+      return;
+    }
     void listener(request, response);
   });
   server.listen(port, '127.0.0.1');
@@ -48,4 +53,14 @@ export async function serveReadingRoom(
   if (terminal.ending.aborted) close();
   else terminal.ending.addEventListener('abort', close, { once: true });
   return { url: `http://127.0.0.1:${actual}/`, ended };
+}
+
+/**
+ * Whether a request was addressed to this machine by its own name. A page of another site could let its name point
+ * here (DNS rebinding) and read the room through its visitor's browser; the name it asks for gives it away.
+ */
+function isOwnName(host: string | undefined): boolean {
+  return (
+    host !== undefined && URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname)
+  );
 }

@@ -1,3 +1,4 @@
+import { indexText } from '../catalog/index-text.ts';
 import type { EventRecord, SnapshotRecord } from '../catalog/records.ts';
 import type { ArticleDocument, Reading } from '../read/document.ts';
 
@@ -21,7 +22,7 @@ export function judgeChange(
   earlier: Reading | null,
 ): EventRecord | null {
   const { paper, date, path, version, at } = snapshot;
-  const title = reading.document.title;
+  const title = indexText(reading.document.title);
   const common = { paper, date, path, page, title, version, at };
   if (earlier === null) {
     const kind = reading.report?.kind;
@@ -87,7 +88,7 @@ function quote(before = '', after = ''): { before: string; after: string } {
     const kept = line.slice(from, Math.min(line.length - behind, from + MAX_QUOTE_LENGTH));
     // Half a surrogate pair is no character.
     const whole = kept.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
-    return `${from > 0 ? '…' : ''}${whole}${from + kept.length < line.length ? '…' : ''}`;
+    return indexText(`${from > 0 ? '…' : ''}${whole}${from + kept.length < line.length ? '…' : ''}`);
   };
   return { before: part(before), after: part(after) };
 }

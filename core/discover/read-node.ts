@@ -80,6 +80,15 @@ export function readNode(html: string, address: NodeAddress): NodeReading {
   };
 }
 
+/**
+ * What a page can list at most. A newspaper's page has some dozens of articles; a page that lists thousands is not
+ * to fill the archive's index, or the site's log with requests.
+ */
+const MAX_PAGES = 200;
+const MAX_ARTICLES = 500;
+const MAX_ZONE_NUMBERS = 20_000;
+const MAX_IGNORED_LINKS = 50;
+
 function pdfLink(page: ParsedPage, cells: string, markup: NodeMarkup): string | undefined {
   const cell = labelCell(page, cells);
   if (cell === null) return undefined;
@@ -89,6 +98,7 @@ function pdfLink(page: ParsedPage, cells: string, markup: NodeMarkup): string | 
 function pagesOf({ $ }: ParsedPage, markup: NodeMarkup, links: Links): ListedPage[] {
   const pages = new Map<ResourcePath, ListedPage>();
   for (const link of $(markup.pageLinks).toArray()) {
+    if (pages.size >= MAX_PAGES) break;
     const path = links.ofIssue($(link).attr('href'), 'node');
     if (path === null || pages.has(path)) continue;
     const label = readPageLabel($(link).text());
@@ -104,6 +114,7 @@ function articlesOf(
 ): { listed: ListedArticle[]; flaws: Flaw[] } {
   const titles = new Map<ResourcePath, string | null>();
   for (const link of $(markup.articleLinks).toArray()) {
+    if (titles.size >= MAX_ARTICLES) break;
     const path = links.ofIssue($(link).attr('href'), 'article');
     if (path === null || (titles.get(path) ?? null) !== null) continue;
     const title = textLines([link]).join('\n');
@@ -111,13 +122,15 @@ function articlesOf(
   }
   const zones = new Map<ResourcePath, (readonly number[])[]>();
   const flaws: Flaw[] = [];
-  for (const area of $(markup.hotZones).toArray()) {
+  let numbers = 0;
+  for (const area of $(markup.hotZones).toArray().slice(0, MAX_ARTICLES)) {
     const path = links.ofIssue($(area).attr('href'), 'article');
     if (path === null) continue;
     if (!titles.has(path)) titles.set(path, null);
     const coords = $(area).attr('coords') ?? '';
     const zone = polygon(coords);
-    if (zone === null) flaws.push(flaw('bad-zone', coords));
+    numbers += zone?.length ?? 0;
+    if (zone === null || numbers > MAX_ZONE_NUMBERS) flaws.push(flaw('bad-zone', coords));
     else if (zones.get(path)?.push(zone) === undefined) zones.set(path, [zone]);
   }
   const listed = [...titles].map(([path, title]) => ({ path, title, zones: zones.get(path) ?? [] }));
@@ -158,7 +171,7 @@ class Links {
   }
 
   #ignore(link: string | undefined): null {
-    this.flaws.push(flaw('link-ignored', link ?? ''));
+    if (this.flaws.length < MAX_IGNORED_LINKS) this.flaws.push(flaw('link-ignored', link ?? ''));
     return null;
   }
 }

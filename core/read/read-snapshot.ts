@@ -3,6 +3,7 @@ import { headerOf } from '../capture/paper-client.ts';
 import type { ObjectStore } from '../capture/object-store.ts';
 import { loadSnapshot } from '../capture/snapshot-payload.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { indexText } from '../catalog/index-text.ts';
 import type { EventRecord, ExpectedRecord, PageRecord, SnapshotRecord } from '../catalog/records.ts';
 import { type NodeReading, readNode } from '../discover/read-node.ts';
 import type { CaptureDue, SnapshotKept } from '../messages.ts';
@@ -71,13 +72,17 @@ async function readPage(
       paper,
       date,
       page: node.pageLabel,
-      section: node.section,
+      section: indexText(node.section),
       path,
       order: Math.max(order, 0),
       image: node.image,
       pdf: node.pdf,
-      flaws: allFlaws.map((flaw) => flaw.code),
-      articles: node.articles.map((one) => ({ ...one, zones: one.zones.map((zone) => [...zone]) })),
+      flaws: [...new Set(allFlaws.map((flaw) => flaw.code))],
+      articles: node.articles.map(({ path: at, title, zones }) => ({
+        path: at,
+        title: indexText(title),
+        zones: zones.map((zone) => [...zone]),
+      })),
     };
     await deps.catalog.putPage(page, snapshot.at);
   }
@@ -135,7 +140,7 @@ async function readArticle(
     articleId: readPath(site.paper, path)?.articleId ?? path,
     path,
     page: expected.page ?? page,
-    title: reading.document.title ?? expected.title,
+    title: indexText(reading.document.title) ?? expected.title,
     version,
     sha256,
     capturedAt: snapshot.at,
@@ -196,7 +201,8 @@ async function expectResource(
   at: Instant,
 ): Promise<CaptureDue[]> {
   const { paper, date, site } = kept;
-  const expected = await catalog.expect({ paper, date, ...one, foundOn: kept.path, at });
+  const listed = { ...one, title: indexText(one.title) };
+  const expected = await catalog.expect({ paper, date, ...listed, foundOn: kept.path, at });
   if (expected.foundOn !== kept.path || (await catalog.state(paper, date, one.path))) return [];
   return [{ type: 'capture-due', paper, date, site, path: one.path, kind: one.kind }];
 }

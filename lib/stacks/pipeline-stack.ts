@@ -149,7 +149,8 @@ export class PipelineStack extends Stack {
   #feed(storage: StorageStack): void {
     this.capture.lambda.addEventSource(
       new SqsEventSource(this.captureQueue.queue, {
-        batchSize: 10,
+        // A resource may take a minute and the pause before it; all of a batch have to fit into one call.
+        batchSize: 4,
         reportBatchItemFailures: true,
         // The fewest that SQS knows; more pollers would only find the one call taken.
         maxConcurrency: 2,

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -332,6 +332,9 @@ describe('the command', () => {
     const [, url = ''] = /(http:\S+)/.exec(await untilPrinted(room.child, 'Ctrl-C')) ?? [];
     expect(new URL(url).hostname).toBe('127.0.0.1');
     expect(await (await fetch(`${url}jmrb/${DAY}`)).text()).toContain('聚焦2023鹤山两会');
+    // A page elsewhere may make its own name point here; the room tells by the name that it asks for.
+    expect(await statusAs('evil.example', url)).toBe(421);
+    expect(await statusAs('localhost:8420', url)).toBe(200);
     room.child.kill('SIGTERM');
     expect((await room.outcome).code).toBe(0);
 
@@ -367,3 +370,13 @@ describe('the command', () => {
     expect(await jmnews('serve', '--rights', 'Public', '--data', data)).toMatchObject({ code: 2, out: '' });
   });
 });
+
+/** The status that the server gives to whoever calls it by another name. */
+function statusAs(host: string, url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+}

@@ -62,7 +62,7 @@ describe('capture', () => {
   it('takes ten messages and sends back only those that failed', () => {
     pipeline.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': ['CaptureQueueD7827434', 'Arn'] },
-      BatchSize: 10,
+      BatchSize: 4,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 2 },
     });

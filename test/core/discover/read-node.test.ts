@@ -100,9 +100,9 @@ test('a page without page links, as the site answers for a day without an issue,
   expect(flaws.map(({ code }) => code)).toContain('no-page-list');
 });
 
-test('forty thousand zones on one article are read', () => {
+test('of forty thousand zones on one article those are read that a page can have', () => {
   const zones = '<area coords="1,1,2,1,2,2" href="content_7.htm">'.repeat(40_000);
-  expect(readNode(`<map>${zones}</map>`, ADDRESS).articles[0]?.zones.length).toBe(40_000);
+  expect(readNode(`<map>${zones}</map>`, ADDRESS).articles[0]?.zones.length).toBe(500);
 });
 
 test('any cut of a node, and any text, gives a reading', () => {
@@ -114,4 +114,25 @@ test('any cut of a node, and any text, gives a reading', () => {
       expect(Array.isArray(readNode(html, ADDRESS).pages)).toBe(true);
     }),
   );
+});
+
+test('a page that lists more than any newspaper has is read up to a bound', () => {
+  const many = Array.from({ length: 2000 }, (_, at) => at);
+  const links = many.map(
+    (at) => `<td><a href=content_${at}.htm>题</a></td><td><a id=pageLink href=node_${at}.htm>A01</a></td>`,
+  );
+  const zones = many.map((at) => `<area href=content_${at}.htm coords="${many.slice(0, 100).join()}">`);
+  const node = readNode(
+    `<table><tr><td>第A01版：<STRONG>要闻</STRONG></td>${links.join('')}</tr></table><map>${zones.join('')}</map>`,
+    ADDRESS,
+  );
+  expect(node.recognised).toBe(true);
+  expect(node.pages).toHaveLength(200);
+  expect(node.articles.length).toBeLessThanOrEqual(500);
+  expect(node.articles.flatMap(({ zones: of }) => of.flat()).length).toBeLessThanOrEqual(20_000);
+  const strange = readNode(
+    many.map(() => '<td><a id=pageLink href=http://elsewhere.example/>x</a>').join(''),
+    ADDRESS,
+  );
+  expect(strange.flaws.filter(({ code }) => code === 'link-ignored')).toHaveLength(50);
 });
