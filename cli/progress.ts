@@ -25,6 +25,8 @@ export function startProgress(terminal: Terminal, issues: number): Progress {
       hideCursor: true,
       clearOnComplete: true,
       stream: process.stderr,
+      // The command ends in order by itself, and ends the bar then.
+      gracefulExit: false,
     },
     cliProgress.Presets.shades_classic,
   );
@@ -44,6 +46,8 @@ export function startProgress(terminal: Terminal, issues: number): Progress {
       bar.render();
     },
     end: () => {
+      // The bar goes back to the place it saved at its start, which is far above by now: save this one instead.
+      terminal.err('\u001b7');
       bar.stop();
     },
   };
