@@ -23,6 +23,9 @@ export function startProgress(terminal: Terminal, issues: number): Progress {
     {
       format: ' {bar} {value}/{total} issues  {date}  {done}/{known} resources  {eta_formatted} left',
       hideCursor: true,
+      barsize: 28,
+      // Without this the terminal would cut the lines that are printed above the bar.
+      linewrap: true,
       clearOnComplete: true,
       stream: process.stderr,
       // The command ends in order by itself, and ends the bar then.

@@ -121,7 +121,7 @@ function tell(
   switch (discovery.kind) {
     case 'found': {
       const numbers = Object.entries(counts).filter(([, count]) => count > 0);
-      say(`${issue.date}  ${issue.state}  ${numbers.map(([name, count]) => `${count} ${name}`).join(', ')}`);
+      say(`${issue.date}  ${issue.state}  ${numbers.map(counted).join(', ')}`);
       break;
     }
     case 'no-edition':
@@ -197,7 +197,12 @@ export function summaryOf(site: Site, runs: readonly IssueRun[]): object {
   };
 }
 
+/** `1 figure`, `2 figures`; states such as `captured` have one form. */
+function counted([name, count]: [string, number]): string {
+  return `${count} ${count === 1 ? name.replace(/s$/, '') : name}`;
+}
+
 function totalLine(runs: readonly IssueRun[]): string {
   const totals = Object.entries(totalsOf(runs)).filter(([, count]) => count > 0);
-  return `${runs.length} issues asked for: ${totals.map(([name, count]) => `${count} ${name}`).join(', ') || 'nothing found'}`;
+  return `${runs.length} issues asked for: ${totals.map(counted).join(', ') || 'nothing found'}`;
 }
