@@ -1,3 +1,5 @@
+import type { FetchFailure } from '../core/capture/paper-client.ts';
+import { StoreFull } from '../core/capture/object-store.ts';
 import {
   type Discovery,
   type FrontTrouble,
@@ -23,6 +25,8 @@ export interface IssueRun {
     readonly reason: string;
   }[];
   readonly events: readonly EventRecord[];
+  /** What went wrong with single pages here, and not at the site; the rest of the issue was worked on all the same. */
+  readonly failures: readonly { readonly path: string; readonly failure: unknown }[];
   /** Whether the run was ended before all was done. */
   readonly cut: boolean;
 }
@@ -50,6 +54,8 @@ export interface RunOptions {
 
 /** So many in a row that cannot be reached mean that the site is gone, and asking on would only be a nuisance. */
 const UNREACHABLE_IN_A_ROW = 3;
+/** The whole site does not answer, or asks to be left alone. */
+const SITE_IS_GONE: ReadonlySet<string> = new Set<FetchFailure>(['unreachable', 'asked-to-wait']);
 
 /** Takes one issue all the way on a desk: the stages of core/pipeline.ts, with a queue in memory between them. */
 export async function captureIssue(
@@ -67,7 +73,8 @@ export async function captureIssue(
     run.countTrouble(discovery.trouble);
   }
   const issue = await settleIssue(deps.catalog, due, discovery, now());
-  return { issue, discovery, counts: run.counts, troubles: run.troubles, events: run.events, cut: run.cut };
+  const { counts, troubles, events, failures, cut } = run;
+  return { issue, discovery, counts, troubles, events, failures, cut };
 }
 
 class Run {
@@ -84,6 +91,7 @@ class Run {
   };
   readonly troubles: { path: ResourcePath; state: string; reason: string }[] = [];
   readonly events: EventRecord[] = [];
+  readonly failures: { path: string; failure: unknown }[] = [];
   cut = false;
 
   readonly #options: RunOptions;
@@ -110,22 +118,33 @@ class Run {
   async work(deps: PipelineDeps, first: readonly Message[]): Promise<void> {
     this.#add(first);
     const working = new Set<Promise<void>>();
-    while (!this.#stopped() && (this.#at < this.#queue.length || working.size > 0)) {
-      const message = working.size < this.#options.concurrency ? this.#queue[this.#at] : undefined;
-      if (message === undefined) {
-        await Promise.race(working);
-        continue;
+    try {
+      while (!this.#stopped() && (this.#at < this.#queue.length || working.size > 0)) {
+        const message = working.size < this.#options.concurrency ? this.#queue[this.#at] : undefined;
+        if (message === undefined) {
+          await Promise.race(working);
+          continue;
+        }
+        this.#at += 1;
+        const job: Promise<void> = this.#take(deps, message).finally(() => working.delete(job));
+        working.add(job);
       }
-      this.#at += 1;
-      const job: Promise<void> = this.#take(deps, message).finally(() => working.delete(job));
-      working.add(job);
+    } finally {
+      // Nothing may still be at work when the archive is closed, whatever happened.
+      await Promise.allSettled(working);
     }
-    await Promise.all(working);
     this.cut = this.#at < this.#queue.length;
   }
 
   async #take(deps: PipelineDeps, message: Message): Promise<void> {
-    const progress = await advance(deps, message, this.#options.now());
+    let progress: Progress;
+    try {
+      progress = await advance(deps, message, this.#options.now());
+    } catch (failure) {
+      if (isOfStore(failure)) throw failure;
+      this.failures.push({ path: message.path, failure });
+      return;
+    }
     this.#count(message, progress);
     this.#add(progress.next);
     if (progress.stage === 'capture') this.#options.onProgress((this.#done += 1), this.#known);
@@ -153,8 +172,8 @@ class Run {
     }
     const { outcome } = progress;
     this.counts[outcome.kind] += 1;
-    this.#unreachable =
-      outcome.kind === 'failed' && outcome.reason === 'unreachable' ? this.#unreachable + 1 : 0;
+    const isGone = outcome.kind === 'failed' && SITE_IS_GONE.has(outcome.reason);
+    this.#unreachable = isGone ? this.#unreachable + 1 : 0;
     if ('reason' in outcome) {
       this.troubles.push({ path: message.path, state: outcome.kind, reason: outcome.reason });
     }
@@ -163,4 +182,9 @@ class Run {
   #stopped(): boolean {
     return this.#options.ending.aborted || this.#unreachable >= UNREACHABLE_IN_A_ROW;
   }
+}
+
+/** Whether the store itself failed, so that nothing further can be kept. */
+export function isOfStore(failure: unknown): boolean {
+  return failure instanceof StoreFull || (failure instanceof Error && 'syscall' in failure);
 }

@@ -1,6 +1,6 @@
 import type { IssueDate } from '../core/paper/issue-date.ts';
 import cliProgress from 'cli-progress';
-import type { Terminal } from './terminal.ts';
+import { type Terminal, printable } from './terminal.ts';
 
 export interface Progress {
   /** How far the issue is that is being captured. */
@@ -14,7 +14,7 @@ export interface Progress {
 /** A bar over all issues, with the resources of the current one beside it; nothing where nobody watches. */
 export function startProgress(terminal: Terminal, issues: number): Progress {
   const say: Progress['say'] = (tell) => {
-    tell((line) => terminal.out(`${line}\n`));
+    tell((line) => terminal.out(`${printable(line)}\n`));
   };
   if (!terminal.interactive) {
     return { within: () => undefined, issueDone: () => undefined, say, end: () => undefined };

@@ -1,16 +1,16 @@
-import { type Manners, POLITE } from '../adapters/http/manners.ts';
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
 import { PAPERS } from '../core/paper/registry.ts';
 import { type Site, siteOf } from '../core/paper/resource.ts';
+import { FUNCTION_MANNERS } from './settings.ts';
 
-/** A function's time is short: what cannot be had in a minute goes back to the queue, which tries again later. */
-const MANNERS: Manners = { ...POLITE, tries: 1, totalTimeoutMs: 60_000 };
-
-/** The polite client for the papers' registered sites, and for no other host. */
+/**
+ * The polite client for the papers' registered sites, and for no other host. One client holds one connection to a
+ * site; discover and capture have one each, so that a site may see two of ours for a moment.
+ */
 export function paperClientFor(sites: readonly Site[], contact: string): UndiciPaper {
   return new UndiciPaper({
     origins: sites.map((site) => new URL(site.baseUrl).origin),
-    manners: MANNERS,
+    manners: FUNCTION_MANNERS,
     contact,
   });
 }

@@ -114,9 +114,17 @@ export function alarmRules({ storage, pipeline, readingRoom }: Watched): readonl
     {
       name: 'alert-errors',
       severity: 'delay',
-      says: 'events could not be announced and are tried again',
+      says: 'alert failed as a whole; its events are tried again',
       metric: errors(alert),
       when: { above: 0 },
+    },
+    {
+      // The function names the record that failed and ends without an error: only the stream's age tells.
+      name: 'alert-late',
+      severity: 'delay',
+      says: 'events have waited for more than an hour to be announced',
+      metric: alert.lambda.metric('IteratorAge', { period: soon, statistic: 'Maximum' }),
+      when: { above: Duration.hours(1).toMilliseconds() },
     },
     {
       name: 'alert-dead-letters',
@@ -129,7 +137,8 @@ export function alarmRules({ storage, pipeline, readingRoom }: Watched): readonl
       name: 'reading-room-errors',
       severity: 'delay',
       says: 'the reading room fails to answer',
-      metric: errors(readingRoom.readingRoom),
+      // Answers, not errors of the function: the room itself answers 500 when something fails in it.
+      metric: readingRoom.httpApi.metricServerError({ period: soon, statistic: 'Sum' }),
       when: { above: 0 },
     },
     {

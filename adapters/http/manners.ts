@@ -6,7 +6,7 @@ export interface Manners {
   readonly connections: number;
   /** How often one resource is asked for at most, the first time included, when the site cannot answer. */
   readonly tries: number;
-  /** The longest `Retry-After` that is waited for within one run. */
+  /** The longest `Retry-After` that is waited for within one run; while a longer one lasts, nothing is asked. */
   readonly maxRetryAfterMs: number;
   readonly connectTimeoutMs: number;
   readonly headersTimeoutMs: number;
@@ -28,9 +28,22 @@ export const POLITE: Manners = {
   robots: true,
 };
 
+/** The longest `Crawl-delay` that is obeyed. */
+const MAX_CRAWL_DELAY_MS = 60_000;
+
 /** Whether `host` can only be this machine: only such a host is ever asked less politely than {@link POLITE}. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/**
+ * The time between the starts of two requests to `host`: what the manners say, or the `Crawl-delay` of its
+ * robots.txt, in seconds, if that is longer. This machine's own servers disturb nobody when they are asked
+ * quickly, so that theirs is ignored: demonstrations and tests stay quick with the very rules of a real site.
+ */
+export function hostDelayMs({ delayMs }: Manners, host: string, crawlDelay: number | undefined): number {
+  if (crawlDelay === undefined || isLoopback(host)) return delayMs;
+  return Math.max(delayMs, Math.min(crawlDelay * 1000, MAX_CRAWL_DELAY_MS));
 }
 
 /**

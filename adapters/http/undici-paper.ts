@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import robotsParser, { type Robot } from 'robots-parser';
 import { type Dispatcher, Pool, buildConnector } from 'undici';
-import { BadContentCoding, decodeBody } from '../../core/capture/content-coding.ts';
+import { decodeBody } from '../../core/capture/content-coding.ts';
+import { fromLatin1 } from '../../core/capture/latin1.ts';
 import {
   type Exchange,
   FetchFailed,
-  type FetchFailure,
   type HeaderList,
   type PaperClient,
   type PaperRequest,
@@ -13,7 +13,8 @@ import {
 } from '../../core/capture/paper-client.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { SOFTWARE } from '../../core/software.ts';
-import { type Manners, retryAfterMs } from './manners.ts';
+import { asFailure, isTransient, tooLarge } from './fetch-failure.ts';
+import { type Manners, hostDelayMs, retryAfterMs } from './manners.ts';
 
 export interface UndiciPaperOptions {
   /** The only origins, scheme with host and port, that are ever asked. */
@@ -24,6 +25,8 @@ export interface UndiciPaperOptions {
 }
 
 const MAX_ROBOTS_BYTES = 512 * 1024;
+/** RFC 9309 section 2.4: a site's rules are not to be trusted for longer than a day. */
+const ROBOTS_LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** Asks a paper's server over undici, with {@link Manners}. Close it when done. */
 export class UndiciPaper implements PaperClient {
@@ -72,7 +75,7 @@ export function userAgentOf(contact: string): string {
   return `${SOFTWARE.name}/${SOFTWARE.version} (${contact})`;
 }
 
-/** One server, its connections, its rules, and when it was asked last. */
+/** One server, its connections, its rules, and when it may be asked next. Times are `performance.now()`'s. */
 class Host {
   readonly #origin: string;
   readonly #manners: Manners;
@@ -80,13 +83,20 @@ class Host {
   readonly #pool: Pool;
   #ip: string | null = null;
   #turn: Promise<unknown> = Promise.resolve();
-  #nextStart = 0;
-  #robots: Promise<Robot | null> | null = null;
+  readonly #running = new Set<Promise<void>>();
+  #delayMs: number;
+  #lastStart = -Infinity;
+  /** Nothing starts before this time, because the site said so. */
+  #pausedUntil = -Infinity;
+  /** Nothing is even waited for before this time, because the site said so and it is too long. */
+  #closedUntil = -Infinity;
+  #robots: { readonly rules: Promise<Robot | null>; readonly until: number } | null = null;
 
   constructor(origin: string, { manners, contact }: UndiciPaperOptions) {
     this.#origin = origin;
     this.#manners = manners;
     this.#userAgent = userAgentOf(contact);
+    this.#delayMs = manners.delayMs;
     const connect = buildConnector({ timeout: manners.connectTimeoutMs });
     this.#pool = new Pool(origin, {
       connections: manners.connections,
@@ -112,37 +122,59 @@ class Host {
     await this.#pool.close();
   }
 
-  /** RFC 9309: no file (4xx) allows all, a server that cannot say (5xx, unreachable) allows nothing. */
+  /** Whether robots.txt allows `url`. Fails with {@link FetchFailed} while the rules cannot be had. */
   async allows(url: string): Promise<boolean> {
-    this.#robots ??= this.#askRobots();
-    const robots = await this.#robots;
+    const robots = await this.#rules(url);
     return robots?.isAllowed(url, SOFTWARE.name) ?? true;
+  }
+
+  /**
+   * RFC 9309: no file (4xx) allows all. While the server cannot say (5xx, unreachable) nothing may be asked,
+   * which is no refusal: the next page asks for the rules anew.
+   */
+  async #rules(url: string): Promise<Robot | null> {
+    if (this.#robots === null || performance.now() >= this.#robots.until) {
+      this.#robots = { rules: this.#askRobots(), until: performance.now() + ROBOTS_LIFE_MS };
+    }
+    const asked = this.#robots;
+    try {
+      return await asked.rules;
+    } catch (cause) {
+      if (this.#robots === asked) this.#robots = null;
+      if (!(cause instanceof FetchFailed) || cause.reason === 'asked-to-wait') throw cause;
+      const sentence = `nothing may be asked of ${this.#origin} while its robots.txt cannot be had; run the same command again later (${url})`;
+      throw new FetchFailed('unreachable', url, sentence, { cause });
+    }
   }
 
   async #askRobots(): Promise<Robot | null> {
     const url = `${this.#origin}/robots.txt`;
-    const request = { url, etag: null, lastModified: null, maxBytes: MAX_ROBOTS_BYTES };
-    const { response } = await this.ask(request);
-    if (response.status >= 500 || response.status === 429) {
-      return robotsParser(url, 'User-agent: *\nDisallow: /');
+    const { response } = await this.ask({ url, etag: null, lastModified: null, maxBytes: MAX_ROBOTS_BYTES });
+    if (cannotAnswer(response.status)) {
+      throw new FetchFailed('unreachable', url, `${url} answers with status ${response.status}`);
     }
-    return response.status === 200 ? robotsParser(url, new TextDecoder().decode(response.payload)) : null;
+    const robots =
+      response.status === 200 ? robotsParser(url, new TextDecoder().decode(response.payload)) : null;
+    const crawlDelay = robots?.getCrawlDelay(SOFTWARE.name);
+    this.#delayMs = hostDelayMs(this.#manners, new URL(url).hostname, crawlDelay);
+    return robots;
   }
 
   /** Asks until there is an answer or the tries are used up; the last try's outcome is the outcome. */
   async ask(request: PaperRequest): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= this.#manners.tries;
-      const outcome = await this.#askOnce(request).catch((failure: unknown) => failure);
+      const outcome = await this.#inTurn(request.url, () => this.#askOnce(request)).catch(
+        (failure: unknown) => failure,
+      );
       if (outcome instanceof FetchFailed) {
         if (last || !isTransient(outcome.reason)) throw outcome;
         await wait(this.#backoffMs(attempt));
       } else if (isExchange(outcome)) {
-        const { status, headers } = outcome.response;
-        if (last || (status < 500 && status !== 429)) return outcome;
-        const asked = retryAfterMs(headerOf(headers, 'retry-after'), Date.now());
-        if (asked !== null && asked > this.#manners.maxRetryAfterMs) return outcome;
-        await wait(asked ?? this.#backoffMs(attempt));
+        if (last || !cannotAnswer(outcome.response.status)) return outcome;
+        if (performance.now() < this.#closedUntil) return outcome;
+        // A time that the site named itself is the next turn's to wait for, whoever has that turn.
+        if (askedMs(outcome) === null) await wait(this.#backoffMs(attempt));
       } else {
         throw outcome;
       }
@@ -156,7 +188,6 @@ class Host {
   }
 
   async #askOnce(request: PaperRequest): Promise<Exchange> {
-    await this.#waitTurn();
     const { pathname, search, host } = new URL(request.url);
     const path = pathname + search;
     const headers: [string, string][] = [
@@ -180,7 +211,7 @@ class Host {
       });
       const fields = pairsOf(answer.headers);
       const body = await readBody(answer.body, request);
-      return {
+      const exchange: Exchange = {
         url: request.url,
         at: instantOf(startedAt),
         tookMs: Math.round(performance.now() - started),
@@ -191,28 +222,86 @@ class Host {
           headers: [['host', host], ['connection', 'keep-alive'], ...headers],
         },
         response: {
-          statusLine: `HTTP/1.1 ${answer.statusCode} ${answer.statusText}`.trimEnd(),
+          statusLine: statusLineOf(answer),
           status: answer.statusCode,
           headers: fields,
           body,
           payload: decodeBody(body, headerOf(fields, 'content-encoding'), request.maxBytes),
         },
       };
+      this.#heed(exchange);
+      return exchange;
     } catch (cause) {
       throw asFailure(request.url, cause);
     }
   }
 
-  /** Lets requests start one after another, `delayMs` apart. */
-  async #waitTurn(): Promise<void> {
-    const mine = this.#turn.then(async () => {
-      const now = Date.now();
-      if (this.#nextStart > now) await wait(this.#nextStart - now);
-      this.#nextStart = Date.now() + this.#manners.delayMs;
-    });
-    this.#turn = mine;
-    await mine;
+  /** The site's own word on when it wants to be asked again holds for everything that is asked of it. */
+  #heed(exchange: Exchange): void {
+    const asked = askedMs(exchange);
+    if (asked === null) return;
+    const until = performance.now() + asked;
+    if (asked > this.#manners.maxRetryAfterMs) this.#closedUntil = Math.max(this.#closedUntil, until);
+    else this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
+
+  /**
+   * Lets requests start one after another, each when a connection is free and the host may be asked. Waiting for
+   * the connection here and not in the pool keeps a request from leaving behind an answer that forbids it.
+   */
+  async #inTurn(url: string, work: () => Promise<Exchange>): Promise<Exchange> {
+    const turn = this.#turn.then(async () => {
+      while (this.#running.size >= this.#manners.connections) await Promise.race(this.#running);
+      for (let left = this.#leftMs(url); left > 0; left = this.#leftMs(url)) await wait(left);
+      this.#lastStart = performance.now();
+      const answer = work();
+      const ended = answer.then(
+        () => void this.#running.delete(ended),
+        () => void this.#running.delete(ended),
+      );
+      this.#running.add(ended);
+      // In a box, so that the next turn does not wait for the answer.
+      return { answer };
+    });
+    this.#turn = turn.catch(() => undefined);
+    return (await turn).answer;
+  }
+
+  /** How long until the next request may start. Fails with {@link FetchFailed} when that is too long to wait. */
+  #leftMs(url: string): number {
+    const now = performance.now();
+    if (now < this.#closedUntil) {
+      const seconds = Math.ceil((this.#closedUntil - now) / 1000);
+      throw new FetchFailed(
+        'asked-to-wait',
+        url,
+        `${this.#origin} asks to be left alone for another ${seconds} seconds; run the same command again after that (${url})`,
+      );
+    }
+    return Math.max(this.#lastStart + this.#delayMs, this.#pausedUntil) - now;
+  }
+}
+
+function cannotAnswer(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** How long an answer asks to wait, if it does. */
+function askedMs({ response }: Exchange): number | null {
+  if (!cannotAnswer(response.status)) return null;
+  return retryAfterMs(headerOf(response.headers, 'retry-after'), Date.now());
+}
+
+/**
+ * Undici reads the reason phrase as UTF-8, unlike header fields, which it hands out a character a byte; its bytes
+ * are had back by writing it so. Only of a phrase that is not UTF-8 are they lost: they come as U+FFFD's.
+ */
+function statusLineOf({
+  statusCode,
+  statusText,
+}: Pick<Dispatcher.ResponseData, 'statusCode' | 'statusText'>): string {
+  const phrase = fromLatin1(Buffer.from(statusText));
+  return `HTTP/1.1 ${statusCode}${phrase === '' ? '' : ` ${phrase}`}`;
 }
 
 async function readBody(stream: Dispatcher.ResponseData['body'], request: PaperRequest): Promise<Uint8Array> {
@@ -229,10 +318,6 @@ async function readBody(stream: Dispatcher.ResponseData['body'], request: PaperR
   return Buffer.concat(chunks, length);
 }
 
-function tooLarge(url: string, maxBytes: number, options?: ErrorOptions): FetchFailed {
-  return new FetchFailed('too-large', url, `${url} sends more than ${maxBytes} bytes`, options);
-}
-
 /** Undici gives raw header fields as one list of names and values in turn, though its types say a record. */
 function pairsOf(raw: unknown): HeaderList {
   if (!Array.isArray(raw)) throw new TypeError('the HTTP client gave no raw header list');
@@ -242,62 +327,4 @@ function pairsOf(raw: unknown): HeaderList {
 
 function isExchange(value: unknown): value is Exchange {
   return typeof value === 'object' && value !== null && 'response' in value;
-}
-
-const REASONS: Readonly<Record<string, FetchFailure>> = {
-  ECONNREFUSED: 'unreachable',
-  ENOTFOUND: 'unreachable',
-  EAI_AGAIN: 'unreachable',
-  EHOSTUNREACH: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  ETIMEDOUT: 'unreachable',
-  EACCES: 'unreachable',
-  UND_ERR_CONNECT_TIMEOUT: 'unreachable',
-  UND_ERR_HEADERS_TIMEOUT: 'timeout',
-  UND_ERR_BODY_TIMEOUT: 'timeout',
-  ECONNRESET: 'broken-off',
-  EPIPE: 'broken-off',
-  UND_ERR_SOCKET: 'broken-off',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'broken-off',
-  UND_ERR_HEADERS_OVERFLOW: 'not-http',
-};
-
-const SENTENCES: Partial<Record<FetchFailure, string>> = {
-  unreachable: 'cannot be reached; check the network and the address, then run the same command again',
-  timeout: 'did not answer in time; run the same command again later',
-  'broken-off': 'broke off in the middle of its answer; run the same command again',
-  'bad-encoding': 'sent a body that cannot be unpacked',
-  'not-http': 'sent something that is not HTTP',
-};
-
-function asFailure(url: string, cause: unknown): FetchFailed {
-  if (cause instanceof FetchFailed) return cause;
-  if (cause instanceof BadContentCoding) {
-    return cause.tooLarge
-      ? new FetchFailed('too-large', url, `${url} swells past its limit when it is unpacked`, { cause })
-      : failure('bad-encoding', url, cause);
-  }
-  return failure(reasonOf(cause), url, cause);
-}
-
-function failure(reason: FetchFailure, url: string, cause: unknown): FetchFailed {
-  return new FetchFailed(reason, url, `${new URL(url).origin} ${SENTENCES[reason] ?? reason} (${url})`, {
-    cause,
-  });
-}
-
-function reasonOf(cause: unknown): FetchFailure {
-  if (!(cause instanceof Error)) throw cause;
-  if (cause.name === 'TimeoutError') return 'timeout';
-  if (cause.name === 'HTTPParserError') return 'not-http';
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  const reason = REASONS[code];
-  if (reason !== undefined) return reason;
-  // Several addresses of one name were tried, each with its own failure.
-  if (cause instanceof AggregateError) return reasonOf(cause.errors[0]);
-  throw cause;
-}
-
-function isTransient(reason: FetchFailure): boolean {
-  return reason === 'unreachable' || reason === 'timeout' || reason === 'broken-off';
 }

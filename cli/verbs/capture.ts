@@ -5,9 +5,10 @@ import { type Site, urlOf } from '../../core/paper/resource.ts';
 import { withArchive } from '../archive.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { clientFor } from '../site-client.ts';
-import { type IssueRun, captureIssue } from '../capture-issue.ts';
+import { type IssueRun, captureIssue, isOfStore } from '../capture-issue.ts';
 import { deliverPending } from '../deliver-pending.ts';
 import { openIssue } from '../../core/discover/settle-issue.ts';
+import { explain } from '../failures.ts';
 import { startProgress } from '../progress.ts';
 import { EXIT, type ExitCode, type Terminal, printJson } from '../terminal.ts';
 import { type VerbContext, type DateSpan, paperOption, parseSpan, verb, whole } from './verb.ts';
@@ -78,11 +79,12 @@ export async function captureDates(
 ): Promise<IssueRun[]> {
   for (const date of dates) await openIssue(deps.catalog, { site, date }, terminal.now());
   const runs: IssueRun[] = [];
+  const broken: unknown[] = [];
   const progress = startProgress(terminal, dates.length);
-  try {
-    for (const date of dates) {
-      if (terminal.ending.aborted) break;
-      const run = await captureIssue(
+  /** `null` for an issue whose part of the archive is damaged: that is told at the end, and stops no other. */
+  const captureOne = async (date: IssueDate): Promise<IssueRun | null> => {
+    try {
+      return await captureIssue(
         deps,
         { site, date, ask },
         {
@@ -92,6 +94,17 @@ export async function captureDates(
           onProgress: (done, known) => progress.within(date, done, known),
         },
       );
+    } catch (failure) {
+      if (isOfStore(failure)) throw failure;
+      broken.push(failure);
+      return null;
+    }
+  };
+  try {
+    for (const date of dates) {
+      if (terminal.ending.aborted) break;
+      const run = await captureOne(date);
+      if (run === null) continue;
       runs.push(run);
       progress.issueDone();
       if (!quiet) {
@@ -104,6 +117,7 @@ export async function captureDates(
   } finally {
     progress.end();
   }
+  if (broken.length > 0) throw broken[0];
   const left = dates.length - runs.length;
   if (left > 0)
     terminal.err(
@@ -116,7 +130,7 @@ export async function captureDates(
 function tell(
   say: (line: string) => void,
   site: Site,
-  { issue, discovery, counts, troubles, events, cut }: IssueRun,
+  { issue, discovery, counts, troubles, events, failures, cut }: IssueRun,
 ): void {
   switch (discovery.kind) {
     case 'found': {
@@ -144,16 +158,21 @@ function tell(
   // What is wrong with the front page is the sentence above.
   for (const trouble of 'trouble' in discovery ? [] : troubles)
     say(`  ${trouble.state}: ${urlOf(site, trouble.path)} (${trouble.reason})`);
+  for (const { path, failure } of failures)
+    say(`  not read: ${site.baseUrl + path}: ${explain(failure).sentence}`);
   if (cut) say('  ended early; run the same command again to go on');
 }
 
 export function exitCodeOf(runs: readonly IssueRun[]): ExitCode {
   const codes = runs.map((run): ExitCode => {
+    if (run.failures.some(({ failure }) => explain(failure).exitCode === EXIT.damaged)) return EXIT.damaged;
+    if (run.failures.length > 0) return EXIT.incomplete;
     if (run.discovery.kind === 'unreachable') return EXIT.failed;
     const { missing, refused, failed } = run.counts;
     if (missing + refused + failed > 0 || run.cut) return EXIT.incomplete;
     return run.issue.state === 'complete' || run.issue.state === 'no-edition' ? EXIT.done : EXIT.incomplete;
   });
+  if (codes.includes(EXIT.damaged)) return EXIT.damaged;
   if (codes.includes(EXIT.failed)) return EXIT.failed;
   return codes.includes(EXIT.incomplete) ? EXIT.incomplete : EXIT.done;
 }
@@ -179,7 +198,7 @@ export function summaryOf(site: Site, runs: readonly IssueRun[]): object {
   return {
     paper: site.paper.id,
     site: site.baseUrl,
-    issues: runs.map(({ issue, discovery, counts, troubles, events, cut }) => ({
+    issues: runs.map(({ issue, discovery, counts, troubles, events, failures, cut }) => ({
       date: issue.date,
       state: issue.state,
       evidence: 'evidence' in discovery ? discovery.evidence : issue.evidence,
@@ -191,6 +210,7 @@ export function summaryOf(site: Site, runs: readonly IssueRun[]): object {
       gaps: issue.gaps,
       cut,
       troubles,
+      failures: failures.map(({ path, failure }) => ({ path, what: explain(failure).sentence })),
       events: events.map(({ id, kind, path, title }) => ({ id, kind, path, title })),
     })),
     totals: totalsOf(runs),

@@ -10,7 +10,7 @@ import { judgeContent } from './content-gate.ts';
 import { captureKey } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
 import { type Exchange, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
-import { writeCapture } from './warc-capture.ts';
+import { readCapture, writeCapture } from './warc-capture.ts';
 
 export interface CaptureDeps {
   readonly client: PaperClient;
@@ -166,7 +166,13 @@ async function keepExchange(
   const fileName = `${due.paper.toUpperCase()}-${stamp}-00000-${id}.warc.gz`;
   const key = captureKey(area, due.paper, due.date, fileName);
   const file = writeCapture(paperById(due.paper), id, fileName, exchange);
-  if ((await objects.putOnce(key, file, 'application/warc')) === 'exists') {
+  // What cannot be read back now never could be; then nothing is kept and the capture fails.
+  readCapture(file);
+  // A store may have taken the object and lost its answer; anything else under this name is another capture's.
+  if (
+    (await objects.putOnce(key, file, 'application/warc')) === 'exists' &&
+    sha256Of(await objects.get(key)) !== sha256Of(file)
+  ) {
     throw new Error(`capture id '${id}' was given out twice; its object '${key}' is another capture's`);
   }
   return key;
@@ -205,7 +211,9 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
   };
   await catalog.addCapture(capture);
 
-  if (state === 'withdrawn' || (before?.state === 'withdrawn' && snapshot)) {
+  // After a failed or refused check the state no longer says that the page had gone; the captures do.
+  const wasUp = before === null || before.state === 'captured' || before.state === 'unchanged';
+  if (state === 'withdrawn' || (snapshot && !wasUp)) {
     const event = await sourceEvent(
       catalog,
       due,
@@ -227,6 +235,9 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
   });
 }
 
+/** How a page stands after a capture of it. */
+type Presence = 'up' | 'gone' | 'back';
+
 /**
  * The event of a page going or coming back. It is dated by the first capture that saw it, so that a second
  * witness, or this one again after a kill, tells of the same event and not of another.
@@ -237,12 +248,14 @@ async function sourceEvent(
   kind: 'article-withdrawn' | 'article-restored',
 ): Promise<EventRecord | null> {
   if (due.kind !== 'article') return null;
-  const gone = kind === 'article-withdrawn';
+  const wanted = kind === 'article-withdrawn' ? 'gone' : 'back';
+  let last: Presence = 'up';
   let first: CaptureRecord | null = null;
   for await (const capture of catalog.captures(due.paper, due.path)) {
-    if (capture.state === 'failed' || capture.state === 'refused') continue;
-    if ((capture.state === 'withdrawn') !== gone) first = null;
-    else first ??= capture;
+    if (capture.state === 'failed' || capture.state === 'refused' || capture.state === 'missing') continue;
+    const now: Presence = capture.state === 'withdrawn' ? 'gone' : last === 'up' ? 'up' : 'back';
+    if (now !== last) first = now === wanted ? capture : null;
+    last = now;
   }
   if (!first) return null;
   const article = await catalog.article(due.paper, due.date, due.path);

@@ -7,14 +7,25 @@ export class BadContentCoding extends Error {
 
   constructor(coding: string, tooLarge: boolean, options?: ErrorOptions) {
     super(
-      tooLarge ? `a ${coding} body grew past its limit` : `a body is not the ${coding} it says it is`,
+      tooLarge
+        ? `a ${coding} body grew past its limit`
+        : `a body cannot be unpacked as the ${coding} it says it is`,
       options,
     );
     this.tooLarge = tooLarge;
   }
 }
 
-/** Takes the content coding off a body; an empty one, as a 304 has, is empty in every coding. Fails with {@link BadContentCoding}. */
+/** Registered codings (RFC 9110 section 16.6.1) that are never asked for: a body in one of them is not plain. */
+const NOT_UNPACKED: ReadonlySet<string> = new Set([
+  ...['compress', 'x-compress', 'zstd', 'dcb', 'dcz', 'exi', 'aes128gcm', 'pack200-gzip'],
+]);
+
+/**
+ * Takes the content coding off a body; an empty one, as a 304 has, is empty in every coding. A name that is no
+ * coding, as the `utf-8` that some servers say there, changes nothing. Fails with {@link BadContentCoding} when
+ * a body does not fit its coding, or its coding is one that is not unpacked here.
+ */
 export function decodeBody(body: Uint8Array, contentEncoding: string | null, maxBytes: number): Uint8Array {
   if (body.length === 0) return body;
   const codings = (contentEncoding ?? '')
@@ -39,7 +50,8 @@ function decodeOne(body: Uint8Array, coding: string, maxBytes: number): Uint8Arr
         // Some servers send the bare stream that the name does not mean; a zlib header tells.
         return hasZlibHeader(body) ? inflateSync(body, limit) : inflateRawSync(body, limit);
       default:
-        throw new BadContentCoding(coding, false);
+        if (NOT_UNPACKED.has(coding)) throw new BadContentCoding(coding, false);
+        return body;
     }
   } catch (cause) {
     if (cause instanceof BadContentCoding) throw cause;

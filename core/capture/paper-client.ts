@@ -47,6 +47,8 @@ export type FetchFailure =
   | 'bad-encoding'
   | 'not-http'
   | 'disallowed-by-robots'
+  /** The site has asked to be left alone for longer than is waited for, and the time is not over. */
+  | 'asked-to-wait'
   | 'host-not-allowed';
 
 export class FetchFailed extends Error {

@@ -133,7 +133,9 @@ function parseResponse(block: Uint8Array): Pick<KeptResponse, 'status' | 'status
   const [statusLine = '', ...lines] = fromLatin1(block.subarray(0, headEnd)).split('\r\n');
   const headers = lines.map((line): readonly [string, string] => {
     const colon = line.indexOf(':');
-    return [line.slice(0, Math.max(colon, 0)), line.slice(colon + 1).trim()];
+    // Not trim(): a field may end in the byte 0xA0, which it would take for a space.
+    const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
+    return [line.slice(0, Math.max(colon, 0)), value];
   });
   const status = Number(/^HTTP\/\S+ (\d{3})(?: |$)/.exec(statusLine)?.[1]);
   if (Number.isNaN(status)) throw new WarcDamaged('record-damaged', `its status line is '${statusLine}'`);

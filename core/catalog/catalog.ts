@@ -116,13 +116,16 @@ export class Catalog {
 
   async putIssue(issue: IssueRecord): Promise<void> {
     await this.#table.putOnce({ ...KEYS.paper(issue.paper), body: {} });
-    await this.#table.putNewer(item(KEYS.issue(issue.paper, issue.date), issue), issue.settledAt);
+    await this.#table.putNewer(
+      item(KEYS.issue(issue.paper, issue.date), issue, IssueRecord),
+      issue.settledAt,
+    );
   }
 
   /** Writes down that a resource should exist; what was written down first stands, and is given back. */
   async expect(one: ExpectedRecord): Promise<ExpectedRecord> {
     const key = KEYS.ofIssue(one.paper, one.date, SORT.expected + one.path);
-    if (await this.#table.putOnce(item(key, one))) return one;
+    if (await this.#table.putOnce(item(key, one, ExpectedRecord))) return one;
     return (await this.#get(key, ExpectedRecord)) ?? one;
   }
 
@@ -138,9 +141,12 @@ export class Catalog {
     return this.#get(KEYS.ofIssue(paper, date, SORT.state + path), StateRecord);
   }
 
-  /** A page is put again whenever a newer version of its node is read; `rank` is that version's capture instant. */
-  async putPage(page: PageRecord, rank: Instant): Promise<void> {
-    await this.#table.putNewer(item(KEYS.ofIssue(page.paper, page.date, SORT.page + page.page), page), rank);
+  /** A page is put again when a newer version of its node is read, captured at `at`, or a newer reader reads it. */
+  async putPage(page: PageRecord, at: Instant, readerVersion: number): Promise<void> {
+    await this.#table.putNewer(
+      item(KEYS.ofIssue(page.paper, page.date, SORT.page + page.page), page, PageRecord),
+      `${at}#${pad(readerVersion, 6)}`,
+    );
   }
 
   pages(paper: string, date: IssueDate): AsyncIterable<PageRecord> {
@@ -151,7 +157,7 @@ export class Catalog {
   async putArticle(article: ArticleRecord): Promise<void> {
     const key = KEYS.ofIssue(article.paper, article.date, SORT.article + article.path);
     await this.#table.putNewer(
-      item(key, article),
+      item(key, article, ArticleRecord),
       `${pad(article.version, 6)}#${pad(article.readerVersion, 6)}`,
     );
   }
@@ -169,14 +175,21 @@ export class Catalog {
   async addCapture(capture: CaptureRecord): Promise<void> {
     const { paper, path } = capture;
     await this.#table.putOnce(
-      item(KEYS.ofResource(paper, path, `${SORT.capture}${capture.at}#${capture.id}`), capture),
+      item(
+        KEYS.ofResource(paper, path, `${SORT.capture}${capture.at}#${capture.id}`),
+        capture,
+        CaptureRecord,
+      ),
     );
   }
 
-  /** How the resource stands now, unless something later was written already. */
+  /**
+   * How the resource stands now, unless something later was written already. A newer version is later whatever
+   * the clock says; of one version the later check is.
+   */
   async putState(state: StateRecord): Promise<void> {
     const key = KEYS.ofIssue(state.paper, state.date, SORT.state + state.path);
-    await this.#table.putNewer(item(key, state), state.checkedAt);
+    await this.#table.putNewer(item(key, state, StateRecord), `${pad(state.version, 6)}#${state.checkedAt}`);
   }
 
   captures(paper: string, path: ResourcePath): AsyncIterable<CaptureRecord> {
@@ -201,7 +214,7 @@ export class Catalog {
   /** `false` when another capture took this version number first: the race is lost, look again. */
   async addSnapshot(one: SnapshotRecord): Promise<boolean> {
     return this.#table.putOnce(
-      item(KEYS.ofResource(one.paper, one.path, SORT.snapshot + pad(one.version, 6)), one),
+      item(KEYS.ofResource(one.paper, one.path, SORT.snapshot + pad(one.version, 6)), one, SnapshotRecord),
     );
   }
 
@@ -222,14 +235,14 @@ export class Catalog {
 
   async addReading(one: ReadingRecord): Promise<boolean> {
     const sk = readingKeyOf(one.readerVersion, one.version);
-    return this.#table.putOnce(item(KEYS.ofResource(one.paper, one.path, sk), one));
+    return this.#table.putOnce(item(KEYS.ofResource(one.paper, one.path, sk), one, ReadingRecord));
   }
 
   // --- events, releases, subscriptions
 
   /** `false` when the same happening was told before. */
   async addEvent(event: EventRecord): Promise<boolean> {
-    return this.#table.putOnce(item(KEYS.event(event.paper, event.at, event.id), event));
+    return this.#table.putOnce(item(KEYS.event(event.paper, event.at, event.id), event, EventRecord));
   }
 
   events(paper: string, options: { newestFirst?: boolean; limit?: number } = {}): AsyncIterable<EventRecord> {
@@ -238,7 +251,7 @@ export class Catalog {
 
   /** `false` when the version was published before. */
   async addRelease(release: ReleaseRecord): Promise<boolean> {
-    return this.#table.putOnce(item(KEYS.release(release.version), release));
+    return this.#table.putOnce(item(KEYS.release(release.version), release, ReleaseRecord));
   }
 
   async release(version: string): Promise<ReleaseRecord | null> {
@@ -251,7 +264,7 @@ export class Catalog {
   }
 
   async putSubscription(one: SubscriptionRecord): Promise<void> {
-    await this.#table.putNewer(item(KEYS.subscription(one.id), one), one.at);
+    await this.#table.putNewer(item(KEYS.subscription(one.id), one, SubscriptionRecord), one.at);
   }
 
   subscriptions(): AsyncIterable<SubscriptionRecord> {
@@ -259,7 +272,7 @@ export class Catalog {
   }
 
   async addDelivery(one: DeliveryRecord): Promise<boolean> {
-    return this.#table.putOnce(item(KEYS.delivery(one.subscription, one.eventId), one));
+    return this.#table.putOnce(item(KEYS.delivery(one.subscription, one.eventId), one, DeliveryRecord));
   }
 
   deliveries(subscription: string): AsyncIterable<DeliveryRecord> {
@@ -282,8 +295,13 @@ function parse<T>(found: Item, schema: z.ZodType<T>): T {
   return parsed.data;
 }
 
-function item(key: { pk: string; sk: string }, record: { readonly [name: string]: JsonValue }): Item {
-  return { ...key, body: record };
+/** Fails with a ZodError for a record that could not be read again: nothing is ever removed from the table. */
+function item<T extends { readonly [name: string]: JsonValue }>(
+  key: { pk: string; sk: string },
+  record: T,
+  schema: z.ZodType<T>,
+): Item {
+  return { ...key, body: schema.parse(record) };
 }
 
 function readingKeyOf(readerVersion: number, version: number): string {

@@ -39,6 +39,8 @@ export const IssueRecord = z.object({
   firstAskedAt: instant,
   /** When the site was asked for it last. */
   checkedAt: instant,
+  /** When it was first found that an issue which the calendar lists is not there; `null` while it is not so. */
+  missingAt: instant.nullable(),
   /** When its state was decided last. */
   settledAt: instant,
 });

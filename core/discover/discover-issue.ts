@@ -60,7 +60,8 @@ export async function discoverIssue(deps: CaptureDeps, due: IssueDue, at: Instan
   if ('next' in outcome) return found(deps, due, usual, outcome);
   const trouble: FrontTrouble = { path: usual, state: outcome.kind, reason: outcome.reason };
   if (outcome.kind === 'failed') {
-    const kind = outcome.reason === 'unreachable' ? 'unreachable' : 'failed';
+    const isGone = outcome.reason === 'unreachable' || outcome.reason === 'asked-to-wait';
+    const kind = isGone ? 'unreachable' : 'failed';
     return { kind, evidence: outcome.detail, trouble };
   }
 

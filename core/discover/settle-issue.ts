@@ -23,6 +23,7 @@ export async function openIssue(
     gaps: 0,
     firstAskedAt: at,
     checkedAt: at,
+    missingAt: null,
     settledAt: at,
   });
 }
@@ -49,6 +50,8 @@ export async function settleIssue(
   // A day without a paper has no pages, and so no gaps: its front node was only asked for to find that out.
   const resources = verdict.state === 'no-edition' ? [] : listed;
   const gaps = resources.filter(isGap);
+  const isNewlyKnown = discovery?.kind === 'missing' && discovery.listed;
+  const missingAt = verdict.state === 'missing' ? (before?.missingAt ?? (isNewlyKnown ? at : null)) : null;
   const count = (kind: string): number => resources.filter((one) => one.kind === kind).length;
   const issue: IssueRecord = {
     paper,
@@ -60,15 +63,19 @@ export async function settleIssue(
     resources: resources.length,
     gaps: gaps.length,
     firstAskedAt: before?.firstAskedAt ?? at,
-    checkedAt: discovery === null ? (before?.checkedAt ?? at) : at,
+    // A check that got no answer is still to be made.
+    checkedAt: isAnswer(discovery) ? at : (before?.checkedAt ?? at),
+    missingAt,
     settledAt: at,
   };
   await catalog.putIssue(issue);
   // Without a calendar's word a gap is on record, and no news: the paper may never have had such an issue.
-  if (issue.state === 'missing' && discovery?.kind === 'missing' && discovery.listed) {
-    await tellMissing(catalog, issue);
-  }
+  if (missingAt !== null) await tellMissing(catalog, issue, missingAt);
   return issue;
+}
+
+function isAnswer(discovery: Discovery | null): boolean {
+  return discovery !== null && discovery.kind !== 'unreachable' && discovery.kind !== 'failed';
 }
 
 function judge(
@@ -98,6 +105,7 @@ function judge(
       return { state: discovery.kind, evidence: discovery.evidence };
     case 'unreachable':
     case 'failed':
+      if (before && before.state !== 'open') return { state: before.state, evidence: before.evidence };
       return { state: 'open', evidence: discovery.evidence };
     case 'found':
     case undefined:
@@ -105,7 +113,7 @@ function judge(
   }
 }
 
-async function tellMissing(catalog: Catalog, { paper, date, firstAskedAt }: IssueRecord): Promise<void> {
+async function tellMissing(catalog: Catalog, { paper, date }: IssueRecord, at: Instant): Promise<void> {
   await catalog.addEvent({
     paper,
     date,
@@ -116,6 +124,6 @@ async function tellMissing(catalog: Catalog, { paper, date, firstAskedAt }: Issu
     title: null,
     version: null,
     changes: [],
-    at: firstAskedAt,
+    at,
   });
 }

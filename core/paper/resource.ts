@@ -84,7 +84,8 @@ export function pathOfUrl(site: Site, url: string): Resolved {
     for (const name of era.addresses.ignoredQuery) parsed.searchParams.delete(name);
   const path = parsed.href.slice(base.length);
   if (path.length > MAX_PATH_LENGTH) return { kind: 'too-long', link: path.slice(0, 100) };
-  return { kind: 'resource', path: path as ResourcePath };
+  // Without its ignored query a link may lead to the base itself, which is no resource.
+  return isResourcePath(path) ? { kind: 'resource', path } : { kind: 'elsewhere', url: parsed.href };
 }
 
 /** Whether `text` is the canonical path of a resource: it stays below its base and is written as a URL writes it. */

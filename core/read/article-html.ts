@@ -133,6 +133,10 @@ function whole(text = ''): Span {
   return { start: 0, end: text.length };
 }
 
+/** The paper's fullest picture pages have some dozen. More would each be fetched from its site. */
+const MAX_PICTURES = 100;
+const MAX_IGNORED_LINKS = 50;
+
 function picturesOf(
   { $ }: ParsedPage,
   markup: ArticleMarkup,
@@ -146,8 +150,14 @@ function picturesOf(
     const link = $(element).attr('src') ?? '';
     if (at < range.from || at > range.to || link === '') continue;
     const resolved = resolveLink(site, path, link);
-    if (resolved.kind === 'resource') paths.add(resolved.path);
-    else flaws.push(flaw('link-ignored', link));
+    if (resolved.kind !== 'resource') {
+      if (flaws.length < MAX_IGNORED_LINKS) flaws.push(flaw('link-ignored', link));
+    } else if (paths.size < MAX_PICTURES) {
+      paths.add(resolved.path);
+    } else if (!paths.has(resolved.path)) {
+      flaws.push(flaw('too-many-pictures', `more than ${MAX_PICTURES} pictures`));
+      break;
+    }
   }
   return { paths: [...paths], flaws };
 }

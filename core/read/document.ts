@@ -70,6 +70,8 @@ export const FLAW_CODES = [
   'no-issue-dates',
   'too-deep',
   'too-long',
+  'too-many-figures',
+  'too-many-pictures',
 ] as const;
 export type FlawCode = (typeof FLAW_CODES)[number];
 

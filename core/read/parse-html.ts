@@ -3,11 +3,11 @@ import type { Flaw } from './document.ts';
 import { flaw } from './flaw.ts';
 import { isTooDeep } from './nesting-depth.ts';
 
-/** Pages of this template have 15,000 to 40,000 characters; what is a hundred times that is no page. */
-const MAX_CHARACTERS = 2_000_000;
+/** Pages of this template have 15,000 to 40,000 characters; what is fifteen times that is no page. */
+const MAX_CHARACTERS = 600_000;
 
-/** Real pages nest 30 deep. Selectors and parsers slow down with depth, so the depth is capped before parsing. */
-const MAX_DEPTH = 500;
+/** Real pages nest 30 deep. Selectors cost nodes times depth, so the depth is capped before parsing. */
+const MAX_DEPTH = 100;
 
 export interface ParsedPage {
   /** Empty when the page is `too-long` or `too-deep`. */

@@ -60,10 +60,8 @@ function readingOf(
 ): Reading {
   const document = documentOf(parts);
   const head = [...parts.introTitle, ...parts.title, ...parts.subtitle, ...parts.captions];
-  const { figures, checks } = checkFigures(
-    document,
-    readFigures({ document, head, date, places: paper.places }),
-  );
+  const read = readFigures({ document, head, date, places: paper.places });
+  const { figures, checks } = checkFigures(document, read.figures);
   return {
     readerVersion: READER_VERSION,
     charset,
@@ -71,7 +69,7 @@ function readingOf(
     document,
     figures,
     report: recogniseReport(document),
-    flaws: [...flaws, ...flawsOf(parts)],
+    flaws: [...flaws, ...flawsOf(parts), ...read.flaws],
     checks,
   };
 }

@@ -1,6 +1,6 @@
 import type { IssueDate } from '../paper/issue-date.ts';
 import { decimalOf, decimalText, times } from './decimal.ts';
-import type { ArticleDocument, Block } from './document.ts';
+import type { ArticleDocument, Block, Flaw } from './document.ts';
 import { countedWords } from './figure-indicator.ts';
 import { periodOf, placeOf } from './figure-setting.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from './figure-words.ts';
 import type { Figure } from './figure.ts';
 import { type Quantity, findQuantities } from './find-quantities.ts';
+import { flaw } from './flaw.ts';
 import { type Span, foldWidths } from './fold-widths.ts';
 import { lastIndicatorIn } from './indicators.ts';
 import { sameDimension } from './units.ts';
@@ -30,21 +31,29 @@ export interface FigureSource {
   readonly places: readonly string[];
 }
 
+/** The longest report has some hundred figures; what has many times that is no article, but must not fill the archive. */
+const MAX_FIGURES = 5_000;
+
 /**
- * Every figure of the document, in the order of the text: each Arabic number with a printed unit, see
+ * The figures of the document, in the order of the text, all of them or the first 5,000 with a flaw: each Arabic number with a printed unit, see
  * {@link findQuantities} for what counts as one.
  *
  * What a figure says of itself is taken from its own sentence and the headings above it; only a clause with nothing
  * in it but words of change (增长2.8%) is read with the figure before it.
  */
-export function readFigures(source: FigureSource): Figure[] {
+export function readFigures(source: FigureSource): {
+  readonly figures: readonly Figure[];
+  readonly flaws: readonly Flaw[];
+} {
   const { text } = source.document;
   const folded = foldWidths(text);
   const figures: Figure[] = [];
+  let found = 0;
   for (const passage of passagesOf(source)) {
     const inPassage: Figure[] = [];
     const quantities = findQuantities(folded, passage);
     for (const at of quantities.keys()) {
+      if (figures.length + inPassage.length === MAX_FIGURES) break;
       const scene = sceneOf(folded, passage, quantities, at);
       const before = scene.previous === null ? null : (inPassage.at(-1) ?? null);
       inPassage.push({
@@ -57,9 +66,11 @@ export function readFigures(source: FigureSource): Figure[] {
         qualifies: null,
       });
     }
-    figures.push(...linkThresholds(folded, inPassage));
+    found += quantities.length;
+    for (const figure of linkThresholds(folded, inPassage)) figures.push(figure);
   }
-  return figures;
+  const flaws = found > MAX_FIGURES ? [flaw('too-many-figures', `${found} figures`)] : [];
+  return { figures, flaws };
 }
 
 /** A stretch of text that is read on its own: a line of the head or a block of the body. */

@@ -84,7 +84,7 @@ async function readPage(
         zones: zones.map((zone) => [...zone]),
       })),
     };
-    await deps.catalog.putPage(page, snapshot.at);
+    await deps.catalog.putPage(page, snapshot.at, READER_VERSION);
   }
   const counts = { figures: 0, flaws: allFlaws.length };
   await deps.catalog.addReading({ ...ofSnapshot(snapshot), object: null, objectSha256: null, ...counts, at });
@@ -110,9 +110,7 @@ async function expectListed(
     ...(image === null ? [] : [{ path: image, kind: 'image' as const, ...ofPage }]),
     ...(pdf === null ? [] : [{ path: pdf, kind: 'pdf' as const, ...ofPage }]),
   ];
-  const next: CaptureDue[] = [];
-  for (const one of listed) next.push(...(await expectResource(deps, kept, one, at)));
-  return next;
+  return expectAll(deps, kept, listed, at);
 }
 
 type Listed = Pick<ExpectedRecord, 'path' | 'kind' | 'page' | 'title'>;
@@ -147,20 +145,16 @@ async function readArticle(
     readerVersion: READER_VERSION,
     reading: stored.object,
     figures: reading.figures.length,
-    flaws: reading.flaws.map((flaw) => flaw.code),
+    flaws: [...new Set(reading.flaws.map((flaw) => flaw.code))],
     report: reading.report?.kind ?? null,
   });
 
-  const next: CaptureDue[] = [];
-  for (const picture of reading.document.pictures) {
-    const one = {
-      path: asResourcePath(picture),
-      kind: 'picture',
-      page: expected.page ?? page,
-      title: null,
-    } as const;
-    next.push(...(await expectResource(deps, kept, one, at)));
-  }
+  const ofArticle = { kind: 'picture', page: expected.page ?? page, title: null } as const;
+  const pictures = reading.document.pictures.map((picture) => ({
+    path: asResourcePath(picture),
+    ...ofArticle,
+  }));
+  const next = await expectAll(deps, kept, pictures, at);
 
   const event = (await isOldNews(deps.catalog, snapshot))
     ? null
@@ -188,6 +182,24 @@ async function readVersionBefore(
 ): Promise<Reading | null> {
   const before = version > 1 ? await catalog.snapshot(paper, path, version - 1) : null;
   return before && readVersion(objects, site, before);
+}
+
+/** An issue has some hundreds of resources; one that grows past this is no issue, and is not followed further. */
+const MAX_RESOURCES_OF_ISSUE = 5000;
+
+async function expectAll(
+  deps: ReadDeps,
+  kept: SnapshotKept,
+  listed: readonly Listed[],
+  at: Instant,
+): Promise<CaptureDue[]> {
+  if (listed.length === 0) return [];
+  const known = (await Array.fromAsync(deps.catalog.expected(kept.paper, kept.date))).length;
+  const next: CaptureDue[] = [];
+  for (const one of listed.slice(0, Math.max(0, MAX_RESOURCES_OF_ISSUE - known))) {
+    next.push(...(await expectResource(deps, kept, one, at)));
+  }
+  return next;
 }
 
 /**

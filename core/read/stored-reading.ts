@@ -22,8 +22,10 @@ export async function keepReading(
 ): Promise<{ readonly object: ObjectKey; readonly objectSha256: Sha256 }> {
   const object = readingKey(at);
   const bytes = new TextEncoder().encode(JSON.stringify(reading));
-  await objects.putOnce(object, bytes, 'application/json');
-  return { object, objectSha256: sha256Of(bytes) };
+  const outcome = await objects.putOnce(object, bytes, 'application/json');
+  // What lies there already is what the index has to speak of.
+  const kept = outcome === 'stored' ? bytes : await objects.get(object);
+  return { object, objectSha256: sha256Of(kept) };
 }
 
 /** Fails with ObjectMissing, or as {@link parseReading} does. */

@@ -12,7 +12,7 @@ export const handler = createHandler({
   ...archiveOnAws(settings),
   papers: PAPERS,
   now,
-  // For 'reading-room' the HTTP API wants a signed request on every route that holds the publisher's text.
+  // For 'reading-room' the HTTP API proves who signed, and the handler shows the publisher's text to no other.
   rights: readRights(settings.READING_ROOM_RIGHTS),
   report: (error) => reportJson('request-failed', { error }),
 });

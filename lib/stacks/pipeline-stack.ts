@@ -56,7 +56,8 @@ export class PipelineStack extends Stack {
     const { storage, deployment, codeOf } = props;
     const { archive, catalog } = storage;
 
-    // Patient: capture takes one call at a time, and a message that finds it busy counts as tried.
+    // Patient: two pollers feed the one call of capture that may run. A batch that finds it busy waits out the half
+    // hour for which it is hidden, and counts as tried.
     this.captureQueue = new WorkQueue(this, 'CaptureQueue', { workerTimeout: CAPTURE_TIMEOUT, maxTries: 10 });
     this.readQueue = new WorkQueue(this, 'ReadQueue', { workerTimeout: READ_TIMEOUT, maxTries: 5 });
 
@@ -83,7 +84,10 @@ export class PipelineStack extends Stack {
       description: 'Fetches pages and keeps every version of them',
       settings: { ...store, ...queues, CONTACT },
       timeout: CAPTURE_TIMEOUT,
-      // One call asks the newspaper's server at a time, however much there is to capture.
+      // An answer of 64 MiB is held several times over: as it came, unpacked, and as a WARC record.
+      memorySize: 1024,
+      // Only one call captures, however much there is. Discover may ask the same server meanwhile: two connections
+      // at most, each with its own pause between requests.
       reservedConcurrency: 1,
     });
     this.read = new ArchiveFunction<ReadSetting>(this, 'Read', {
@@ -91,7 +95,8 @@ export class PipelineStack extends Stack {
       description: 'Reads documents and figures out of what was kept',
       settings: { ...store, ...queues },
       timeout: READ_TIMEOUT,
-      memorySize: 1024,
+      // A whole core: parsing is all that it does.
+      memorySize: 1769,
     });
     this.publish = new ArchiveFunction<PublishSetting>(this, 'Publish', {
       code: codeOf('publish'),
@@ -149,8 +154,9 @@ export class PipelineStack extends Stack {
   #feed(storage: StorageStack): void {
     this.capture.lambda.addEventSource(
       new SqsEventSource(this.captureQueue.queue, {
-        // A resource may take a minute and the pause before it; all of a batch have to fit into one call.
-        batchSize: 4,
+        // All of a batch have to fit into one call of 300 s. At worst robots.txt takes 60 s, and each resource 60 s
+        // and the pause of 1.5 s before it: 60 + 3 × 61.5 = 244.5 s; a fourth does not fit, and the rest is for the store.
+        batchSize: 3,
         reportBatchItemFailures: true,
         // The fewest that SQS knows; more pollers would only find the one call taken.
         maxConcurrency: 2,
@@ -158,7 +164,8 @@ export class PipelineStack extends Stack {
     );
     this.read.lambda.addEventSource(
       new SqsEventSource(this.readQueue.queue, {
-        batchSize: 5,
+        // A page that takes all the time or memory there is must not take others with it.
+        batchSize: 1,
         reportBatchItemFailures: true,
         maxConcurrency: 5,
       }),

@@ -51,11 +51,15 @@ const ACCESS_LOG_FIELDS = {
 
 /**
  * The archive in a browser. The newspaper reserves copying of its pages, so that the full text is shown only to
- * callers who may invoke this API with the account's own IAM; only {@link PUBLIC_PATHS} are open. With the rights
- * `public` every route is, and the function withholds full text, images and kept bytes from everybody.
+ * callers who may invoke this API with the account's own IAM; only {@link PUBLIC_PATHS} are open. The function does
+ * not rely on the route: it withholds full text, images and kept bytes from every call without a proven signer, and
+ * with the rights `public`, under which every route is open, from everybody.
  */
 export class ReadingRoomStack extends Stack {
   readonly readingRoom: ArchiveFunction<SettingName>;
+
+  /** What readers ask; it counts every answer of 500 and above, whether the function gave it or gave none. */
+  readonly httpApi: HttpApi;
 
   constructor(scope: Construct, id: string, props: ReadingRoomStackProps) {
     super(scope, id, props);
@@ -76,10 +80,11 @@ export class ReadingRoomStack extends Stack {
     storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases');
     storage.catalog.grantRead(this.readingRoom);
 
-    const httpApi = new HttpApi(this, 'Api', {
+    this.httpApi = new HttpApi(this, 'Api', {
       description: 'The reading room of the archive',
       createDefaultStage: false,
     });
+    const { httpApi } = this;
     const stage = new HttpStage(this, 'Stage', {
       httpApi,
       stageName: '$default',

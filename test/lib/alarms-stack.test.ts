@@ -26,8 +26,8 @@ describe('AlarmsStack', () => {
     expect(watched.sort()).toEqual(deadLetters.sort());
   });
 
-  it('has an alarm for the first error of each function', () => {
-    const functions = resourcesOf('AWS::Lambda::Function', pipeline, readingRoom).map(({ id }) => id);
+  it('has an alarm for the first error of each function of the pipeline', () => {
+    const functions = resourcesOf('AWS::Lambda::Function', pipeline).map(({ id }) => id);
     const watched = rules
       .filter((rule) => rule['MetricName'] === 'Errors')
       .map((rule) => {
@@ -35,6 +35,34 @@ describe('AlarmsStack', () => {
         return dimensionOf(rule);
       });
     expect(watched.sort()).toEqual(functions.sort());
+  });
+
+  it('has an alarm for the first answer of 500 and above, which is no error of the function', () => {
+    const [api] = resourcesOf('AWS::ApiGatewayV2::Api', readingRoom).map(({ id }) => id);
+    const [rule] = rules.filter((one) => one['AlarmName'] === 'jmnews-reading-room-errors');
+    expect(rule).toMatchObject({
+      Namespace: 'AWS/ApiGateway',
+      MetricName: '5xx',
+      Statistic: 'Sum',
+      Period: 300,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'notBreaching',
+      Dimensions: [{ Name: 'ApiId' }],
+    });
+    expect(dimensionOf(rule)).toBe(api);
+  });
+
+  it('has an alarm for events that wait, since a record that fails is no error of the function', () => {
+    const [rule] = rules.filter((one) => one['AlarmName'] === 'jmnews-alert-late');
+    expect(rule).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'IteratorAge',
+      Statistic: 'Maximum',
+      Threshold: 3_600_000,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+    expect(dimensionOf(rule)).toMatch(/^Alert/);
   });
 
   it('takes a day without a finished discover for an alarm, silence included', () => {
@@ -74,7 +102,7 @@ describe('AlarmsStack', () => {
   });
 
   it('tells the operations topic when an alarm goes off and when it is over', () => {
-    expect(rules).toHaveLength(12);
+    expect(rules).toHaveLength(13);
     for (const rule of rules) {
       expect(rule).toMatchObject({
         AlarmActions: [{ Ref: 'Operations993AC38D' }],
@@ -123,7 +151,7 @@ describe('AlarmsStack', () => {
   });
 });
 
-/** The logical id of the queue or function that an alarm's metric is about. */
+/** The logical id of the queue, function or API that an alarm's metric is about. */
 function dimensionOf(rule: unknown): string {
   const { Dimensions } = z
     .object({

@@ -2,6 +2,7 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { FUNCTION_MANNERS } from '../../lambdas/settings.ts';
 import { WorkQueue } from '../../lib/constructs/work-queue.ts';
 import { resourcesOf, synthesize } from './synthesized.ts';
 
@@ -52,17 +53,44 @@ describe('the clock of the pipeline', () => {
 });
 
 describe('capture', () => {
-  it('asks the newspaper with one call at a time', () => {
+  it.each(['^Fetches pages', '^Finds out'])('and discover run one call each at a time: %s', (description) => {
     pipeline.hasResourceProperties('AWS::Lambda::Function', {
-      Description: Match.stringLikeRegexp('^Fetches pages'),
+      Description: Match.stringLikeRegexp(description),
       ReservedConcurrentExecutions: 1,
     });
   });
 
-  it('takes ten messages and sends back only those that failed', () => {
+  it('has memory for the largest answer that is taken', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Fetches pages'),
+      MemorySize: 1024,
+    });
+  });
+
+  it('has time for robots.txt and a whole batch of the slowest answers', () => {
+    const Capture = z.object({ Description: z.string().startsWith('Fetches pages'), Timeout: z.number() });
+    const Mapping = z.object({
+      EventSourceArn: z.object({ 'Fn::GetAtt': z.tuple([z.literal('CaptureQueueD7827434'), z.string()]) }),
+      BatchSize: z.number(),
+    });
+    const timeouts = resourcesOf('AWS::Lambda::Function', pipeline)
+      .map(({ properties }) => Capture.safeParse(properties).data?.Timeout)
+      .filter((timeout) => timeout !== undefined);
+    const batches = resourcesOf('AWS::Lambda::EventSourceMapping', pipeline)
+      .map(({ properties }) => Mapping.safeParse(properties).data?.BatchSize)
+      .filter((size) => size !== undefined);
+    expect([timeouts, batches]).toEqual([[300], [3]]);
+
+    const { tries, totalTimeoutMs, delayMs } = FUNCTION_MANNERS;
+    expect(tries).toBe(1);
+    const slowest = totalTimeoutMs + (batches[0] ?? NaN) * (delayMs + totalTimeoutMs);
+    expect((timeouts[0] ?? NaN) * 1000).toBeGreaterThan(slowest);
+  });
+
+  it('takes three messages and sends back only those that failed', () => {
     pipeline.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': ['CaptureQueueD7827434', 'Arn'] },
-      BatchSize: 4,
+      BatchSize: 3,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 2 },
     });
@@ -84,10 +112,17 @@ describe('capture', () => {
 });
 
 describe('read', () => {
-  it('takes five messages and sends back only those that failed', () => {
+  it('has a whole core', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Reads documents'),
+      MemorySize: 1769,
+    });
+  });
+
+  it('takes one message at a time, so that a page which cannot be read takes no other with it', () => {
     pipeline.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': ['ReadQueue09ACB9B7', 'Arn'] },
-      BatchSize: 5,
+      BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });

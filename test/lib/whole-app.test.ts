@@ -115,7 +115,7 @@ describe('every alarm', () => {
     const alarms = resourcesOf('AWS::CloudWatch::Alarm', ...everywhere).map(({ properties }) =>
       Named.parse(properties),
     );
-    expect(alarms).toHaveLength(12);
+    expect(alarms).toHaveLength(13);
     for (const { AlarmName, AlarmDescription } of alarms) {
       const anchor = /docs\/runbook\.md#([a-z-]+)$/.exec(AlarmDescription)?.[1];
       expect(`jmnews-${anchor ?? 'nothing'}`).toBe(AlarmName);

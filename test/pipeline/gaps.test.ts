@@ -81,6 +81,63 @@ describe('what should exist', () => {
   });
 });
 
+describe('a page that goes and comes back', () => {
+  it('is told of when checks fail in between', async () => {
+    let page: (path: string) => Page = publishedPage;
+    const desk = new MemoryDesk((path) => (path === ARTICLE ? page(path) : publishedPage(path)));
+    const answers: ((path: string) => Page)[] = [
+      publishedPage,
+      () => 'missing',
+      () => CAPTCHA,
+      publishedPage,
+      publishedPage,
+    ];
+    for (const answer of answers) {
+      page = answer;
+      await desk.capture(DAY);
+    }
+    expect(await desk.eventKinds()).toEqual(['article-withdrawn', 'article-restored']);
+  });
+
+  it('is not told of when only checks failed', async () => {
+    let page: (path: string) => Page = publishedPage;
+    const desk = new MemoryDesk((path) => (path === ARTICLE ? page(path) : publishedPage(path)));
+    for (const answer of [publishedPage, () => CAPTCHA, publishedPage]) {
+      page = answer;
+      await desk.capture(DAY);
+    }
+    expect(await desk.eventKinds()).toEqual([]);
+  });
+});
+
+describe('a page that harms', () => {
+  it('leads nowhere with a link to the base itself, and stops nothing', async () => {
+    const front = new TextDecoder().decode(publishedPage(FRONT) as Uint8Array);
+    const harmful = new TextEncoder().encode(
+      front.replace(/<img src=[^ ]*page[^ ]*/i, '<img src="/jmrb/?div=1"'),
+    );
+    const desk = new MemoryDesk((path) => (path === FRONT ? harmful : publishedPage(path)));
+    expect(harmful).not.toEqual(publishedPage(FRONT));
+    for (let times = 0; times < 2; times += 1) {
+      const run = await desk.capture(DAY);
+      expect(run.issue.state).toBe('complete');
+    }
+  });
+
+  it('does not keep the others from being read when its snapshot cannot be', async () => {
+    const desk = new MemoryDesk();
+    await desk.capture(DAY);
+    // As if nobody had read the issue yet, and one object had been damaged since it was kept.
+    for (const name of [...desk.table.items.keys()])
+      if (name.includes('READING#')) desk.table.items.delete(name);
+    const object = (await desk.catalog.newestSnapshot(DEMO.id, ARTICLE))?.object ?? '';
+    desk.objects.kept.set(object, new Uint8Array([1, 2, 3]));
+    const run = await desk.capture(DAY);
+    expect(run.failures.map(({ path }) => path)).toEqual([ARTICLE]);
+    expect(run.counts.readings).toBeGreaterThan(10);
+  });
+});
+
 describe('an issue whose front page is not there', () => {
   it('is missing and told of when the calendar lists it', async () => {
     const desk = new MemoryDesk((path) => (path === FRONT ? 'missing' : publishedPage(path)));
@@ -92,7 +149,9 @@ describe('an issue whose front page is not there', () => {
     expect(run).toMatchObject({ counts: { missing: 1 }, troubles: [{ path: FRONT, state: 'missing' }] });
     expect(await desk.eventKinds()).toEqual(['issue-missing']);
     await desk.capture(DAY);
-    expect(await desk.eventKinds()).toEqual(['issue-missing']);
+    const [event, ...more] = await Array.fromAsync(desk.catalog.events(DEMO.id));
+    expect(more).toEqual([]);
+    expect(event?.at).toBe(run.issue.missingAt);
   });
 
   it('is found behind the front page that the calendar names instead', async () => {

@@ -76,7 +76,16 @@ export async function putArticle({ catalog, objects }: FigureArchive, one: Handm
   });
   await catalog.putIssue({
     ...{ paper, date, state: 'complete', evidence: 'by hand', site: `http://127.0.0.1:8080/${paper}/` },
-    ...{ pages: 1, articles: 1, resources: 1, gaps: 0, firstAskedAt: at, checkedAt: at, settledAt: at },
+    ...{
+      pages: 1,
+      articles: 1,
+      resources: 1,
+      gaps: 0,
+      firstAskedAt: at,
+      checkedAt: at,
+      missingAt: null,
+      settledAt: at,
+    },
   });
 }
 

@@ -34,6 +34,7 @@ describe('a page of a newspaper that means harm', () => {
         },
       },
       asInstant('2023-02-24T22:05:00.000Z'),
+      1,
     );
     await room.catalog.addEvent({
       ...{
@@ -87,17 +88,8 @@ describe('a page of a newspaper that means harm', () => {
 describe('when something is broken', () => {
   it('says that an entry is damaged, without telling more, and reports it', async () => {
     const room = await smallRoom();
-    await room.catalog.putIssue({
-      ...{
-        paper: 'jmrb',
-        date: asIssueDate('2023-03-01'),
-        state: 'complete',
-        evidence: 'x',
-        site: 'x',
-        pages: 0.5,
-      },
-      ...{ articles: 0, resources: 0, gaps: 0, firstAskedAt: NOW, checkedAt: NOW, settledAt: NOW },
-    });
+    const body = { paper: 'jmrb', date: '2023-03-01', state: 'complete', pages: 0.5 };
+    await room.table.putNewer({ pk: 'PAPER#jmrb', sk: 'ISSUE#2023-03-01', body }, 'x');
     const answer = await room.ask('/jmrb/2023-03-01');
     expect(answer.status).toBe(500);
     const text = load(await answer.text())('main').text();

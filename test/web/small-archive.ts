@@ -25,6 +25,8 @@ export const NOW = asInstant('2023-02-26T00:00:00.000Z');
 const SITE = 'http://dzb.jmrb.com:8080/jmrb/';
 
 export interface Room {
+  /** Where the catalog is written: for items that the catalog itself would refuse to write. */
+  readonly table: SqliteTable;
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
   /** What the app reported as failures. */
@@ -55,7 +57,7 @@ export async function emptyRoom(rights: Rights = 'reading-room'): Promise<Room> 
   const ask = async (path: string, init?: RequestInit) =>
     app.request(URL.canParse(path) ? path : `https://archive.example${path}`, init);
   return {
-    ...{ catalog, objects, reported, ask },
+    ...{ table, catalog, objects, reported, ask },
     page: async (path) => load(await (await ask(path)).text()),
     json: async (path) => (await ask(path)).json(),
   };
@@ -174,6 +176,7 @@ export async function putIssue(room: Room, date: string, over: Partial<IssueReco
     ...{ pages: 8, articles: 40, resources: 64, gaps: 0 },
     firstAskedAt: asInstant('2023-02-24T22:00:00.000Z'),
     checkedAt: asInstant('2023-02-24T22:10:00.000Z'),
+    missingAt: null,
     settledAt: asInstant('2023-02-24T22:10:00.000Z'),
     ...over,
   });
@@ -279,6 +282,7 @@ export async function smallRoom(rights: Rights = 'reading-room'): Promise<Room> 
       ],
     },
     asInstant('2023-02-24T22:05:00.000Z'),
+    1,
   );
   const told = { paper: 'jmrb', date: DATE, page: 'B02' };
   await catalog.addEvent({

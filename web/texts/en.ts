@@ -191,6 +191,8 @@ export const EN: Texts = {
     'invalid-characters': 'some characters could not be decoded',
     'too-deep': 'the markup is nested too deeply and was cut',
     'too-long': 'the page is too long and was cut',
+    'too-many-figures': 'there are too many figures and the list was cut',
+    'too-many-pictures': 'there are too many pictures and the list was cut',
     'link-ignored': 'a link leads away from the paper and was left alone',
     'bad-zone': 'an area of the page image could not be made out',
     'no-page-list': 'no list of pages was found',

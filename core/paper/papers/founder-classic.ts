@@ -9,8 +9,8 @@ export const FOUNDER_CLASSIC: Omit<TemplateEra, 'id' | 'from'> = {
     // Node numbers belong to page slots and are not page numbers: every crawler of this site starts at 22.
     front: 'html/{yyyy}-{mm}/{dd}/node_22.htm',
     calendar: 'html/{yyyy}-{mm}/period.xml',
-    node: /^html\/(\d{4}-\d{2})\/(\d{2})\/node_\d+\.htm$/,
-    article: /^html\/(\d{4}-\d{2})\/(\d{2})\/content_(\d+)\.htm$/,
+    node: /^html\/(\d{4}-\d{2})\/(\d{2})\/node_\d{1,9}\.htm$/,
+    article: /^html\/(\d{4}-\d{2})\/(\d{2})\/content_(\d{1,18})\.htm$/,
     ignoredQuery: ['div'],
   },
   marks: { node: [/id\s*=\s*["']?pageLink\b/i], article: [/id\s*=\s*["']?ozoom\b/i] },

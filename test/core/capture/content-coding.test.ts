@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BadContentCoding, decodeBody } from '../../../core/capture/content-coding.ts';
 
@@ -17,6 +17,8 @@ describe('decodeBody', () => {
     ['identity', PAGE],
     ['', PAGE],
     [null, PAGE],
+    ['utf-8', PAGE],
+    ['none, gzip', gzipSync(PAGE)],
   ])('takes %s off, up to the very limit', (coding, body) => {
     expect(decode(body, coding)).toBe(WHOLE);
   });
@@ -30,6 +32,10 @@ describe('decodeBody', () => {
 
   it('takes several codings off in the order opposite to that in which they are named', () => {
     expect(decode(brotliCompressSync(gzipSync(PAGE)), 'gzip, identity, br')).toBe(WHOLE);
+  });
+
+  it('takes a name that is no coding for none, since servers write a charset there', () => {
+    expect(Buffer.from(decodeBody(PAGE, 'UTF-8', 1)).equals(PAGE)).toBe(true);
   });
 
   it('takes an empty body for empty, whatever coding it claims', () => {
@@ -52,6 +58,7 @@ describe('decodeBody', () => {
     ['br', PAGE],
     ['deflate', deflateSync(PAGE).subarray(0, 40)],
     ['compress', PAGE],
+    ['zstd', zstdCompressSync(PAGE)],
     ['gzip, gzip', gzipSync(PAGE)],
   ])('says so when a body is not the %s that it claims to be', (coding, body) => {
     expect(failure(body, coding)).toMatchObject({ tooLarge: false });

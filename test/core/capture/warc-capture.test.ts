@@ -98,6 +98,13 @@ describe('writeCapture', () => {
     expect(expected.equals(block ?? new Uint8Array())).toBe(true);
   });
 
+  it('fails at a character that is no byte, rather than to write another', () => {
+    // Cut down to a byte each, these would be an end of line.
+    const headers = [['X-Title', '\u010d\u010a']] as const;
+    expect(() => capture({ headers })).toThrow(RangeError);
+    expect(() => capture({ headers })).toThrow('is U+010D, which is no byte');
+  });
+
   it('writes the same capture the same way twice, and another under other ids', () => {
     expect(Buffer.from(capture()).equals(capture())).toBe(true);
     const other = writeCapture(JMRB, 'abd', NAME, exchangeOf({ headers: HEADERS, body: ZIPPED }));

@@ -14,7 +14,7 @@ async function catalogOf(...issues: readonly (readonly [string, Partial<IssueRec
     await catalog.putIssue({
       ...{ paper: 'jmrb', date: asIssueDate(date), state: 'complete', evidence: 'x', site: 'x' },
       ...{ pages: 8, articles: 40, resources: 64, gaps: 0 },
-      ...{ firstAskedAt: AT, checkedAt: AT, settledAt: AT },
+      ...{ firstAskedAt: AT, checkedAt: AT, missingAt: null, settledAt: AT },
       ...over,
     });
   }

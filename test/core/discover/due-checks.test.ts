@@ -43,6 +43,7 @@ function issue(checkedAt: string): IssueRecord {
     gaps: 0,
     firstAskedAt: asInstant(FIRST),
     checkedAt: asInstant(checkedAt),
+    missingAt: null,
     settledAt: asInstant(checkedAt),
   };
 }

@@ -26,7 +26,7 @@ test('an entity is never expanded', () => {
 });
 
 test('an XML bomb of nested elements is refused', () => {
-  expect(readCalendar('<period>'.repeat(100_000)).flaws.map(({ code }) => code)).toEqual([
+  expect(readCalendar('<period>'.repeat(50_000)).flaws.map(({ code }) => code)).toEqual([
     'too-deep',
     'no-issue-dates',
   ]);

@@ -100,8 +100,8 @@ test('a page without page links, as the site answers for a day without an issue,
   expect(flaws.map(({ code }) => code)).toContain('no-page-list');
 });
 
-test('of forty thousand zones on one article those are read that a page can have', () => {
-  const zones = '<area coords="1,1,2,1,2,2" href="content_7.htm">'.repeat(40_000);
+test('of twelve thousand zones on one article those are read that a page can have', () => {
+  const zones = '<area coords="1,1,2,1,2,2" href="content_7.htm">'.repeat(12_000);
   expect(readNode(`<map>${zones}</map>`, ADDRESS).articles[0]?.zones.length).toBe(500);
 });
 
@@ -117,7 +117,7 @@ test('any cut of a node, and any text, gives a reading', () => {
 });
 
 test('a page that lists more than any newspaper has is read up to a bound', () => {
-  const many = Array.from({ length: 2000 }, (_, at) => at);
+  const many = Array.from({ length: 1000 }, (_, at) => at);
   const links = many.map(
     (at) => `<td><a href=content_${at}.htm>题</a></td><td><a id=pageLink href=node_${at}.htm>A01</a></td>`,
   );

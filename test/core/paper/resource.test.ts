@@ -56,6 +56,8 @@ describe('a resource', () => {
     ['http://dzb.jmrb.com:8081/jmrb/x.htm', 'elsewhere'],
     ['../../../../other/x.htm', 'elsewhere'],
     ['../../../', 'elsewhere'],
+    ['/jmrb/?', 'elsewhere'],
+    ['/jmrb/?div=1', 'elsewhere'],
     ['javascript:alert(1)', 'elsewhere'],
     ['file:///etc/passwd', 'elsewhere'],
     ['http://[', 'not-a-url'],

@@ -180,7 +180,7 @@ async function issue(): Promise<LocalArchive> {
     flaws: [],
     articles: [],
   };
-  await archive.catalog.putPage(page, at('22:10'));
+  await archive.catalog.putPage(page, at('22:10'), 1);
   return archive;
 }
 

@@ -215,3 +215,30 @@ describe('any page', () => {
     expect(readArticleHtml({ ...SOURCE, html: varied })).toEqual(readArticleHtml({ ...SOURCE, html: PAGE }));
   });
 });
+
+describe('the pictures of an article', () => {
+  const withPictures = (pictures: string) =>
+    readArticleHtml({
+      ...SOURCE,
+      html: `<table><tr><td align=center><strong>题</strong></td></tr><tr><td>${pictures}<div id=ozoom><p>文</p></div></td></tr></table>`,
+    });
+  const sources = (count: number) =>
+    Array.from({ length: count }, (_one, at) => `<img src=p${at}.jpg>`).join('');
+
+  test('are the first hundred, and it is said that there are more', () => {
+    const { document, flaws } = withPictures(sources(101));
+    expect([document.pictures.length, document.pictures.at(-1)]).toEqual([100, 'html/2021-02/25/p99.jpg']);
+    expect(flaws).toContainEqual({ code: 'too-many-pictures', near: 'more than 100 pictures' });
+  });
+
+  test('are all of them when they are a hundred, one of them twice', () => {
+    const { document, flaws } = withPictures(`${sources(100)}<img src=p0.jpg>`);
+    expect(document.pictures.length).toBe(100);
+    expect(flaws.map(({ code }) => code)).not.toContain('too-many-pictures');
+  });
+
+  test('that cannot be fetched are flaws, of which fifty are enough', () => {
+    const { flaws } = withPictures('<img src=x:>'.repeat(30_000));
+    expect(flaws.filter(({ code }) => code === 'link-ignored').length).toBe(50);
+  });
+});

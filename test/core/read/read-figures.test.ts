@@ -457,3 +457,19 @@ describe('any text', () => {
     expect(readArticleText(text, DEMO).document.text).toBe(text);
   });
 });
+
+test('a page of more than 5,000 figures gives the first 5,000 and says so', () => {
+  const page = (count: number) =>
+    readArticleText(
+      `2023 年 2 月 25 日 星期\n\n题目\n\n${'    投资1亿元，增长2%。\n'.repeat(count / 2)}`,
+      DEMO,
+    );
+  const { figures, flaws } = page(5002);
+  expect([figures.length, figures.at(-1)?.id]).toEqual([5000, 'f5000']);
+  expect(flaws).toContainEqual({ code: 'too-many-figures', near: '5002 figures' });
+  expect(page(5000).flaws.map(({ code }) => code)).not.toContain('too-many-figures');
+});
+
+test('a single paragraph of hundreds of thousands of figures is read', () => {
+  expect(figuresIn('增长1%，'.repeat(200_000)).length).toBe(5000);
+});
