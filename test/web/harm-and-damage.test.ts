@@ -1,7 +1,6 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
 import { asInstant } from '../../core/paper/instant.ts';
-import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DATE, readingOf } from './made-up-reading.ts';
 import { NOW, emptyRoom, keep, keepRead, pathOf, publish, putIssue, smallRoom } from './small-archive.ts';
 
