@@ -142,6 +142,9 @@ class Host {
     } catch (cause) {
       if (this.#robots === asked) this.#robots = null;
       if (!(cause instanceof FetchFailed) || cause.reason === 'asked-to-wait') throw cause;
+      // A server that is not there has no rules either; that is the plainer thing to say.
+      const isGone = cause.reason === 'unreachable' && cause.cause !== undefined;
+      if (isGone) throw new FetchFailed('unreachable', url, cause.message, { cause });
       const sentence = `nothing may be asked of ${this.#origin} while its robots.txt cannot be had; run the same command again later (${url})`;
       throw new FetchFailed('unreachable', url, sentence, { cause });
     }

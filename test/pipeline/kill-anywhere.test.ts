@@ -94,7 +94,10 @@ describe('two captures of one resource at once', () => {
   });
 });
 
-class Killed extends Error {}
+/** Says what a failing disk says: a run ends with it as it ends with its process, and goes on with no other page. */
+class Killed extends Error {
+  readonly syscall = 'kill';
+}
 
 /** An archive in memory that dies once, before its `fatal`-th write: which is after the one before it. */
 class World {
