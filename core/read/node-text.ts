@@ -33,17 +33,17 @@ type Step =
 const BREAK: Step = { kind: 'break' };
 
 function* walk(nodes: readonly PageNode[]): Generator<Step> {
-  const todo: (PageNode | 'break')[] = nodes.toReversed();
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+  const pending: (PageNode | 'break')[] = nodes.toReversed();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node === 'break') yield BREAK;
     else if (node.nodeType === TEXT) yield { kind: 'text', text: node.data, at: node.startIndex ?? -1 };
     else if ('children' in node && !(isElement(node) && SILENT.has(node.name))) {
       const breaks = isElement(node) && BREAKING.has(node.name);
       if (breaks) {
         yield BREAK;
-        todo.push('break');
+        pending.push('break');
       }
-      for (let at = node.children.length - 1; at >= 0; at--) todo.push(node.children[at] ?? 'break');
+      for (let at = node.children.length - 1; at >= 0; at--) pending.push(node.children[at] ?? 'break');
     }
   }
 }

@@ -156,16 +156,16 @@ const SHARDS = [
 function depthOf({ $, flaws }: ParsedPage, xmlMode: boolean): number {
   expect(flaws).toEqual([]);
   let deepest = 0;
-  const todo = $.root()
+  const pending = $.root()
     .contents()
     .toArray()
     .map((node: PageNode) => ({ node, depth: 1 }));
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, depth } = next;
     if (!('children' in node)) continue;
     const isLevel = isElement(node) && (xmlMode || !['br', 'input', 'link'].includes(node.name));
     if (isLevel) deepest = Math.max(deepest, depth);
-    for (const child of node.children) todo.push({ node: child, depth: isLevel ? depth + 1 : depth });
+    for (const child of node.children) pending.push({ node: child, depth: isLevel ? depth + 1 : depth });
   }
   return deepest;
 }
