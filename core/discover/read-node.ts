@@ -98,7 +98,10 @@ function pdfLink(page: ParsedPage, cells: string, markup: NodeMarkup): string | 
 function pagesOf({ $ }: ParsedPage, markup: NodeMarkup, links: Links): ListedPage[] {
   const pages = new Map<ResourcePath, ListedPage>();
   for (const link of $(markup.pageLinks).toArray()) {
-    if (pages.size >= MAX_PAGES) break;
+    if (pages.size >= MAX_PAGES) {
+      links.cut('page list');
+      break;
+    }
     const path = links.ofIssue($(link).attr('href'), 'node');
     if (path === null || pages.has(path)) continue;
     const label = readPageLabel($(link).text());
@@ -114,7 +117,10 @@ function articlesOf(
 ): { listed: ListedArticle[]; flaws: Flaw[] } {
   const titles = new Map<ResourcePath, string | null>();
   for (const link of $(markup.articleLinks).toArray()) {
-    if (titles.size >= MAX_ARTICLES) break;
+    if (titles.size >= MAX_ARTICLES) {
+      links.cut('title list');
+      break;
+    }
     const path = links.ofIssue($(link).attr('href'), 'article');
     if (path === null || (titles.get(path) ?? null) !== null) continue;
     const title = textLines([link]).join('\n');
@@ -168,6 +174,11 @@ class Links {
     if (link === undefined || link === '') return null;
     const resolved = resolveLink(this.#address.site, this.#address.path, link);
     return resolved.kind === 'resource' ? resolved.path : this.#ignore(link);
+  }
+
+  /** Notes that a list goes on past what a page can list. */
+  cut(list: string): void {
+    this.flaws.push(flaw('too-long', list));
   }
 
   #ignore(link: string | undefined): null {

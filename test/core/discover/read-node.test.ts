@@ -128,6 +128,10 @@ test('a page that lists more than any newspaper has is read up to a bound', () =
   );
   expect(node.recognised).toBe(true);
   expect(node.pages).toHaveLength(200);
+  expect(node.flaws.filter(({ code }) => code === 'too-long').map(({ near }) => near)).toEqual([
+    'page list',
+    'title list',
+  ]);
   expect(node.articles.length).toBeLessThanOrEqual(500);
   expect(node.articles.flatMap(({ zones: of }) => of.flat()).length).toBeLessThanOrEqual(20_000);
   const strange = readNode(
