@@ -77,8 +77,9 @@ export async function captureIssue(
   return { issue, discovery, counts, troubles, events, failures, cut };
 }
 
-class Run {
-  readonly counts: RunCounts = {
+/** Counts to add to. */
+export function noCounts(): RunCounts {
+  return {
     captured: 0,
     unchanged: 0,
     missing: 0,
@@ -89,6 +90,10 @@ class Run {
     figures: 0,
     flaws: 0,
   };
+}
+
+class Run {
+  readonly counts: RunCounts = noCounts();
   readonly troubles: { path: ResourcePath; state: string; reason: string }[] = [];
   readonly events: EventRecord[] = [];
   readonly failures: { path: string; failure: unknown }[] = [];

@@ -5,7 +5,7 @@ import { type Site, urlOf } from '../../core/paper/resource.ts';
 import { withArchive } from '../archive.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { clientFor } from '../site-client.ts';
-import { type IssueRun, captureIssue, isOfStore } from '../capture-issue.ts';
+import { type IssueRun, captureIssue, isOfStore, noCounts } from '../capture-issue.ts';
 import { deliverPending } from '../deliver-pending.ts';
 import { openIssue } from '../../core/discover/settle-issue.ts';
 import { explain } from '../failures.ts';
@@ -177,18 +177,8 @@ export function exitCodeOf(runs: readonly IssueRun[]): ExitCode {
   return codes.includes(EXIT.incomplete) ? EXIT.incomplete : EXIT.done;
 }
 
-export function totalsOf(runs: readonly IssueRun[]): IssueRun['counts'] {
-  const totals = {
-    captured: 0,
-    unchanged: 0,
-    missing: 0,
-    withdrawn: 0,
-    refused: 0,
-    failed: 0,
-    readings: 0,
-    figures: 0,
-    flaws: 0,
-  };
+function totalsOf(runs: readonly IssueRun[]): IssueRun['counts'] {
+  const totals = noCounts();
   for (const { counts } of runs)
     for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += counts[name];
   return totals;

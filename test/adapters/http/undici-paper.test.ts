@@ -2,13 +2,7 @@ import { once } from 'node:events';
 import { type Socket, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  type Manners,
-  POLITE,
-  hostDelayMs,
-  isLoopback,
-  retryAfterMs,
-} from '../../../adapters/http/manners.ts';
+import { type Manners, POLITE } from '../../../adapters/http/manners.ts';
 import { UndiciPaper, userAgentOf } from '../../../adapters/http/undici-paper.ts';
 import { FetchFailed, type PaperRequest } from '../../../core/capture/paper-client.ts';
 import { readCapture, writeCapture } from '../../../core/capture/warc-capture.ts';
@@ -358,31 +352,6 @@ describe('UndiciPaper', () => {
     const gaps = starts.slice(1).map((start, at) => start - (starts[at] ?? 0));
     // Timers may fire a little early; what matters is that nothing starts at once.
     expect(Math.min(...gaps)).toBeGreaterThan(90);
-  });
-});
-
-describe('manners', () => {
-  it('reads Retry-After as seconds or as a date', () => {
-    const now = Date.parse('2026-01-01T00:00:00Z');
-    expect(retryAfterMs('120', now)).toBe(120_000);
-    expect(retryAfterMs('Thu, 01 Jan 2026 00:00:30 GMT', now)).toBe(30_000);
-    expect(retryAfterMs('Wed, 31 Dec 2025 00:00:00 GMT', now)).toBe(0);
-    expect(retryAfterMs('soon', now)).toBeNull();
-    expect(retryAfterMs(null, now)).toBeNull();
-  });
-
-  it('takes the longer of its own delay and the Crawl-delay, up to a minute, and its own for this machine', () => {
-    const manners = { ...POLITE, delayMs: 1500 };
-    expect(hostDelayMs(manners, 'dzb.jmrb.com', undefined)).toBe(1500);
-    expect(hostDelayMs(manners, 'dzb.jmrb.com', 0.1)).toBe(1500);
-    expect(hostDelayMs(manners, 'dzb.jmrb.com', 10)).toBe(10_000);
-    expect(hostDelayMs(manners, 'dzb.jmrb.com', 86_400)).toBe(60_000);
-    expect(hostDelayMs(manners, '127.0.0.1', 10)).toBe(1500);
-  });
-
-  it('knows this machine from others', () => {
-    expect(['127.0.0.1', '127.9.9.9', 'localhost', '[::1]'].every(isLoopback)).toBe(true);
-    expect(['127.0.0.1.example.com', '10.0.0.1', 'dzb.jmrb.com', '::1.example'].some(isLoopback)).toBe(false);
   });
 });
 
