@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { type CheerioAPI, load } from 'cheerio';
-import { decodeHtml } from '../core/read/decode-html.ts';
-import { parseHtml } from '../core/read/parse-html.ts';
+import { decodeHtml } from '../core/read/page/decode-html.ts';
+import { parseHtml } from '../core/read/page/parse-html.ts';
 
 /*
  * The figures of docs/decisions/0002-cheerio-slim.md: what the two parsers take for a page and make of it, measured

@@ -1,4 +1,4 @@
-import type { Figure } from '../core/read/figure.ts';
+import type { Figure } from '../core/read/figures/figure.ts';
 import type { Reading } from '../core/read/document.ts';
 import { type Terminal, printTable, printable } from './terminal.ts';
 

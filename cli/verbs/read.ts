@@ -13,7 +13,7 @@ import {
   siteOf,
 } from '../../core/paper/resource.ts';
 import { type NodeReading, readNode } from '../../core/discover/read-node.ts';
-import { decodeHtml } from '../../core/read/decode-html.ts';
+import { decodeHtml } from '../../core/read/page/decode-html.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { flaw } from '../../core/read/flaw.ts';
 import { readArticleBytes, readArticleText } from '../../core/read/read-article.ts';

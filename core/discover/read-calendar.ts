@@ -1,7 +1,7 @@
 import { type IssueDate, isIssueDate } from '../paper/issue-date.ts';
 import type { Flaw } from '../read/document.ts';
 import { flaw } from '../read/flaw.ts';
-import { parseXml } from '../read/parse-html.ts';
+import { parseXml } from '../read/page/parse-html.ts';
 
 export interface CalendarReading {
   /** Days that have an issue: sorted, each once. */

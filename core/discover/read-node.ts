@@ -3,10 +3,10 @@ import type { NodeMarkup } from '../paper/paper.ts';
 import { type ResourcePath, type Site, eraOf, readPath, resolveLink } from '../paper/resource.ts';
 import type { Flaw } from '../read/document.ts';
 import { flaw } from '../read/flaw.ts';
-import { textLines } from '../read/node-text.ts';
-import { readPageLabel } from '../read/page-label.ts';
-import { labelCell, labelOf, mastheadDateOf } from '../read/page-masthead.ts';
-import { type ParsedPage, parseHtml } from '../read/parse-html.ts';
+import { textLines } from '../read/page/node-text.ts';
+import { readPageLabel } from '../read/page/page-label.ts';
+import { labelCell, labelOf, mastheadDateOf } from '../read/page/page-masthead.ts';
+import { type ParsedPage, parseHtml } from '../read/page/parse-html.ts';
 
 /** What a page slot's node says of its issue. Paths are canonical and lie in the issue of the given date. */
 export interface NodeReading {

@@ -1,7 +1,7 @@
 import type { ArticleRecord, SnapshotRecord } from '../catalog/records.ts';
 import { sha256Of } from '../paper/sha256.ts';
 import type { ArticleDocument } from '../read/document.ts';
-import type { Figure } from '../read/figure.ts';
+import type { Figure } from '../read/figures/figure.ts';
 
 /** One figure where it is printed, with all that a row tells of it. */
 export interface Mention {

@@ -2,7 +2,7 @@ import type { ObjectStore } from '../capture/object-store.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ArticleRecord } from '../catalog/records.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
-import { decimalOf } from '../read/decimal.ts';
+import { decimalOf } from '../read/figures/decimal.ts';
 import { loadReading } from '../read/stored-reading.ts';
 import { byCodeUnit } from '../text-order.ts';
 import type { Cell } from './figure-column.ts';

@@ -6,7 +6,7 @@ import {
   PERIOD_FROM,
   PLACE_FROM,
   STRENGTHS,
-} from '../read/figure.ts';
+} from '../read/figures/figure.ts';
 import type { Column } from './figure-column.ts';
 
 /** What the number says, of what, where and when. */

@@ -1,5 +1,5 @@
 import type { IssueDate } from '../paper/issue-date.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from './figures/figure.ts';
 
 /** An article as its editor saw it. Every `start`/`end` is a UTF-16 offset in {@link text}, `end` exclusive. */
 export interface ArticleDocument {

@@ -1,15 +1,15 @@
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
-import { type ArticlePlace, type ArticleSource, partsOfHtml } from './article-html.ts';
-import { type ArticleParts, documentOf } from './article-parts.ts';
-import { partsOfText } from './article-text.ts';
-import { checkFigures } from './check-figures.ts';
-import { decodeHtml } from './decode-html.ts';
+import { type ArticlePlace, type ArticleSource, partsOfHtml } from './page/article-html.ts';
+import { type ArticleParts, documentOf } from './page/article-parts.ts';
+import { partsOfText } from './page/article-text.ts';
+import { checkFigures } from './checks/check-figures.ts';
+import { decodeHtml } from './page/decode-html.ts';
 import type { Flaw, Reading } from './document.ts';
 import { flaw } from './flaw.ts';
-import { readFigures } from './read-figures.ts';
+import { readFigures } from './figures/read-figures.ts';
 import { READER_VERSION } from './reader-version.ts';
-import { recogniseReport } from './recognise-report.ts';
+import { recogniseReport } from './page/recognise-report.ts';
 
 /**
  * Reads an article page from its bytes; `contentType` is the header's, `null` when there was none. The flaws of the

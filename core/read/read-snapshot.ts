@@ -10,7 +10,7 @@ import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
 import { type ResourcePath, type Site, asResourcePath, readPath, siteOf } from '../paper/resource.ts';
-import { decodeHtml } from './decode-html.ts';
+import { decodeHtml } from './page/decode-html.ts';
 import type { Reading } from './document.ts';
 import { readVersion } from './read-version.ts';
 import { READER_VERSION } from './reader-version.ts';

@@ -12,7 +12,7 @@ import {
   PERIOD_FROM,
   PLACE_FROM,
   STRENGTHS,
-} from './figure.ts';
+} from './figures/figure.ts';
 
 /** Keeping the same reading twice stores it once. Gives its key and the digest of the object. */
 export async function keepReading(

@@ -8,7 +8,7 @@ import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { asResourcePath } from '../../core/paper/resource.ts';
 import { sha256Of } from '../../core/paper/sha256.ts';
 import type { ArticleDocument, Reading } from '../../core/read/document.ts';
-import type { Figure } from '../../core/read/figure.ts';
+import type { Figure } from '../../core/read/figures/figure.ts';
 import { keepReading } from '../../core/read/stored-reading.ts';
 import { localFolder } from './local-folder.ts';
 

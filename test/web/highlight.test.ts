@@ -1,6 +1,6 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
-import type { Figure } from '../../core/read/figure.ts';
+import type { Figure } from '../../core/read/figures/figure.ts';
 import { Highlighter, stretchesOf } from '../../web/highlight.ts';
 import { READING, figure } from './made-up-reading.ts';
 

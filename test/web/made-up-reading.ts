@@ -1,6 +1,6 @@
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import type { Reading } from '../../core/read/document.ts';
-import type { Figure } from '../../core/read/figure.ts';
+import type { Figure } from '../../core/read/figures/figure.ts';
 
 /** The day that everything made up happens on. */
 export const DATE = asIssueDate('2023-02-25');

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Reading } from '../../core/read/document.ts';
-import type { Figure } from '../../core/read/figure.ts';
+import type { Figure } from '../../core/read/figures/figure.ts';
 import { anchorOf } from '../highlight.ts';
 import type { Rendering } from '../texts.ts';
 import type { Html } from '../html.ts';

@@ -1,5 +1,5 @@
 import type { FlawCode, ReportKind } from '../../core/read/document.ts';
-import type { Figure } from '../../core/read/figure.ts';
+import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 

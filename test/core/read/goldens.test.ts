@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
-import { decodeHtml } from '../../../core/read/decode-html.ts';
+import { decodeHtml } from '../../../core/read/page/decode-html.ts';
 import type { Reading } from '../../../core/read/document.ts';
 import { readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
 

@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
-import { decodeHtml } from '../../../core/read/decode-html.ts';
+import { decodeHtml } from '../../../core/read/page/decode-html.ts';
 import { readArticleBytes, readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
-import { readPageLabel } from '../../../core/read/page-label.ts';
-import { readMastheadDate } from '../../../core/read/masthead-date.ts';
+import { readPageLabel } from '../../../core/read/page/page-label.ts';
+import { readMastheadDate } from '../../../core/read/page/masthead-date.ts';
 
 const SOURCE = {
   charset: null,

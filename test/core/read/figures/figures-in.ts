@@ -1,6 +1,6 @@
-import { DEMO } from '../../../core/paper/papers/demo.ts';
-import type { Figure } from '../../../core/read/figure.ts';
-import { readArticleText } from '../../../core/read/read-article.ts';
+import { DEMO } from '../../../../core/paper/papers/demo.ts';
+import type { Figure } from '../../../../core/read/figures/figure.ts';
+import { readArticleText } from '../../../../core/read/read-article.ts';
 
 /** The figures of one paragraph of an article of 25 February 2023. */
 export function figuresIn(paragraph: string): readonly Figure[] {

@@ -1,6 +1,6 @@
-import { type Decimal, compare, decimalOf, decimalText, distance, sum, times } from './decimal.ts';
-import type { ArticleDocument, Check } from './document.ts';
-import type { Figure } from './figure.ts';
+import { type Decimal, compare, decimalOf, decimalText, distance, sum, times } from '../figures/decimal.ts';
+import type { ArticleDocument, Check } from '../document.ts';
+import type { Figure } from '../figures/figure.ts';
 
 /**
  * Tests figures against each other, and links the parts of a sum to it. A pair such as 266.67公顷(4000亩) must agree

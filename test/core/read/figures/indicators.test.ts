@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { foldWidths } from '../../../core/read/fold-widths.ts';
-import { INDICATORS, lastIndicatorIn } from '../../../core/read/indicators.ts';
+import { foldWidths } from '../../../../core/read/fold-widths.ts';
+import { INDICATORS, lastIndicatorIn } from '../../../../core/read/figures/indicators.ts';
 
 describe('the registry of indicators', () => {
   test('has slugs that are unique and kebab-case', () => {

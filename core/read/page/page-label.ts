@@ -1,4 +1,4 @@
-import { foldWidths } from './fold-widths.ts';
+import { foldWidths } from '../fold-widths.ts';
 
 /** The page slot, `B02`, and what the paper calls the page; `null` when it has no name. */
 export interface PageLabel {

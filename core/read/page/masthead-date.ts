@@ -1,5 +1,5 @@
-import { type IssueDate, isIssueDate } from '../paper/issue-date.ts';
-import { foldWidths } from './fold-widths.ts';
+import { type IssueDate, isIssueDate } from '../../paper/issue-date.ts';
+import { foldWidths } from '../fold-widths.ts';
 
 /** A masthead's date line is short; a longer text that holds such words is something else. */
 const MAX_LENGTH = 200;

@@ -1,6 +1,6 @@
-import type { IssueDate } from '../paper/issue-date.ts';
-import type { ArticleDocument } from './document.ts';
-import { type Span, foldWidths, trimSpan } from './fold-widths.ts';
+import type { IssueDate } from '../../paper/issue-date.ts';
+import type { ArticleDocument } from '../document.ts';
+import { type Span, foldWidths, trimSpan } from '../fold-widths.ts';
 import { outlineOf } from './outline.ts';
 
 /** The parts of an article as spans of its text: what both forms of a page are brought to before they are read. */

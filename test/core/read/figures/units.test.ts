@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decimalOf, decimalText, times } from '../../../core/read/decimal.ts';
-import { sameDimension, unitAt } from '../../../core/read/units.ts';
+import { decimalOf, decimalText, times } from '../../../../core/read/figures/decimal.ts';
+import { sameDimension, unitAt } from '../../../../core/read/figures/units.ts';
 
 /** One of the unit, in its base unit. */
 function oneOf(printed: string): readonly [string, string | null, string] {

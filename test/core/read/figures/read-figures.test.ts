@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Figure } from '../../../core/read/figure.ts';
-import { DEMO } from '../../../core/paper/papers/demo.ts';
-import { readArticleText } from '../../../core/read/read-article.ts';
+import type { Figure } from '../../../../core/read/figures/figure.ts';
+import { DEMO } from '../../../../core/paper/papers/demo.ts';
+import { readArticleText } from '../../../../core/read/read-article.ts';
 import { exactsIn, figuresIn, only } from './figures-in.ts';
 
 describe('values and units', () => {

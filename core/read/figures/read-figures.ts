@@ -1,6 +1,6 @@
-import type { IssueDate } from '../paper/issue-date.ts';
+import type { IssueDate } from '../../paper/issue-date.ts';
 import { decimalOf, decimalText, times } from './decimal.ts';
-import type { ArticleDocument, Block, Flaw } from './document.ts';
+import type { ArticleDocument, Block, Flaw } from '../document.ts';
 import { countedWords } from './figure-indicator.ts';
 import { periodOf, placeOf } from './figure-setting.ts';
 import {
@@ -15,8 +15,8 @@ import {
 } from './figure-words.ts';
 import type { Figure } from './figure.ts';
 import { type Quantity, findQuantities } from './find-quantities.ts';
-import { flaw } from './flaw.ts';
-import { type Span, foldWidths } from './fold-widths.ts';
+import { flaw } from '../flaw.ts';
+import { type Span, foldWidths } from '../fold-widths.ts';
 import { lastIndicatorIn } from './indicators.ts';
 import { sameDimension } from './units.ts';
 

@@ -1,10 +1,10 @@
-import type { IssueDate } from '../paper/issue-date.ts';
-import type { ArticleMarkup, TemplateEra } from '../paper/paper.ts';
-import { type ResourcePath, type Site, eraOf, resolveLink } from '../paper/resource.ts';
+import type { IssueDate } from '../../paper/issue-date.ts';
+import type { ArticleMarkup, TemplateEra } from '../../paper/paper.ts';
+import { type ResourcePath, type Site, eraOf, resolveLink } from '../../paper/resource.ts';
 import { type ArticleParts, isByline } from './article-parts.ts';
-import type { Flaw, Reading } from './document.ts';
-import { flaw } from './flaw.ts';
-import { type Span, foldWidths } from './fold-widths.ts';
+import type { Flaw, Reading } from '../document.ts';
+import { flaw } from '../flaw.ts';
+import { type Span, foldWidths } from '../fold-widths.ts';
 import { isNavigation } from './navigation.ts';
 import { type SourceRange, textLines } from './node-text.ts';
 import { labelOf, mastheadDateOf } from './page-masthead.ts';

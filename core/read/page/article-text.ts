@@ -1,6 +1,6 @@
-import type { IssueDate } from '../paper/issue-date.ts';
+import type { IssueDate } from '../../paper/issue-date.ts';
 import type { ArticleParts } from './article-parts.ts';
-import { type Span, foldWidths, linesOf, trimSpan } from './fold-widths.ts';
+import { type Span, foldWidths, linesOf, trimSpan } from '../fold-widths.ts';
 import { readMastheadDate } from './masthead-date.ts';
 import { isFooter, isNavigation } from './navigation.ts';
 import { type PageLabel, readPageLabel } from './page-label.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEMO } from '../../../core/paper/papers/demo.ts';
-import { readArticleText } from '../../../core/read/read-article.ts';
+import { DEMO } from '../../../../core/paper/papers/demo.ts';
+import { readArticleText } from '../../../../core/read/read-article.ts';
 import { figuresIn, only } from './figures-in.ts';
 
 describe('what a figure is about', () => {

@@ -1,5 +1,5 @@
 import { compare, decimalOf } from './decimal.ts';
-import type { Span } from './fold-widths.ts';
+import type { Span } from '../fold-widths.ts';
 import { type Unit, unitAt } from './units.ts';
 
 /** A number with its unit, or a range of numbers with theirs, as it stands in the text. */

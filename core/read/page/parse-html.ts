@@ -1,6 +1,6 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
-import type { Flaw } from './document.ts';
-import { flaw } from './flaw.ts';
+import type { Flaw } from '../document.ts';
+import { flaw } from '../flaw.ts';
 import { isTooDeep } from './nesting-depth.ts';
 
 /** Pages of this template have 15,000 to 40,000 characters; what is fifteen times that is no page. */

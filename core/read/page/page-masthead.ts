@@ -1,4 +1,4 @@
-import type { IssueDate } from '../paper/issue-date.ts';
+import type { IssueDate } from '../../paper/issue-date.ts';
 import { readMastheadDate } from './masthead-date.ts';
 import { type PageLabel, readPageLabel } from './page-label.ts';
 import { type PageElement, type ParsedPage, isElement } from './parse-html.ts';

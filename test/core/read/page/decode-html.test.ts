@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeHtml } from '../../../core/read/decode-html.ts';
+import { decodeHtml } from '../../../../core/read/page/decode-html.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 /** 江门 in GBK. */

@@ -1,4 +1,4 @@
-import { foldWidths } from './fold-widths.ts';
+import { foldWidths } from '../fold-widths.ts';
 
 /**
  * Whether a line of a page consists of nothing but the site's own controls: pagers, the bar of the navigation, the

@@ -1,5 +1,5 @@
-import type { ArticleDocument, ReportKind, ReportVerdict } from './document.ts';
-import { foldWidths } from './fold-widths.ts';
+import type { ArticleDocument, ReportKind, ReportVerdict } from '../document.ts';
+import { foldWidths } from '../fold-widths.ts';
 
 /** Words that tell a report, by where they stand. A weight of 3 decides alone. */
 interface Sign {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compare, decimalOf, decimalText, distance, sum, times } from '../../../core/read/decimal.ts';
+import {
+  compare,
+  decimalOf,
+  decimalText,
+  distance,
+  sum,
+  times,
+} from '../../../../core/read/figures/decimal.ts';
 
 const text = (value: string, numerator: bigint, denominator: bigint) =>
   decimalText(times(decimalOf(value), { numerator, denominator }, 6));

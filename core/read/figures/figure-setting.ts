@@ -1,5 +1,5 @@
-import type { IssueDate } from '../paper/issue-date.ts';
-import type { Paper } from '../paper/paper.ts';
+import type { IssueDate } from '../../paper/issue-date.ts';
+import type { Paper } from '../../paper/paper.ts';
 import type { KnownPeriod, KnownPlace } from './figure.ts';
 
 /** Where and when a figure holds, as far as the page says. All texts are folded; see fold-widths.ts. */

@@ -1,5 +1,5 @@
-import type { CharsetSource, Flaw } from './document.ts';
-import { flaw } from './flaw.ts';
+import type { CharsetSource, Flaw } from '../document.ts';
+import { flaw } from '../flaw.ts';
 
 /** A page as text, with how its bytes were read. */
 export interface DecodedHtml {

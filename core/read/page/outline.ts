@@ -1,6 +1,6 @@
-import type { Block } from './document.ts';
-import { findQuantities } from './find-quantities.ts';
-import { type Span, trimSpan } from './fold-widths.ts';
+import type { Block } from '../document.ts';
+import { findQuantities } from '../figures/find-quantities.ts';
+import { type Span, trimSpan } from '../fold-widths.ts';
 
 /**
  * The body's blocks, in order, from its lines. `folded` is the folded text, see fold-widths.ts; quotes are cut from

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isTooDeep } from '../../../core/read/nesting-depth.ts';
-import { textLines } from '../../../core/read/node-text.ts';
+import { isTooDeep } from '../../../../core/read/page/nesting-depth.ts';
+import { textLines } from '../../../../core/read/page/node-text.ts';
 import {
   type PageNode,
   type ParsedPage,
   isElement,
   parseHtml,
   parseXml,
-} from '../../../core/read/parse-html.ts';
+} from '../../../../core/read/page/parse-html.ts';
 
 describe('parsing a page', () => {
   test('keeps where each element stands in the source', () => {
