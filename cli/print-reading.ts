@@ -1,35 +1,53 @@
+import type { ArticleDocument, Reading } from '../core/read/document.ts';
 import type { Figure } from '../core/read/figures/figure.ts';
-import type { Reading } from '../core/read/document.ts';
 import { type Terminal, printTable, printable } from './terminal.ts';
 
 /** A reading as a person reads it in a terminal: the article as an outline, then its figures and flaws. */
 export function printReading(
   terminal: Terminal,
-  { document, figures, flaws, checks, report }: Reading,
+  { document, figures, wordedTargets, flaws, checks, report }: Reading,
 ): void {
   const line = (text: string): void => {
     terminal.out(`${printable(text)}\n`);
   };
-  line([document.date, document.pageLabel, document.section].filter((part) => part !== null).join('  '));
-  for (const head of [document.introTitle, document.title, document.subtitle, document.byline]) {
-    if (head !== null) for (const part of head.split('\n')) line(part);
-  }
-  for (const caption of document.captions) line(`[picture] ${caption}`);
-  for (const block of document.blocks) {
-    const indent = '  '.repeat(block.kind === 'heading' ? block.level - 1 : block.level);
-    const rule = block.kind === 'heading' ? '#'.repeat(Math.min(block.level, 6)) : '';
-    line(
-      `${indent}${[rule, block.mark, block.text].filter((part) => part !== null && part !== '').join(' ')}`,
-    );
-  }
+  outlineLines(document).forEach(line);
   line('');
   if (report) line(`report: ${report.kind} (${report.reasons.join('; ')})`);
   line(`${figures.length} figures`);
   printTable(terminal, figures.map(figureRow));
+  for (const { indicatorId, indicator, exact, period } of wordedTargets) {
+    line(
+      `target without a number: ${indicatorId ?? indicator ?? ''} ${exact} ${period?.value ?? ''}`.trimEnd(),
+    );
+  }
   for (const flaw of flaws) line(`flaw: ${flaw.code} ${flaw.near}`);
   for (const check of checks.filter(({ pass }) => !pass)) {
     line(`check failed: ${check.code}, expected ${check.expected}, got ${check.got}`);
   }
+}
+
+/**
+ * The whole article, one line each for its parts: masthead, head, captions, and the tree of its blocks, in which `#`
+ * marks a heading, `-` an item, and two blanks of indent each heading that a block is under.
+ */
+export function outlineLines(document: ArticleDocument): string[] {
+  const { date, pageLabel, section, introTitle, title, subtitle, byline, captions, blocks } = document;
+  const heads = [introTitle, title, subtitle, byline].flatMap((head) => head?.split('\n') ?? []);
+  const tree = blocks.map(({ kind, level, mark, text }) => {
+    const rule = { heading: '#'.repeat(Math.min(level, 6)), item: '-', paragraph: null }[kind];
+    const indent = '  '.repeat(kind === 'heading' ? level - 1 : level);
+    return `${indent}${wordsOf(rule, mark, text).join(' ')}`;
+  });
+  return [
+    wordsOf(date, pageLabel, section).join('  '),
+    ...heads,
+    ...captions.map((caption) => `[picture] ${caption}`),
+    ...tree,
+  ];
+}
+
+function wordsOf(...words: readonly (string | null)[]): string[] {
+  return words.filter((word): word is string => word !== null && word !== '');
 }
 
 function figureRow(figure: Figure): string[] {

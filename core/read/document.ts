@@ -1,5 +1,6 @@
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Figure } from './figures/figure.ts';
+import type { WordedTarget } from './figures/worded-targets.ts';
 
 /** An article as its editor saw it. Every `start`/`end` is a UTF-16 offset in {@link text}, `end` exclusive. */
 export interface ArticleDocument {
@@ -72,6 +73,7 @@ export const FLAW_CODES = [
   'too-long',
   'too-many-figures',
   'too-many-pictures',
+  'too-many-lines',
 ] as const;
 export type FlawCode = (typeof FLAW_CODES)[number];
 
@@ -93,6 +95,8 @@ export interface Reading {
   readonly eraId: string | null;
   readonly document: ArticleDocument;
   readonly figures: readonly Figure[];
+  /** Targets that are set in words and not in numbers. */
+  readonly wordedTargets: readonly WordedTarget[];
   readonly report: ReportVerdict | null;
   readonly flaws: readonly Flaw[];
   readonly checks: readonly Check[];
@@ -102,11 +106,28 @@ export interface Reading {
 export const CHARSET_SOURCES = ['bom', 'header', 'meta', 'utf-8-valid', 'fallback'] as const;
 export type CharsetSource = (typeof CHARSET_SOURCES)[number];
 
-/** An arithmetic test of figures against each other. */
+/** Something that the page's own numbers claim of each other, held against them. docs/data-model.md tells each code. */
 export interface Check {
-  readonly code: string;
+  readonly code: CheckCode;
+  /** Ids; the whole, the first mention or the level comes first, what is held against it after it. */
   readonly figures: readonly string[];
+  /** Decimal strings, in the printed unit where all the figures share it, else in their base unit. */
   readonly expected: string;
   readonly got: string;
+  /** Whether they agree as far as their printed digits tell. */
   readonly pass: boolean;
 }
+
+/** Every code that a check can have. */
+export const CHECK_CODES = [
+  'unit-pair',
+  'parts-sum',
+  'part-within',
+  'repeat',
+  'rate-ceiling',
+  'shares-sum',
+  'growth',
+  // What reader version 1 called a unit-pair of areas.
+  'area-pair',
+] as const;
+export type CheckCode = (typeof CHECK_CODES)[number];

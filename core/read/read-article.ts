@@ -1,13 +1,15 @@
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
 import { type ArticlePlace, type ArticleSource, partsOfHtml } from './page/article-html.ts';
-import { type ArticleParts, documentOf } from './page/article-parts.ts';
-import { partsOfText } from './page/article-text.ts';
+import { type ArticleParts, documentOf, settleParts } from './page/article-parts.ts';
+import { partsOfText, readableLength } from './page/article-text.ts';
 import { checkFigures } from './checks/check-figures.ts';
 import { decodeHtml } from './page/decode-html.ts';
 import type { Flaw, Reading } from './document.ts';
 import { flaw } from './flaw.ts';
+import { foldWidths } from './fold-widths.ts';
 import { readFigures } from './figures/read-figures.ts';
+import { readWordedTargets } from './figures/worded-targets.ts';
 import { READER_VERSION } from './reader-version.ts';
 import { recogniseReport } from './page/recognise-report.ts';
 
@@ -25,9 +27,12 @@ export function readArticleBytes(
   return { ...reading, flaws: [...flaws, ...reading.flaws] };
 }
 
-/** Reads an article page. Whatever the page holds gives a reading; what was not found is among its flaws. */
+/**
+ * Reads an article page. Whatever the page holds gives a reading; what was not found is among its flaws. Each figure
+ * knows its place in `source.html`.
+ */
 export function readArticleHtml(source: ArticleSource): Reading {
-  const { parts, eraId, flaws } = partsOfHtml(source);
+  const { parts, sourceMap, eraId, flaws } = partsOfHtml(source);
   const differs = parts.date !== null && parts.date !== source.date;
   const known = {
     charset: source.charset,
@@ -35,7 +40,12 @@ export function readArticleHtml(source: ArticleSource): Reading {
     date: parts.date ?? source.date,
     paper: source.site.paper,
   };
-  return readingOf(parts, known, [...flaws, ...(differs ? [flaw('masthead-date-differs', parts.date)] : [])]);
+  const reading = readingOf(parts, known, [
+    ...flaws,
+    ...(differs ? [flaw('masthead-date-differs', parts.date)] : []),
+  ]);
+  const figures = reading.figures.map((figure) => ({ ...figure, source: sourceMap.spansOf(figure) }));
+  return { ...reading, figures };
 }
 
 /**
@@ -44,7 +54,9 @@ export function readArticleHtml(source: ArticleSource): Reading {
  */
 export function readArticleText(text: string, paper: Paper): Reading {
   const parts = partsOfText(text);
-  return readingOf(parts, { charset: null, eraId: null, date: parts.date, paper }, []);
+  const isCut = readableLength(text) < text.length;
+  const flaws = isCut ? [flaw('too-long', `${text.length} characters`)] : [];
+  return readingOf(parts, { charset: null, eraId: null, date: parts.date, paper }, flaws);
 }
 
 /** What is known of an article besides its parts. */
@@ -54,13 +66,15 @@ interface Known extends Pick<Reading, 'charset' | 'eraId'> {
 }
 
 function readingOf(
-  parts: ArticleParts,
+  found: ArticleParts,
   { charset, eraId, date, paper }: Known,
   flaws: readonly Flaw[],
 ): Reading {
+  const { parts, flaws: cuts } = settleParts(found);
   const document = documentOf(parts);
   const head = [...parts.introTitle, ...parts.title, ...parts.subtitle, ...parts.captions];
-  const read = readFigures({ document, head, date, places: paper.places });
+  const source = { document, folded: foldWidths(document.text), head, date, places: paper.places };
+  const read = readFigures(source);
   const { figures, checks } = checkFigures(document, read.figures);
   return {
     readerVersion: READER_VERSION,
@@ -68,8 +82,9 @@ function readingOf(
     eraId,
     document,
     figures,
+    wordedTargets: readWordedTargets(source),
     report: recogniseReport(document),
-    flaws: [...flaws, ...flawsOf(parts), ...read.flaws],
+    flaws: [...flaws, ...cuts, ...flawsOf(parts), ...read.flaws],
     checks,
   };
 }

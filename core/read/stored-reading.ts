@@ -3,7 +3,14 @@ import { type ReadingAddress, readingKey } from '../capture/object-keys.ts';
 import type { ObjectKey, ObjectStore } from '../capture/object-store.ts';
 import { isIssueDate } from '../paper/issue-date.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
-import { BLOCK_KINDS, CHARSET_SOURCES, FLAW_CODES, REPORT_KINDS, type Reading } from './document.ts';
+import {
+  BLOCK_KINDS,
+  CHARSET_SOURCES,
+  CHECK_CODES,
+  FLAW_CODES,
+  REPORT_KINDS,
+  type Reading,
+} from './document.ts';
 import {
   COMPARATORS,
   DIRECTIONS,
@@ -11,6 +18,7 @@ import {
   MODALITIES,
   PERIOD_FROM,
   PLACE_FROM,
+  PRICE_BASES,
   STRENGTHS,
 } from './figures/figure.ts';
 
@@ -41,11 +49,27 @@ export function parseReading(bytes: Uint8Array): Reading {
 const text = z.string();
 const maybe = text.nullable();
 
+/** Where and when a figure, or a target without a number, holds. */
+const setting = {
+  modality: z.enum(MODALITIES),
+  strength: z.enum(STRENGTHS).nullable(),
+  place: z.object({ value: text, from: z.enum(PLACE_FROM) }).nullable(),
+  period: z.object({ value: text, from: z.enum(PERIOD_FROM) }).nullable(),
+  sectionPath: z.array(text),
+  listMark: maybe,
+};
+
 const StoredFigure = z.object({
+  ...setting,
   id: text,
   exact: text,
   start: z.number(),
   end: z.number(),
+  // Readings of reader version 1 do not have it.
+  source: z
+    .array(z.object({ start: z.number(), end: z.number() }))
+    .nullable()
+    .default(null),
   value: maybe,
   min: maybe,
   max: maybe,
@@ -56,20 +80,26 @@ const StoredFigure = z.object({
   baseUnit: maybe,
   comparator: z.enum(COMPARATORS),
   kind: z.enum(FIGURE_KINDS),
-  modality: z.enum(MODALITIES),
-  strength: z.enum(STRENGTHS).nullable(),
   direction: z.enum(DIRECTIONS).nullable(),
   indicator: maybe,
   indicatorId: maybe,
   basis: maybe,
-  place: z.object({ value: text, from: z.enum(PLACE_FROM) }).nullable(),
-  period: z.object({ value: text, from: z.enum(PERIOD_FROM) }).nullable(),
-  sectionPath: z.array(text),
-  listMark: maybe,
+  // Readings of reader version 1 do not have it.
+  inferredPriceBasis: z.enum(PRICE_BASES).nullable().default(null),
   changeOf: maybe,
   sameAs: maybe,
   partOf: maybe,
   qualifies: maybe,
+});
+
+const StoredTarget = z.object({
+  ...setting,
+  id: text,
+  exact: text,
+  start: z.number(),
+  end: z.number(),
+  indicator: maybe,
+  indicatorId: maybe,
 });
 
 const StoredReading: z.ZodType<Reading> = z.object({
@@ -99,6 +129,8 @@ const StoredReading: z.ZodType<Reading> = z.object({
     text,
   }),
   figures: z.array(StoredFigure),
+  // Readings of reader version 1 do not have them.
+  wordedTargets: z.array(StoredTarget).default([]),
   report: z
     .object({
       kind: z.enum(REPORT_KINDS),
@@ -112,6 +144,12 @@ const StoredReading: z.ZodType<Reading> = z.object({
     }),
   ),
   checks: z.array(
-    z.object({ code: text, figures: z.array(text), expected: text, got: text, pass: z.boolean() }),
+    z.object({
+      code: z.enum(CHECK_CODES),
+      figures: z.array(text),
+      expected: text,
+      got: text,
+      pass: z.boolean(),
+    }),
   ),
 });

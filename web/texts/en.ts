@@ -193,6 +193,7 @@ export const EN: Texts = {
     'too-long': 'the page is too long and was cut',
     'too-many-figures': 'there are too many figures and the list was cut',
     'too-many-pictures': 'there are too many pictures and the list was cut',
+    'too-many-lines': 'there are too many paragraphs and the text was cut',
     'link-ignored': 'a link leads away from the paper and was left alone',
     'bad-zone': 'an area of the page image could not be made out',
     'no-page-list': 'no list of pages was found',

@@ -205,6 +205,7 @@ export const ZH: Texts = {
     'too-long': '页面过长，有截断',
     'too-many-figures': '数字过多，有截断',
     'too-many-pictures': '图片过多，有截断',
+    'too-many-lines': '段落过多，有截断',
     'link-ignored': '有链接不属于本报，已略过',
     'bad-zone': '版面图上有无法辨认的区域',
     'no-page-list': '没有找到版面目录',

@@ -1,14 +1,16 @@
 import type { IssueDate } from '../../paper/issue-date.ts';
 import type { ArticleMarkup, TemplateEra } from '../../paper/paper.ts';
 import { type ResourcePath, type Site, eraOf, resolveLink } from '../../paper/resource.ts';
-import { type ArticleParts, isByline } from './article-parts.ts';
+import type { ArticleParts } from './article-parts.ts';
+import { isByline } from './credits.ts';
 import type { Flaw, Reading } from '../document.ts';
 import { flaw } from '../flaw.ts';
 import { type Span, foldWidths } from '../fold-widths.ts';
 import { isNavigation } from './navigation.ts';
-import { type SourceRange, textLines } from './node-text.ts';
+import { type SourceRange, sourceLines } from './node-text.ts';
 import { labelOf, mastheadDateOf } from './page-masthead.ts';
 import { type PageElement, type ParsedPage, isElement, parseHtml } from './parse-html.ts';
+import { type SourceLine, SourceMap, type SourcePiece } from './source-map.ts';
 
 /** Where an article page stands. */
 export interface ArticlePlace {
@@ -27,6 +29,8 @@ export interface ArticleSource extends ArticlePlace {
 /** An article page brought to its parts; `eraId` is `null` and the parts are empty when the template is unknown. */
 export interface HtmlParts {
   readonly parts: ArticleParts;
+  /** Where the characters of the parts' text stand in the HTML. */
+  readonly sourceMap: SourceMap;
   readonly eraId: string | null;
   readonly flaws: readonly Flaw[];
 }
@@ -43,14 +47,21 @@ export function partsOfHtml(source: ArticleSource): HtmlParts {
   const recognised = article.recognisedBy.every((selector) => page.$(selector).length > 0);
   if (!recognised || body === null) {
     const title = page.$('title').first().text();
-    return { parts: empty(page, era), eraId: null, flaws: [...page.flaws, flaw('template-unknown', title)] };
+    return {
+      parts: empty(page, era),
+      sourceMap: new SourceMap('', []),
+      eraId: null,
+      flaws: [...page.flaws, flaw('template-unknown', title)],
+    };
   }
   const bodyStart = body.startIndex ?? 0;
   const head = headOf(page, article.head, bodyStart);
   const title = head === null ? NO_TITLES : titlesOf(page, head, article);
   // Between head and body stand the pictures with their captions, and nothing else but pagers.
   const between: SourceRange = { from: head?.endIndex ?? bodyStart, to: bodyStart };
-  const captions = textLines(page.$.root().toArray(), between).filter((line) => !isNavigation(line));
+  const captions = sourceLines(page, page.$.root().toArray(), between).filter(
+    ({ text }) => !isNavigation(text),
+  );
   const pictures = picturesOf(page, article, { from: between.from, to: body.endIndex ?? bodyStart }, source);
   const lines = new TextLines();
   const parts = {
@@ -60,10 +71,15 @@ export function partsOfHtml(source: ArticleSource): HtmlParts {
     subtitle: lines.add(title.sub),
     byline: lines.add(title.byline),
     captions: lines.add(captions),
-    body: lines.add(textLines(body.children)),
+    body: lines.add(sourceLines(page, body.children)),
     pictures: pictures.paths,
   };
-  return { parts: { ...parts, text: lines.text }, eraId: era.id, flaws: [...page.flaws, ...pictures.flaws] };
+  return {
+    parts: { ...parts, text: lines.text },
+    sourceMap: lines.sourceMap,
+    eraId: era.id,
+    flaws: [...page.flaws, ...pictures.flaws],
+  };
 }
 
 function empty(page: ParsedPage, { markup }: TemplateEra): ArticleParts {
@@ -96,15 +112,16 @@ function headOf({ $ }: ParsedPage, selector: string, before: number): PageElemen
 }
 
 interface Titles {
-  readonly intro: readonly string[];
-  readonly main: readonly string[];
-  readonly sub: readonly string[];
-  readonly byline: readonly string[];
+  readonly intro: readonly SourceLine[];
+  readonly main: readonly SourceLine[];
+  readonly sub: readonly SourceLine[];
+  readonly byline: readonly SourceLine[];
 }
 
 const NO_TITLES: Titles = { intro: [], main: [], sub: [], byline: [] };
 
-function titlesOf({ $ }: ParsedPage, head: PageElement, markup: ArticleMarkup): Titles {
+function titlesOf(page: ParsedPage, head: PageElement, markup: ArticleMarkup): Titles {
+  const { $ } = page;
   const main = $(head).find(markup.mainTitle).get(0);
   if (!isElement(main)) return NO_TITLES;
   const start = main.startIndex ?? 0;
@@ -113,17 +130,17 @@ function titlesOf({ $ }: ParsedPage, head: PageElement, markup: ArticleMarkup): 
     .find(markup.underTitle)
     .toArray()
     .filter((element) => (element.startIndex ?? 0) > end)
-    .map((element) => textLines([element]));
-  const loose = under.length > 0 ? under : [textLines(head.children, { from: end, to: Infinity })];
+    .map((element) => sourceLines(page, [element]));
+  const loose = under.length > 0 ? under : [sourceLines(page, head.children, { from: end, to: Infinity })];
   const [sub = [], ...rest] = loose;
   // An empty 副题 may be left out of the markup: then the author's line stands in its place.
   const isAuthor =
     rest.every((lines) => lines.length === 0) &&
     sub.length === 1 &&
-    isByline(foldWidths(sub[0] ?? ''), whole(sub[0]));
+    isByline(foldWidths(sub[0]?.text ?? ''), whole(sub[0]?.text));
   return {
-    intro: textLines(head.children, { from: 0, to: start }),
-    main: textLines([main]),
+    intro: sourceLines(page, head.children, { from: 0, to: start }),
+    main: sourceLines(page, [main]),
     sub: isAuthor ? [] : sub,
     byline: isAuthor ? sub : rest.flat(),
   };
@@ -165,18 +182,28 @@ function picturesOf(
 /** Builds the article's text line by line and tells where each line came to stand. */
 class TextLines {
   readonly #lines: string[] = [];
+  readonly #pieces: SourcePiece[] = [];
   #length = 0;
 
   get text(): string {
     return this.#lines.join('\n');
   }
 
-  add(lines: readonly string[]): Span[] {
-    return lines.map((line) => {
+  get sourceMap(): SourceMap {
+    return new SourceMap(this.text, this.#pieces);
+  }
+
+  add(lines: readonly SourceLine[]): Span[] {
+    return lines.map(({ text, pieces }) => {
       const start = this.#length;
-      this.#lines.push(line);
-      this.#length += line.length + 1;
-      return { start, end: start + line.length };
+      this.#lines.push(text);
+      this.#length += text.length + 1;
+      for (const piece of pieces) this.#pieces.push({ text: moved(piece.text, start), source: piece.source });
+      return { start, end: start + text.length };
     });
   }
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }

@@ -1,4 +1,5 @@
-import { type PageNode, isElement } from './parse-html.ts';
+import { type PageNode, type ParsedPage, isElement } from './parse-html.ts';
+import { type SourceLine, SourceLineMaker } from './source-map.ts';
 
 /** A stretch of the source: nodes that start in it count, others do not. */
 export interface SourceRange {
@@ -12,23 +13,39 @@ export interface SourceRange {
  * comments have no text. The walk keeps its own stack, so that deep nesting cannot overflow the caller's.
  */
 export function textLines(nodes: readonly PageNode[], range?: SourceRange): string[] {
-  const lines: string[] = [];
-  let line = '';
+  return sourceLines({ piecesOf: () => [] }, nodes, range).map(({ text }) => text);
+}
+
+/** The lines of {@link textLines}, with where their characters stand in the source of the page. */
+export function sourceLines(
+  { piecesOf }: Pick<ParsedPage, 'piecesOf'>,
+  nodes: readonly PageNode[],
+  range?: SourceRange,
+): SourceLine[] {
+  const lines: SourceLine[] = [];
+  const line = new SourceLineMaker();
   const endLine = () => {
-    const text = line.replace(/[ \t\r\n\f]+/g, ' ').trim();
-    if (text !== '') lines.push(text);
-    line = '';
+    const ended = line.end();
+    if (ended !== null) lines.push(ended);
   };
   for (const step of walk(nodes)) {
-    if (step.kind === 'text') line += inRange(step.at, range) ? step.text : '';
-    else endLine();
+    if (step.kind === 'break') {
+      endLine();
+    } else if (inRange(step.node.startIndex ?? -1, range)) {
+      let at = 0;
+      for (const { length, source } of piecesOf(step.node)) {
+        line.add(step.node.data.slice(at, at + length), source);
+        at += length;
+      }
+      line.add(step.node.data.slice(at), null);
+    }
   }
   endLine();
   return lines;
 }
 
-type Step =
-  { readonly kind: 'text'; readonly text: string; readonly at: number } | { readonly kind: 'break' };
+type TextNode = Extract<PageNode, { data: string; nodeType: typeof TEXT }>;
+type Step = { readonly kind: 'text'; readonly node: TextNode } | { readonly kind: 'break' };
 
 const BREAK: Step = { kind: 'break' };
 
@@ -36,7 +53,7 @@ function* walk(nodes: readonly PageNode[]): Generator<Step> {
   const pending: (PageNode | 'break')[] = nodes.toReversed();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node === 'break') yield BREAK;
-    else if (node.nodeType === TEXT) yield { kind: 'text', text: node.data, at: node.startIndex ?? -1 };
+    else if (node.nodeType === TEXT) yield { kind: 'text', node };
     else if ('children' in node && !(isElement(node) && SILENT.has(node.name))) {
       const breaks = isElement(node) && BREAKING.has(node.name);
       if (breaks) {

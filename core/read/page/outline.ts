@@ -1,106 +1,55 @@
 import type { Block } from '../document.ts';
-import { findQuantities } from '../figures/find-quantities.ts';
-import { type Span, trimSpan } from '../fold-widths.ts';
+import type { Span } from '../fold-widths.ts';
+import { LEAD_RANK, PLAIN_FORMS, type PlainForm, WHOLE_ARTICLE } from './heading-forms.ts';
+import { type Line, hasFigure, isDay, isNoHeading, readLines, seriesOf } from './outline-lines.ts';
+import { bareMarksBehind, linesOfHeading, mayHead, pairsBehind } from './bare-marks.ts';
 
 /**
  * The body's blocks, in order, from its lines. `folded` is the folded text, see fold-widths.ts; quotes are cut from
- * `text`. Headings of this paper are recognised by their marks (一、 (一) or a digit on a line of its own, before or
- * after a heading of one or two lines), by a colon at their end, or by being short and without a full stop.
+ * `text`. Headings are recognised by their marks, see heading-forms.ts, or by being short and without a full stop.
+ * Every line is asked about a bounded number of its neighbours.
  */
-export function outlineOf(text: string, folded: string, lines: readonly Span[]): Block[] {
-  const trimmed = lines.map((line) => trimSpan(folded, line)).filter(({ start, end }) => end > start);
-  const read = trimmed.map((span) => readLine(text, folded, span));
-  return new Outline(text, folded, settleMarks(folded, read)).blocks();
+export function outlineOf(text: string, folded: string, spans: readonly Span[]): Block[] {
+  return new Outline(text, folded, readLines(text, folded, spans)).blocks();
 }
 
-interface Line extends Span {
-  readonly kind: 'text' | 'digit' | 'chinese' | 'bracketed' | 'bullet' | 'numbered';
-  /** As printed. */
-  readonly mark: string | null;
-  /** What an Arabic mark counts, `NaN` for every other. */
-  readonly number: number;
-  /** Where the words begin, behind the mark. */
-  readonly words: number;
-  /** Short, and without the punctuation that ends a sentence: it may be a heading. */
-  readonly brief: boolean;
-  /** Brief, and announcing by a colon what follows. */
-  readonly lead: boolean;
+/** A heading that is open: what comes next is under it. */
+interface Open {
+  readonly series: string;
+  readonly rank: number | null;
 }
 
-const MARKS: readonly (readonly [Line['kind'], RegExp])[] = [
-  ['digit', /^(\d{1,2})$/],
-  ['chinese', /^([一二三四五六七八九十]{1,3}[、.]) ?/],
-  ['bracketed', /^(\([一二三四五六七八九十]{1,3}\)) ?/],
-  ['bullet', /^([●•·□■◆◇▲△★☆○◎▶►]) ?/],
-  ['numbered', /^(\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳]) ?/],
-];
-const LONGEST_MARK = 8;
-const LONGEST_HEADING = 40;
-const LONGEST_UNMARKED_HEADING = 30;
-
-function readLine(text: string, folded: string, { start, end }: Span): Line {
-  const head = folded.slice(start, Math.min(end, start + LONGEST_MARK));
-  const whole = end - start <= LONGEST_MARK;
-  for (const [kind, form] of MARKS) {
-    const found = form.exec(head);
-    if (!found || (kind === 'digit' && !whole)) continue;
-    const words = start + found[0].length;
-    const mark = text.slice(start, start + (found[1] ?? '').length);
-    const number = Number.parseInt(found[1] ?? '', 10);
-    return { start, end, kind, mark, number, words, ...shape(folded, words, end, LONGEST_HEADING) };
-  }
-  return {
-    start,
-    end,
-    kind: 'text',
-    mark: null,
-    number: NaN,
-    words: start,
-    ...shape(folded, start, end, LONGEST_UNMARKED_HEADING),
-  };
-}
-
-function shape(folded: string, start: number, end: number, longest: number): Pick<Line, 'brief' | 'lead'> {
-  const last = folded[end - 1] ?? '';
-  const brief = end > start && end - start <= longest && !/[。;!?….]/.test(last);
-  return { brief, lead: brief && last === ':' };
-}
-
-/**
- * `2.5亿元` may be a number of its own, or item 2 with half a billion: a mark with a digit right behind it counts only
- * where the list asks for it, after the item before or ahead of the next.
- */
-function settleMarks(folded: string, lines: readonly Line[]): Line[] {
-  const settled: Line[] = [];
-  let lastNumber = NaN;
-  for (const [at, line] of lines.entries()) {
-    const glued = line.kind === 'numbered' && /^\d/.test(folded.slice(line.words, line.words + 1));
-    const dotted = /[.．]$/.test(line.mark ?? '');
-    const follows = lastNumber === line.number - 1;
-    const leads = line.number === 1 && lines[at + 1]?.number === 2;
-    const asNumber = glued && dotted && !follows && !leads;
-    settled.push(asNumber ? { ...line, kind: 'text', mark: null, number: NaN, words: line.start } : line);
-    if (!asNumber && line.kind !== 'text') lastNumber = line.number;
-  }
-  return settled;
-}
-
-/** How far inside each kind of heading stands: a heading closes those of its own rank and of greater ranks. */
-const RANKS = { dated: 0, plain: 1, chinese: 2, digit: 3, bracketed: 4, lead: 5 } as const;
-type Rank = keyof typeof RANKS;
+/** A line under an announcement that is longer is text again, and no more of its list. */
+const LONGEST_OF_LIST = 80;
+/** A sentence that heads the text behind it. */
+const LONGEST_RUN_IN = 40;
+const LONGEST_BOXED = 22;
+const SHORTEST_OF_COUPLET = 5;
 
 /** Walks the lines once and keeps the headings that are open. */
 class Outline {
   readonly #text: string;
   readonly #folded: string;
   readonly #lines: readonly Line[];
+  readonly #behind: ReadonlySet<number>;
+  readonly #pairs: ReadonlySet<number>;
+  readonly #listed: ReadonlySet<number>;
+  readonly #lastOf = new Map<string, number>();
   readonly #blocks: Block[] = [];
-  readonly #open: Rank[] = [];
+  #open: Open[] = [];
+  /** Whether the article's years are its outermost headings; `null` until its first heading without a mark. */
+  #yearsAreOutermost: boolean | null = null;
+  /** The series that headings without a rank were first seen inside of. */
+  readonly #homes = new Set<string>();
 
   constructor(text: string, folded: string, lines: readonly Line[]) {
     this.#text = text;
     this.#folded = folded;
     this.#lines = lines;
+    this.#behind = bareMarksBehind(lines);
+    this.#pairs = pairsBehind(lines, this.#behind);
+    this.#listed = listedLines(lines);
+    for (const [at, line] of lines.entries()) if (line.form !== null) this.#lastOf.set(seriesOf(line), at);
   }
 
   blocks(): Block[] {
@@ -108,105 +57,254 @@ class Outline {
     return this.#blocks;
   }
 
-  /** Adds the block that begins at line `at`, and says how many lines it took. */
+  /** Adds what begins at line `at`, and says how many lines it took. */
   #take(at: number): number {
     const line = this.#lines[at];
     if (line === undefined) return 1;
-    if (line.kind === 'digit') return this.#takeBareDigit(at, line);
-    const afterDigit = this.#digitBehind(at);
-    if (afterDigit !== null) {
-      this.#heading(
-        'digit',
-        line.words,
-        this.#lines[at + afterDigit - 1]?.end ?? line.end,
-        this.#markOf(at + afterDigit),
-      );
-      return afterDigit + 1;
+    if (line.alone) return this.#takeBareMark(at, line);
+    return (
+      this.#takeMarkBehind(at, line) ??
+      (line.form === null ? this.#takePlain(at, line) : this.#takeMarked(at, line))
+    );
+  }
+
+  /** A mark on its own, its heading behind it; without one it is a paragraph like any other. */
+  #takeBareMark(at: number, line: Line): number {
+    const first = this.#lines[at + 1];
+    if (this.#behind.has(at) || !mayHead(first) || (first.alone && line.form?.name !== 'digit')) {
+      this.#content('paragraph', { start: line.start, end: line.end, mark: null });
+      return 1;
     }
-    if ((line.kind === 'chinese' || line.kind === 'bracketed') && line.brief) {
-      this.#heading(line.kind, line.words, line.end, line.mark);
-    } else if (line.kind !== 'text') {
-      this.#content('item', line);
-    } else if (this.#isHeading(at, line)) {
-      this.#heading(line.lead ? 'lead' : this.#isDated(line) ? 'dated' : 'plain', line.start, line.end, null);
-    } else {
-      this.#content('paragraph', line);
+    const count = linesOfHeading(this.#lines, at + 1);
+    this.#heading(at, this.#openOf(line), {
+      start: first.start,
+      end: this.#endOf(at + count),
+      mark: line.mark,
+    });
+    return count + 1;
+  }
+
+  /** A heading of one line or more whose bare mark stands behind it; `null` if none begins at `at`. */
+  #takeMarkBehind(at: number, line: Line): number | null {
+    for (let count = 1; count <= 3; count++) {
+      const words = this.#lines[at + count - 1];
+      if (words === undefined || words.form !== null || !words.brief) return null;
+      const goesOn = count === 1 || this.#lines[at + count - 2]?.continued === true;
+      if (!goesOn && !(count === 2 && this.#pairs.has(at + 2))) return null;
+      const mark = this.#lines[at + count];
+      if (mark === undefined) return null;
+      if (!mark.alone || !this.#behind.has(at + count)) continue;
+      this.#heading(at + count, this.#openOf(mark), { start: line.start, end: words.end, mark: mark.mark });
+      return count + 1;
+    }
+    return null;
+  }
+
+  #takeMarked(at: number, line: Line): number {
+    const { form, words, end, mark } = line;
+    if (form?.heads === 'brief' && line.brief && !this.#isListItem(at, line)) {
+      const count = this.#linesOfMarked(at);
+      this.#heading(at, this.#openOf(line), { start: words, end: this.#endOf(at + count - 1), mark });
+      return count;
+    }
+    const sentence = form?.runsIn === true ? this.#runIn(at, line) : null;
+    if (line.heads) this.#heading(at, this.#openOf(line), { start: words, end, mark });
+    else if (sentence === null) this.#content('item', { start: words, end, mark });
+    else {
+      this.#heading(at, this.#openOf(line), { start: words, end: sentence, mark });
+      this.#rest(sentence + 1, end);
     }
     return 1;
   }
 
-  /** A digit on its own, its heading behind it; without one it is a paragraph like any other. */
-  #takeBareDigit(at: number, line: Line): number {
-    const first = this.#lines[at + 1];
-    if (first?.kind !== 'text' || !first.brief) {
-      this.#content('paragraph', { ...line, words: line.start, mark: null });
+  /** Points that tell figures one after the other are a list, however they are marked. */
+  #isListItem(at: number, line: Line): boolean {
+    const beside = [this.#lines[at - 1], this.#lines[at + 1]];
+    return hasFigure(this.#folded, line) && beside.some((one) => one?.form === line.form && !one.alone);
+  }
+
+  /** A marked heading goes on on the next line when it ends with a comma. */
+  #linesOfMarked(at: number): number {
+    const next = this.#lines[at + 1];
+    const goesOn = this.#lines[at]?.continued === true && next?.form === null && next.brief;
+    return goesOn && at + 2 < this.#lines.length ? 2 : 1;
+  }
+
+  /** Where the line's first sentence ends, if it is the heading of what follows on this line or the next. */
+  #runIn(at: number, line: Line): number | null {
+    const stop = this.#folded
+      .slice(line.words, Math.min(line.end, line.words + LONGEST_RUN_IN + 1))
+      .indexOf('。');
+    if (stop <= 0) return null;
+    const end = line.words + stop;
+    if (hasFigure(this.#folded, { words: line.words, end })) return null;
+    const next = this.#lines[at + 1];
+    const goesOn = end + 1 < line.end ? true : next?.form === null && !next.brief;
+    return goesOn ? end : null;
+  }
+
+  /** A line without a mark: `【工业】…`, a heading by its looks, or a paragraph. */
+  #takePlain(at: number, line: Line): number {
+    const boxed = /^【[^【】]{1,20}(?<![讯电])】/.exec(
+      this.#folded.slice(line.start, line.start + LONGEST_BOXED),
+    );
+    if (boxed !== null) {
+      const end = line.start + boxed[0].length;
+      this.#heading(at, { series: 'boxed', rank: null }, { start: line.start + 1, end: end - 1, mark: null });
+      this.#rest(end, line.end);
       return 1;
     }
-    const last = this.#secondLine(at + 1) ?? first;
-    this.#heading('digit', first.start, last.end, line.mark);
-    return last === first ? 2 : 3;
+    const count = this.#linesOfPlain(at, line);
+    if (count === 0) {
+      this.#content('paragraph', { start: line.start, end: line.end, mark: null });
+      return 1;
+    }
+    const end = this.#endOf(at + count - 1);
+    const form = this.#plainForm({ start: line.start, end });
+    this.#heading(at, { series: form.name, rank: form.rank }, { start: line.start, end, mark: null });
+    return count;
   }
 
-  /** How many lines of a heading begin at `at`, if its bare digit stands behind it; else `null`. */
-  #digitBehind(at: number): 1 | 2 | null {
-    const first = this.#lines[at];
-    if (first?.kind !== 'text' || !first.brief) return null;
-    const lines = this.#lines[at + 1]?.kind === 'digit' ? 1 : 2;
-    const second = this.#lines[at + 1];
-    if (lines === 2 && (second?.kind !== 'text' || !second.brief || !this.#isContinued(first))) return null;
-    const digit = this.#lines[at + lines];
-    const behind = this.#lines[at + lines + 1];
-    // When words follow the digit, it is the digit of those words.
-    return digit?.kind === 'digit' &&
-      behind !== undefined &&
-      behind.kind !== 'text' &&
-      behind.kind !== 'digit'
-      ? lines
-      : null;
+  /** Of how many lines the heading without a mark consists that begins at `at`: none, one or two. */
+  #linesOfPlain(at: number, line: Line): 0 | 1 | 2 {
+    const next = this.#lines[at + 1];
+    if (!line.brief || next === undefined || isNoHeading(this.#folded, line)) return 0;
+    // Who signs, and the day on which.
+    if (isDay(this.#folded, next) && at + 2 === this.#lines.length) return 0;
+    if (this.#isOfLeadsList() && !line.lead) return 0;
+    if (line.continued) {
+      const pair = next.form === null && next.brief && !next.continued && this.#lines[at + 2] !== undefined;
+      return pair && !isNoHeading(this.#folded, next) ? 2 : 0;
+    }
+    if (this.#listed.has(at)) return 0;
+    const before = this.#lines[at - 1];
+    const behindText = before === undefined || before.form !== null || !before.brief;
+    // 收到提案57件，立案50件 over a list is a sentence that lost its stop.
+    const isSentence = next.form !== null && this.#folded.slice(line.start, line.end).includes(',');
+    const amidText = behindText && !next.alone && !isSentence && (next.form !== null || !next.brief);
+    if (!amidText && hasFigure(this.#folded, line)) return 0;
+    return behindText && this.#isCouplet(line, next, this.#lines[at + 2]) ? 2 : 1;
   }
 
-  /** The second line of a heading that begins at `at`, if it has one. */
-  #secondLine(at: number): Line | null {
-    const [first, second, behind] = [this.#lines[at], this.#lines[at + 1], this.#lines[at + 2]];
-    if (first === undefined || second?.kind !== 'text' || !second.brief) return null;
-    return this.#isContinued(first) || behind?.kind === 'bracketed' ? second : null;
+  /** Two lines of one length over text are the halves of one heading: 坚持绿色发展 / 建设美丽海湾. */
+  #isCouplet(first: Line, second: Line, behind: Line | undefined): boolean {
+    if (second.form !== null || !second.brief || behind === undefined || behind.form !== null || behind.brief)
+      return false;
+    const [one, other] = [first.end - first.start, second.end - second.start];
+    const plain = [first, second].every((line) => this.#isPlainWords(line));
+    return plain && Math.abs(one - other) <= 1 && one >= SHORTEST_OF_COUPLET;
   }
 
-  #isContinued(line: Line): boolean {
-    return /[,、]/.test(this.#folded[line.end - 1] ?? '');
+  /** Nothing but words, which say nothing of what kind of heading they are. */
+  #isPlainWords({ start, end }: Span): boolean {
+    const words = this.#folded.slice(start, end);
+    return /^[\u4e00-\u9fff]+$/.test(words) && formOfWords(words).name === 'plain';
   }
 
-  #isHeading(at: number, line: Line): boolean {
-    if (!line.brief || this.#isContinued(line) || at === this.#lines.length - 1) return false;
-    if (findQuantities(this.#folded, line).length > 0) return false;
-    // Lines under an announcement are its list, unless the list has marks: then what has none is the next heading.
-    return line.lead || this.#open.at(-1) !== 'lead' || this.#blocks.at(-1)?.kind === 'item';
+  /** Lines under an announcement are its list, unless the list has marks: then what has none is the next heading. */
+  #isOfLeadsList(): boolean {
+    const last = this.#blocks.at(-1);
+    if (this.#open.at(-1)?.rank !== LEAD_RANK || last === undefined || last.kind === 'item') return false;
+    return last.end - last.start <= LONGEST_OF_LIST;
   }
 
-  #isDated(line: Line): boolean {
-    return /(?<!\d)(?:19|20)\d\d(?!\d)/.test(this.#folded.slice(line.start, line.end));
+  #plainForm({ start, end }: Span): Pick<PlainForm, 'name' | 'rank'> {
+    const words = this.#folded.slice(start, end).replace(/\n/g, '');
+    const form = formOfWords(words);
+    if (form.name !== 'plain' && form.name !== 'dated') return form;
+    const hasYear = /(?<!\d)(?:19|20)\d\d(?!\d)/.test(words);
+    this.#yearsAreOutermost ??= hasYear;
+    return hasYear && this.#yearsAreOutermost ? { name: 'dated', rank: 0 } : form;
   }
 
-  #heading(rank: Rank, start: number, end: number, mark: string | null): void {
-    while (this.#open.length > 0 && RANKS[this.#open.at(-1) ?? 'dated'] >= RANKS[rank]) this.#open.pop();
-    this.#open.push(rank);
+  #openOf(line: Line): Open {
+    // 1, 01 and PART 1 divide an article alike.
+    const rank = line.form?.rank ?? null;
+    return { series: seriesOf(line), rank };
+  }
+
+  #heading(at: number, heading: Open, { start, end, mark }: Span & { readonly mark: string | null }): void {
+    this.#open = [...this.#openAbove(at, heading), heading];
     const text = this.#text.slice(start, end).replace(/[\r\n][\s\u00a0\u3000]*/g, '');
     this.#blocks.push({ kind: 'heading', text, start, end, mark, level: this.#open.length });
   }
 
-  #content(kind: 'paragraph' | 'item', { words, end, mark }: Line): void {
-    // A line that is nothing but a mark still has its place.
+  /** The open headings that stay open above a heading. */
+  #openAbove(at: number, { series, rank }: Open): Open[] {
+    const same = this.#open.findIndex((one) => one.series === series);
+    if (same >= 0) return this.#open.slice(0, same);
+    if (rank !== null) {
+      const closed = this.#open.findIndex((one) => (one.rank ?? WHOLE_ARTICLE) >= rank);
+      return closed >= 0 ? this.#open.slice(0, closed) : this.#open;
+    }
+    let depth = this.#open.length;
+    for (; depth > 0; depth--) {
+      const above = this.#open[depth - 1];
+      if (above === undefined || !this.#closesFor(at, above)) break;
+    }
+    const home = this.#open[depth - 1];
+    if (home !== undefined) this.#homes.add(home.series);
+    return this.#open.slice(0, depth);
+  }
+
+  /**
+   * Whether a heading without a rank, the first of its kind here, closes the heading `above`: it stands inside one
+   * that goes on to be counted, or that it follows directly, and outside of the last of a series.
+   */
+  #closesFor(at: number, above: Open): boolean {
+    if (above.rank === LEAD_RANK) return true;
+    if (above.rank === null || above.rank <= WHOLE_ARTICLE) return false;
+    const isCountedOn = (this.#lastOf.get(above.series) ?? 0) > at;
+    return !isCountedOn && !this.#homes.has(above.series) && this.#blocks.at(-1)?.kind !== 'heading';
+  }
+
+  #content(kind: 'paragraph' | 'item', { start, end, mark }: Span & { readonly mark: string | null }): void {
+    // Text behind the marked list of an announcement is no more of that list.
+    const isText = kind === 'paragraph' && end - start > LONGEST_OF_LIST;
+    if (isText && this.#open.at(-1)?.rank === LEAD_RANK && this.#blocks.at(-1)?.kind === 'item')
+      this.#open.pop();
     this.#blocks.push({
       kind,
-      text: this.#text.slice(words, end),
-      start: words,
+      text: this.#text.slice(start, end),
+      start,
       end,
       mark,
       level: this.#open.length,
     });
   }
 
-  #markOf(at: number): string | null {
-    return this.#lines[at]?.mark ?? null;
+  /** What stands behind a heading on the same line. */
+  #rest(from: number, end: number): void {
+    let start = from;
+    while (start < end && this.#folded[start] === ' ') start++;
+    if (start < end) this.#content('paragraph', { start, end, mark: null });
   }
+
+  #endOf(at: number): number {
+    return this.#lines[at]?.end ?? 0;
+  }
+}
+
+function formOfWords(words: string): Pick<PlainForm, 'name' | 'rank'> {
+  return PLAIN_FORMS.find((form) => form.words.test(words)) ?? { name: 'plain', rank: null };
+}
+
+/**
+ * Lines of a list without marks: three or more short lines in a row. The first of them may be its heading, and the
+ * last that of the text behind.
+ */
+function listedLines(lines: readonly Line[]): ReadonlySet<number> {
+  const listed = new Set<number>();
+  const isShort = (line: Line | undefined) =>
+    line?.form === null && line.brief && !line.lead && !line.continued;
+  let first = 0;
+  for (let at = 0; at <= lines.length; at++) {
+    if (isShort(lines[at])) continue;
+    const behind = lines[at];
+    const headsText = behind !== undefined && (behind.form !== null || !behind.brief || behind.lead);
+    const last = headsText ? at - 2 : at - 1;
+    if (at - first >= 3) for (let one = first + 1; one <= last; one++) listed.add(one);
+    first = at + 1;
+  }
+  return listed;
 }

@@ -1,6 +1,8 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
+import { DomHandler, Parser } from 'htmlparser2';
 import type { Flaw } from '../document.ts';
 import { flaw } from '../flaw.ts';
+import type { Span } from '../fold-widths.ts';
 import { isTooDeep } from './nesting-depth.ts';
 
 /** Pages of this template have 15,000 to 40,000 characters; what is fifteen times that is no page. */
@@ -12,7 +14,17 @@ const MAX_DEPTH = 100;
 export interface ParsedPage {
   /** Empty when the page is `too-long` or `too-deep`. */
   readonly $: CheerioAPI;
+  /** The pieces that make a text node's data, in order; none for any other node, nor for CDATA in XML. */
+  readonly piecesOf: (node: PageNode) => readonly TextPiece[];
   readonly flaws: readonly Flaw[];
+}
+
+/** A part of a text node's data and what it was read from: itself, or one entity. */
+export interface TextPiece {
+  /** In UTF-16 units of the data. */
+  readonly length: number;
+  /** In the source. The pieces of a node need not touch: a stray end tag between them makes no node. */
+  readonly source: Span;
 }
 
 /** Any node of a parsed page: an element, a text, a comment. */
@@ -39,10 +51,71 @@ export function parseXml(xml: string): ParsedPage {
 function parse(source: string, xmlMode: boolean): ParsedPage {
   const refused = refusal(source, xmlMode);
   const options = { xmlMode, decodeEntities: !xmlMode, withStartIndices: true, withEndIndices: true };
+  const handler = new PlacingHandler(options);
+  new PlacingParser(refused === null ? source : '', handler, options).read();
   return {
-    $: load(refused === null ? source : '', { xml: options }),
+    $: load(handler.root, { xml: options }),
+    piecesOf: (node) => handler.pieces.get(node) ?? [],
     flaws: refused === null ? [] : [refused],
   };
+}
+
+type ParseOptions = NonNullable<ConstructorParameters<typeof DomHandler>[1]>;
+
+/** Builds the tree as its parent does, and keeps what each text node was put together from. */
+class PlacingHandler extends DomHandler {
+  readonly pieces = new Map<unknown, TextPiece[]>();
+  /** Where the text stands that comes next; `null` when the parser does not say, as of CDATA in XML. */
+  source: Span | null = null;
+
+  constructor(options: ParseOptions) {
+    super(undefined, options);
+  }
+
+  override ontext(data: string): void {
+    super.ontext(data);
+    const { source } = this;
+    if (source === null) return;
+    this.source = null;
+    // The handler's last node is now the one that `data` went to: a new one, or one that it lengthened.
+    const own = this.pieces.get(this.lastNode) ?? [];
+    const last = own.at(-1);
+    // An entity of two code points comes in two.
+    const again = last?.source.start === source.start;
+    if (again) own.pop();
+    own.push({ length: data.length + (again ? last.length : 0), source });
+    this.pieces.set(this.lastNode, own);
+  }
+}
+
+/**
+ * Tells its handler where each text stands. The indices that nodes themselves have are no help here: they hold what
+ * the parser skipped, and entities are not told from text.
+ */
+class PlacingParser extends Parser {
+  readonly #html: string;
+  readonly #handler: PlacingHandler;
+
+  constructor(html: string, handler: PlacingHandler, options: ParseOptions) {
+    super(handler, options);
+    this.#html = html;
+    this.#handler = handler;
+  }
+
+  read(): void {
+    this.end(this.#html);
+  }
+
+  override ontext(start: number, end: number): void {
+    // Of an end tag that the page breaks off in, the parser takes the last character for text, by a start of -1.
+    this.#handler.source = { start: start < 0 ? end + start : start, end };
+    super.ontext(start, end);
+  }
+
+  override ontextentity(codePoint: number, end: number): void {
+    this.#handler.source = { start: this.#html.lastIndexOf('&', end - 1), end };
+    super.ontextentity(codePoint, end);
+  }
 }
 
 function refusal(source: string, xmlMode: boolean): Flaw | null {

@@ -8,6 +8,7 @@ import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
 import { decodeHtml } from '../../../core/read/page/decode-html.ts';
 import type { Reading } from '../../../core/read/document.ts';
 import { readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
+import { decoded, withoutBlanks } from './page/source-page.ts';
 
 // A folder is a case: the page, where it came from, and what a person says is on it. The pages are of our own
 // writing, in the markup of the paper's template.
@@ -26,6 +27,7 @@ const PLAIN = {
   indicator: null,
   indicatorId: null,
   basis: null,
+  inferredPriceBasis: null,
   place: null,
   period: null,
   sectionPath: [],
@@ -58,7 +60,7 @@ describe.each(readdirSync(GOLDENS))('the golden page %s', (name) => {
   const folder = join(GOLDENS, name);
   const page = Page.parse(JSON.parse(readFileSync(join(folder, 'page.json'), 'utf8')));
   const expected = Expected.parse(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')));
-  const reading = readGolden(folder, page);
+  const { reading, html } = readGolden(folder, page);
   const { blocks, text, ...document } = reading.document;
 
   test('has the head, the captions and the pictures that a person sees', () => {
@@ -78,7 +80,11 @@ describe.each(readdirSync(GOLDENS))('the golden page %s', (name) => {
     const numbered = expected.figures.map((figure, at) => ({ ...PLAIN, ...figure, id: `f${at + 1}` }));
     const placed = numbered.map((figure, at) => ({ ...figure, ...spanOf(reading.figures[at]) }));
     expect(reading.figures).toEqual(placed);
-    for (const { start, end, exact } of reading.figures) expect(text.slice(start, end)).toBe(exact);
+    for (const { start, end, exact, source } of reading.figures) {
+      expect(text.slice(start, end)).toBe(exact);
+      const onPage = html === null || source === null ? null : withoutBlanks(decoded(html, source));
+      expect(onPage).toBe(html === null ? null : withoutBlanks(exact));
+    }
   });
 
   test('is judged as a person would, its flaws told', () => {
@@ -94,21 +100,29 @@ describe.each(readdirSync(GOLDENS))('the golden page %s', (name) => {
   });
 });
 
-/** Where a figure stands is not written by hand: it is held against the text below. */
-function spanOf(figure: Reading['figures'][number] | undefined): { start?: number; end?: number } {
-  return figure === undefined ? {} : { start: figure.start, end: figure.end };
+/** Where a figure stands is not written by hand: it is held against the text and the page above. */
+function spanOf(
+  figure: Reading['figures'][number] | undefined,
+): Partial<Pick<Reading['figures'][number], 'start' | 'end' | 'source'>> {
+  return figure === undefined ? {} : { start: figure.start, end: figure.end, source: figure.source };
 }
 
-function readGolden(folder: string, page: z.infer<typeof Page>): Reading {
+/** The reading, and the decoded page that it was made from; `null` when that is a text. */
+function readGolden(
+  folder: string,
+  page: z.infer<typeof Page>,
+): { readonly reading: Reading; readonly html: string | null } {
   if (page.path === null || page.date === null) {
-    return readArticleText(readFileSync(join(folder, 'source.txt'), 'utf8'), DEMO);
+    const text = readFileSync(join(folder, 'source.txt'), 'utf8');
+    return { reading: readArticleText(text, DEMO), html: null };
   }
-  const decoded = decodeHtml(readFileSync(join(folder, 'source.html')), page.contentType);
-  return readArticleHtml({
-    html: decoded.text,
-    charset: decoded.charset,
+  const { text: html, charset } = decodeHtml(readFileSync(join(folder, 'source.html')), page.contentType);
+  const reading = readArticleHtml({
+    html,
+    charset,
     site: siteOf(DEMO, 'http://127.0.0.1/demo/'),
     path: asResourcePath(page.path),
     date: asIssueDate(page.date),
   });
+  return { reading, html };
 }

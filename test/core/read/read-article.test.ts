@@ -212,7 +212,12 @@ describe('any page', () => {
     const varied = PAGE.replaceAll('&nbsp;', '　')
       .replaceAll('<P>', '<p mce_keep="true">')
       .replaceAll('</P>', '</p>\r\n');
-    expect(readArticleHtml({ ...SOURCE, html: varied })).toEqual(readArticleHtml({ ...SOURCE, html: PAGE }));
+    const readingOf = (html: string) => {
+      const reading = readArticleHtml({ ...SOURCE, html });
+      // Where a figure stands in the page is all that may differ.
+      return { ...reading, figures: reading.figures.map((figure) => ({ ...figure, source: null })) };
+    };
+    expect(readingOf(varied)).toEqual(readingOf(PAGE));
   });
 });
 
