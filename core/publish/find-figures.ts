@@ -1,5 +1,5 @@
 import { foldWidths } from '../read/fold-widths.ts';
-import { INDICATORS } from '../read/figures/indicators.ts';
+import { INDICATORS } from '../read/figures/indicator-registry.ts';
 import type { FigureRow } from './figure-columns.ts';
 import { type FigureDeps, type IssueRange, figureRows } from './figure-rows.ts';
 

@@ -5,6 +5,7 @@ import {
   MODALITIES,
   PERIOD_FROM,
   PLACE_FROM,
+  PRICE_BASES,
   STRENGTHS,
 } from '../read/figures/figure.ts';
 import type { Column } from './figure-column.ts';
@@ -84,6 +85,16 @@ export const MEANING_COLUMNS = [
     description: 'Printed words such as 可比口径 or 同比; never inferred',
     example: '可比口径',
     value: ({ figure }) => figure.basis,
+  },
+  {
+    name: 'inferred_price_basis',
+    type: 'string',
+    title: '推断价格口径',
+    description:
+      'Prices that such growth is usually at, constant or current; a convention, never from the page',
+    example: 'constant',
+    oneOf: PRICE_BASES,
+    value: ({ figure }) => figure.inferredPriceBasis,
   },
   {
     name: 'place',

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Reading } from '../../core/read/document.ts';
+import type { CheckCode, Reading } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import { anchorOf } from '../highlight.ts';
 import type { Rendering } from '../texts.ts';
@@ -94,9 +94,15 @@ export function checkList({ t }: Rendering, { checks }: Reading): Html {
       ${checks.map(
         ({ code, expected, got, pass }) =>
           html`<li>
-            <code>${code}</code> ${got} ${pass ? '=' : '≠'} ${expected}
+            <code>${code}</code> ${got} ${relation(code, pass)} ${expected}
             ${pass ? '' : html`<span class="badge is-failed">${t.article.checkFails}</span>`}
           </li>`,
       )}
     </ul>`;
+}
+
+/** Some checks ask for the same number, others only bound it. */
+function relation(code: CheckCode, pass: boolean): string {
+  if (code === 'part-within' || code === 'rate-ceiling' || code === 'shares-sum') return pass ? '≤' : '>';
+  return pass ? '=' : '≠';
 }

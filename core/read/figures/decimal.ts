@@ -64,6 +64,35 @@ export function distance(a: Decimal, b: Decimal): Decimal {
   return { digits: difference < 0n ? -difference : difference, scale };
 }
 
+/** Exact. */
+export function product(a: Decimal, b: Decimal): Decimal {
+  return { digits: a.digits * b.digits, scale: a.scale + b.scale };
+}
+
+/** `a - b`, exact. */
+export function difference(a: Decimal, b: Decimal): Decimal {
+  return sum([a, negated(b)]);
+}
+
+export function negated({ digits, scale }: Decimal): Decimal {
+  return { digits: -digits, scale };
+}
+
+/** `a / b`, rounded to `places`, halves away from zero. Fails with a RangeError when `b` is zero. */
+export function quotient(a: Decimal, b: Decimal, places: number): Decimal {
+  if (b.digits === 0n) throw new RangeError('nothing can be divided by zero');
+  const numerator = a.digits * 10n ** BigInt(b.scale + places);
+  const denominator = b.digits * 10n ** BigInt(a.scale);
+  return denominator < 0n
+    ? rounded(-numerator, -denominator, places)
+    : rounded(numerator, denominator, places);
+}
+
+/** Half of the last place that the number was written with: as much as rounding may have hidden. */
+export function halfLastPlace({ scale }: Decimal): Decimal {
+  return { digits: 5n, scale: scale + 1 };
+}
+
 function atScale(value: Decimal, scale: number): bigint {
   return value.digits * 10n ** BigInt(scale - value.scale);
 }

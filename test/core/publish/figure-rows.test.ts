@@ -66,6 +66,7 @@ test('a row tells a figure with its article, its version and the words around it
     indicator: '地区生产总值',
     indicator_id: 'gdp',
     basis: null,
+    inferred_price_basis: null,
     place: '鹤山市',
     place_from: 'heading',
     period: '2022',

@@ -1,0 +1,59 @@
+import { type Decimal, sum } from '../figures/decimal.ts';
+import type { Check } from '../document.ts';
+import type { Figure } from '../figures/figure.ts';
+import { foldWidths } from '../fold-widths.ts';
+import type { Mention } from './checked-article.ts';
+import { checkOf, isWithin, printedTogether } from './printed-number.ts';
+
+/**
+ * What a figure is an amount of: figures of one measure can be parts of each other. Companies are no parts of
+ * projects, so a counter is a measure of its own, while 人 and 名 are one. `null` for what cannot be taken apart.
+ */
+export function measureOf({ kind, unit, baseUnit }: Figure): string | null {
+  if (!PARTED.has(kind) || UNPARTED.has(baseUnit ?? '')) return null;
+  return baseUnit === null || baseUnit === 'item'
+    ? foldWidths(unit).replace(/^[十百千万亿]+(?=.)/, '')
+    : baseUnit;
+}
+
+/** Whether the words before a number make it one that no parts add up to: an average, a price, the largest of some. */
+export function isOfOne({ figure, lead }: Mention): boolean {
+  return OF_ONE.test(lead) || OF_ONE.test(figure.indicator ?? '');
+}
+
+const OF_ONE = /[人户亩平]均|均价|单价|价格|工资|月薪|年薪|标准|最[高低大小长短]|中位|密度|每/;
+
+const PARTED: ReadonlySet<Figure['kind']> = new Set(['level', 'count', 'area', 'length']);
+
+/** Ages, durations and whatever is a quotient. */
+const UNPARTED: ReadonlySet<string> = new Set(['a', 'd', '1', 'pp', 'rank']);
+
+/** A single exact number of something that has parts. */
+export function isExactAmount(figure: Figure): boolean {
+  return figure.comparator === 'eq' && figure.value !== null && measureOf(figure) !== null;
+}
+
+/** Whether `parts` add up to `whole` as far as the printed digits tell; `null` when they cannot be added. */
+export function sumOf(
+  whole: Figure,
+  parts: readonly Figure[],
+): { readonly total: Decimal; readonly expected: Decimal; readonly agrees: boolean } | null {
+  const [first, ...others] = printedTogether([whole, ...parts]) ?? [];
+  if (first === undefined) return null;
+  const total = sum(others.map(({ value }) => value));
+  const slack = sum([first, ...others].map((number) => number.slack));
+  return { total, expected: first.value, agrees: isWithin(first.value, total, slack) };
+}
+
+/** The check that the parts of a complete breakdown add up to their whole: `got` is the whole as printed. */
+export function sumCheck(whole: Figure, parts: readonly Figure[]): Check | null {
+  const added = sumOf(whole, parts);
+  return (
+    added &&
+    checkOf('parts-sum', [whole, ...parts], {
+      expected: added.total,
+      got: added.expected,
+      pass: added.agrees,
+    })
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { partsIn, passes, readingOf } from './checks-in.ts';
+
+describe('其中', () => {
+  test.each([
+    ['接待游客500万人次，其中过夜游客100万人次。', [true]],
+    ['接待游客500万人次，其中过夜游客600万人次。', [false]],
+    ['接待游客500万人次，增长6%。其中，过夜游客600万人次。', [false]],
+    ['实施项目100个，其中10亿元以上项目30个。', [true]],
+    ['实施项目100个，其中10亿元以上项目130个。', [false]],
+    ['播种面积440万亩，其中水稻250万亩，玉米180万亩。', [true, true]],
+    ['播种面积440万亩，其中水稻250万亩，玉米480万亩。', [true, false]],
+    ['完成投资6.8亿元，其中工业投资6800万元。', [true]],
+    ['完成投资6.8亿元，其中工业投资68000万元。', [true]],
+    ['完成投资6.8亿元，其中工业投资68400万元。', [true]],
+    ['完成投资6.8亿元，其中工业投资68600万元。', [false]],
+    ['主桥的48根吊杆中有17根需要更换。', [true]],
+    ['主桥的48根吊杆中有57根需要更换。', [false]],
+  ])('%s', (line, expected) => {
+    expect(passes('part-within', line)).toEqual(expected);
+  });
+
+  test.each([
+    ['the part is measured in something else', '接待游客500万人次，其中门票收入800亿元。'],
+    ['the total is only a bound', '接待游客超500万人次，其中过夜游客600万人次。'],
+    ['the part is only bounded from above', '接待游客500万人次，其中过夜游客不足600万人次。'],
+    ['it is an average', '居民人均可支配收入3.5万元，其中城镇居民4.2万元，农村居民2.6万元。'],
+    ['it is an average behind a total', '存款余额5亿元，人均工资3.5万元，其中城镇4.2万元。'],
+    ['a density follows', '公路通车里程100公里，其中高速公路8公里，公路密度138公里。'],
+    ['another sentence stands in between', '新增就业200人。走访了困难家庭，其中毕业生300人。'],
+    ['it may be a part of another total', '新增就业5500人，帮扶困难人员200人，其中毕业生3000人。'],
+    ['what follows is another headline', '税收收入20亿元，其中增值税8亿元，固定资产投资300亿元。'],
+  ])('is not checked when %s', (_, line) => {
+    expect(passes('part-within', line)).not.toContain(false);
+  });
+
+  test('links no part of an average to a total before it', () => {
+    expect(partsIn(readingOf('存款余额5亿元，人均工资3.5万元，其中城镇4.2万元。'))).toEqual({});
+  });
+
+  test('links every part to the total of its own measure', () => {
+    expect(
+      partsIn(readingOf('实施项目286个，计划投资388亿元；其中在建项目174个、计划投资301亿元。')),
+    ).toEqual({
+      '174个': '286个',
+      '301亿元': '388亿元',
+    });
+  });
+
+  test('that ends with the rest leaves nothing out', () => {
+    const line = '全市有公交线路50条，其中城区线路20条、镇村线路24条，其余6条。';
+    expect(passes('parts-sum', line)).toEqual([true]);
+    for (const [number, planted] of [
+      ['50条', '51条'],
+      ['20条', '21条'],
+      ['24条', '34条'],
+      ['6条', '9条'],
+    ] as const)
+      expect(passes('parts-sum', line.replace(number, planted))).toEqual([false]);
+  });
+});
