@@ -65,6 +65,7 @@ export async function putArticle({ catalog, objects }: FigureArchive, one: Handm
       ...one.document,
     },
     figures,
+    wordedTargets: [],
     report: null,
     flaws: [],
     checks: [],
@@ -94,11 +95,12 @@ export function figureIn(text: string, exact: string, fields: Partial<Figure> = 
   const start = text.indexOf(exact);
   if (start < 0) throw new RangeError(`'${exact}' is not in the text`);
   return {
-    ...{ id: `f${start}`, exact, start, end: start + exact.length },
+    ...{ id: `f${start}`, exact, start, end: start + exact.length, source: null },
     ...{ value: null, min: null, max: null, unit: '亿元' },
     ...{ normValue: null, normMin: null, normMax: null, baseUnit: null },
     ...{ comparator: 'eq', kind: 'level', modality: 'actual', strength: null, direction: null },
-    ...{ indicator: null, indicatorId: null, basis: null, place: null, period: null },
+    ...{ indicator: null, indicatorId: null, basis: null, inferredPriceBasis: null },
+    ...{ place: null, period: null },
     ...{ sectionPath: [], listMark: null, changeOf: null, sameAs: null, partOf: null, qualifies: null },
     ...fields,
   };

@@ -80,7 +80,7 @@ describe('an article', () => {
     const $ = await (await smallRoom()).page(ARTICLE);
     expect($('section[aria-labelledby="flaws"]').text()).toContain('报头日期与期号不同');
     expect($('.verdict').text()).toContain('标题写明报告');
-    expect($('section[aria-labelledby="figures"]').text()).toContain('area-conversion');
+    expect($('section[aria-labelledby="figures"]').text()).toContain('unit-pair');
   });
 
   it('has the whole reading as JSON', async () => {

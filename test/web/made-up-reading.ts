@@ -9,13 +9,21 @@ export const DATE = asIssueDate('2023-02-25');
 export function figure(id: string, exact: string, start: number, over: Partial<Figure> = {}): Figure {
   const nothing = {
     ...{ value: null, min: null, max: null, normValue: null, normMin: null, normMax: null, baseUnit: null },
-    ...{ strength: null, direction: null, indicator: null, indicatorId: null, basis: null, place: null },
+    ...{
+      strength: null,
+      direction: null,
+      indicator: null,
+      indicatorId: null,
+      basis: null,
+      inferredPriceBasis: null,
+    },
+    ...{ place: null },
     ...{ period: null, listMark: null, changeOf: null, sameAs: null, partOf: null, qualifies: null },
   };
   return {
     ...nothing,
     ...{ id, exact, start, end: start + exact.length, unit: '亿元', sectionPath: [] },
-    ...{ comparator: 'eq', kind: 'level', modality: 'actual' },
+    ...{ source: null, comparator: 'eq', kind: 'level', modality: 'actual' },
     ...over,
   };
 }
@@ -52,6 +60,7 @@ export const READING: Reading = {
     ],
     text: TEXT,
   },
+  wordedTargets: [],
   figures: [
     figure('f1', '458.51亿元', at('458.51亿元'), {
       ...{
@@ -90,9 +99,7 @@ export const READING: Reading = {
   ],
   report: { kind: 'work-report', reasons: ['标题写明报告'] },
   flaws: [{ code: 'masthead-date-differs', near: '2023年2月24日' }],
-  checks: [
-    { code: 'area-conversion', figures: ['f7', 'f8'], expected: '266.67', got: '266.666667', pass: true },
-  ],
+  checks: [{ code: 'unit-pair', figures: ['f7', 'f8'], expected: '266.67', got: '266.666667', pass: true }],
 };
 
 /** A reading with a title and nothing else. */

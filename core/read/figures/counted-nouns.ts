@@ -19,7 +19,7 @@ const BUILT =
   '美丽宜居乡村 圩镇 庭院 广场 横巷 水体 路口';
 
 const THINGS =
-  '(?<!停|乘|堵|发|通|坐|开|配)车 公交车 救护车 船 机器人 电梯 设备 设施 装备 机械 仪器 器材 产品 商品 物资 (?<!得|奖)品 药品 疫苗 试剂 口罩 ' +
+  '(?<!停|乘|堵|发|通|坐|开|配)车 生产线 公交车 断面 座位 试室 教室 展品 文物 影片 剧目 场次 航班 班列 动车 乡镇 城市 国家 省份 街道 家庭农场 摊位 展位 车位 充电桩 摄像头 探头 灯具 桌椅 帐篷 棉被 餐 午餐 晚餐 早餐 稻田 果园 茶园 鱼塘 虾塘 大棚 温室 警力 警情 火灾 事故 案例 航线 救护车 船 机器人 机组 (?:收割|无人|飞|电视|手|相|发电|起重|插秧|样|拖拉)机 (?:吊|栏|灯|电线)杆 芯片 (?:传感|仪|容|变压|灭火|净水|热水)器 电梯 设备 设施 装备 机械 仪器 器材 产品 商品 物资 (?<!得|奖)品 药品 疫苗 试剂 口罩 ' +
   '编织袋 化肥 种子 (?<!复)苗 粮食 蔬菜 茶叶 水果 水稻 早稻 晚稻 垃圾 污水 图书 书籍 集装箱 快件 包裹 水表 行道树 树苗 ' +
   '订单 合同 协议 资料 材料 专利 品牌 商标 标准 成果 奖项 奖牌 (?<!保|论|验|认|凭|公)证 案 件';
 
@@ -39,7 +39,8 @@ const AMOUNTS =
 const WORKS = '建设 改造 整治 培育 抚育 造林 育林 治理 修复 征地';
 
 /** What can have an age or last. */
-const DURATIONS = '天数 年龄 时间 工期 周期 会期 期限 时限 时长 寿命 气温 温度';
+const DURATIONS =
+  '天数 年龄 时间 [工周会展假学任租刑疗病花雨汛孕]期 期限 时限 时长 寿命 间隔 车程 航程 路程 用时 耗时 工时 长假 (?:工|教|党|军|烟|司|球|树|月|艺|婚|房)龄 片长';
 
 /** What a share or a multiple can be of. */
 const RATES = '率 比 比例 比重 占比 份额 浓度 (?:湿|密|满意)度 水平 指数 系数';
@@ -49,6 +50,7 @@ function atEnd(...lists: readonly string[]): RegExp {
 }
 
 const COUNTED = atEnd(PEOPLE, BODIES, BUILT, THINGS, LAND, MATTERS, AMOUNTS, WORKS);
+const CONCRETE = atEnd(PEOPLE, BODIES, BUILT, THINGS, LAND);
 const LASTING = atEnd(DURATIONS);
 const SHARED = atEnd(RATES);
 
@@ -65,4 +67,9 @@ export function endsInNoun(phrase: string, naming: Naming): boolean {
     case 'rate':
       return SHARED.test(phrase);
   }
+}
+
+/** Whether a phrase ends in people, bodies, buildings, things or land, which are counted one by one. */
+export function endsInConcreteNoun(phrase: string): boolean {
+  return CONCRETE.test(phrase);
 }

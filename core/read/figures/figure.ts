@@ -1,3 +1,5 @@
+import type { Span } from '../fold-widths.ts';
+
 /**
  * A figure as a statistician would note it. The names and meanings are the stable record that
  * `read --json` prints; docs/data-model.md tells each field with an example.
@@ -11,6 +13,14 @@ export interface Figure {
   /** UTF-16 offsets in the document's text, `end` exclusive. */
   readonly start: number;
   readonly end: number;
+  /**
+   * The same characters in the page's HTML, so that they can be shown where they were printed: UTF-16 offsets in the
+   * snapshot's bytes as decoded by the reading's charset, without a byte order mark, `end` exclusive. Ascending and
+   * never overlapping; several when markup stands between the characters. What they hold, entities decoded and
+   * joined, is {@link exact} but for white space. `null` from a text, which has no HTML, and when a place cannot be
+   * told exactly.
+   */
+  readonly source: readonly Span[] | null;
 
   /** Decimal strings as printed, without the unit's multiplier. A single value, or both ends of a range. */
   readonly value: string | null;
@@ -38,6 +48,11 @@ export interface Figure {
 
   /** Printed words such as 可比口径 or 同比; never inferred. */
   readonly basis: string | null;
+  /**
+   * The prices that a rate of change of a registered indicator is usually computed at, where no printed word tells
+   * them. By the conventions of official statistics, never by the page: {@link basis} is what is printed.
+   */
+  readonly inferredPriceBasis: PriceBasis | null;
 
   readonly place: KnownPlace | null;
   readonly period: KnownPeriod | null;
@@ -88,6 +103,10 @@ export const PLACE_FROM = ['printed', 'heading'] as const;
 
 /** How a period was known; the masthead tells the year that nothing nearer tells. */
 export const PERIOD_FROM = ['printed', 'heading', 'masthead'] as const;
+
+/** Prices of one base year (不变价), or those of the day (现价). */
+export const PRICE_BASES = ['constant', 'current'] as const;
+export type PriceBasis = (typeof PRICE_BASES)[number];
 
 /** A place in full, 鹤山市, with how it was known. */
 export interface KnownPlace {

@@ -1,6 +1,8 @@
-import { compare, decimalOf } from './decimal.ts';
 import type { Span } from '../fold-widths.ts';
-import { type Unit, unitAt } from './units.ts';
+import { type Factor, compare, decimalOf, decimalText, times } from './decimal.ts';
+import { isOfName } from './names-with-numbers.ts';
+import { type Numeral, beginsNumeral, isDigit, numeralAt } from './numerals.ts';
+import { type PrintedUnit, type Unit, printedUnitAt, sameDimension } from './units.ts';
 
 /** A number with its unit, or a range of numbers with theirs, as it stands in the text. */
 export interface Quantity {
@@ -10,149 +12,252 @@ export interface Quantity {
   /** One decimal string, or two for a range, smaller first. */
   readonly numbers: readonly [string] | readonly [string, string];
   readonly unit: Unit;
-  /** 余, 多 or 来 between number and unit. */
+  /** Where the unit stands; 百分之 stands before its number. */
+  readonly unitSpan: Span;
+  /** 余, 多, 几, 来 or + at the number. */
   readonly more: string | null;
-  /** Whether 第 stands before it: the sixth, not six. */
+  /** Whether 第 or 前 stands before it: the sixth, not six. */
   readonly ordinal: boolean;
+  /** Whether it is written with Chinese numerals. */
+  readonly chinese: boolean;
+  /** Whether the numeral is nothing but 百, 千, 万 or 亿. */
+  readonly bare: boolean;
 }
 
 /**
- * Every Arabic number with a unit within `span` of a folded text, in order, in one pass.
- *
- * Numbers that belong to a name are left out: years and dates, 第B02版, telephone and licence numbers, 2.0,
- * 1+10+139, “…”工程. So are numbers without a unit, numbers that are written with Chinese numerals (三成, 十六届) or
- * with a multiplier alone (3亿), and durations in years.
+ * Every number with a unit within `span` of a folded text, in order, in one pass. Numbers that belong to a name are
+ * left out, see names-with-numbers.ts, and so are numbers without a unit.
  */
 export function findQuantities(folded: string, span: Span): Quantity[] {
   const found: Quantity[] = [];
   let at = span.start;
   while (at < span.end) {
-    if (!isDigit(folded, at)) {
+    if (!beginsNumeral(folded[at] ?? '')) {
       at++;
       continue;
     }
-    const number = numberAt(folded, at, span);
-    at = number.end;
-    if (!number.readable) continue;
-    const quantity = rangeFrom(folded, number, span) ?? single(folded, number, span);
+    const share = shareAt(folded, at, span);
+    if (share !== null) {
+      found.push(share);
+      at = share.end;
+      continue;
+    }
+    const numeral = numeralAt(folded, at, span.end);
+    at = Math.max(numeral.end, at + 1);
+    if ('unreadable' in numeral) continue;
+    const quantity =
+      rangeFrom(folded, numeral, span) ?? single(folded, numeral, span) ?? listed(folded, numeral, span);
     if (quantity === null) continue;
-    at = quantity.end;
+    at = Math.max(quantity.end, at);
     if (!isOfName(folded, quantity, span)) found.push(quantity);
   }
   return found;
 }
 
-interface NumberToken extends Span {
-  /** Digits and point, grouping commas left out. */
-  readonly text: string;
-  readonly readable: boolean;
-}
-
-/** No figure of the paper has more digits; a longer run is a serial number. */
-const MAX_DIGITS = 24;
-
-function numberAt(folded: string, start: number, span: Span): NumberToken {
-  let end = digitsEnd(folded, start, span.end);
-  let text = folded.slice(start, Math.min(end, start + MAX_DIGITS + 1));
-  if (text.length <= 3) {
-    while (folded[end] === ',' && digitsEnd(folded, end + 1, Math.min(span.end, end + 5)) === end + 4) {
-      text += folded.slice(end + 1, end + 4);
-      end += 4;
-    }
-  }
-  if (folded[end] === '.' && end + 1 < span.end && isDigit(folded, end + 1)) {
-    const fractionEnd = digitsEnd(folded, end + 1, span.end);
-    text += folded.slice(end, Math.min(fractionEnd, end + MAX_DIGITS + 2));
-    end = fractionEnd;
-  }
-  // 3.5.2 is a version or a section, whatever follows it.
-  const dotted = folded[end] === '.' && isDigit(folded, end + 1);
-  return { start, end, text, readable: text.length <= MAX_DIGITS && !dotted };
-}
-
-function digitsEnd(folded: string, start: number, limit: number): number {
-  let end = start;
-  while (end < limit && isDigit(folded, end)) end++;
-  return end;
-}
-
-function single(folded: string, number: NumberToken, span: Span): Quantity | null {
-  const read = unitAfter(folded, number, span);
+function single(folded: string, numeral: Numeral, span: Span): Quantity | null {
+  const read = unitAfter(folded, numeral, span);
   if (read === null) return null;
-  const { start, text } = signed(folded, number, read.unit, span);
-  return { start, numbers: [text], ordinal: folded[number.start - 1] === '第', ...read };
+  const start = signedStart(folded, numeral, read.unit, span);
+  const negative = start < numeral.start && folded[start] !== '+';
+  const numbers = negative ? ([`-${numeral.numbers[0]}`] as const) : withFifth(folded, numeral, read);
+  return { ...read, start, numbers, ...mannerOf(folded, numeral) };
 }
 
-/** `5%—6%`, `3至5家`: two numbers with one unit, or with the same unit twice. */
-function rangeFrom(folded: string, first: NumberToken, span: Span): Quantity | null {
-  const own = unitAfter(folded, first, span);
-  const joint = own?.end ?? first.end;
-  const connector = CONNECTORS.find((word) => folded.startsWith(word, joint));
-  if (connector === undefined || joint + connector.length >= span.end) return null;
-  const secondStart = joint + connector.length;
-  if (!isDigit(folded, secondStart)) return null;
-  const second = numberAt(folded, secondStart, span);
-  const read = second.readable ? unitAfter(folded, second, span) : null;
-  if (read === null || (own !== null && own.unit.text !== read.unit.text)) return null;
-  // 从5%到6% is a way from one level to another, not a range.
-  if (/[从由]/.test(folded[first.start - 1] ?? '')) return null;
-  if (compare(decimalOf(first.text), decimalOf(second.text)) > 0) return null;
-  const ordinal = folded[first.start - 1] === '第';
-  return { start: first.start, numbers: [first.text, second.text], ordinal, ...read };
+/** 15、22、31个: a number of a list whose last has the unit of all. */
+function listed(folded: string, numeral: Numeral, span: Span): Quantity | null {
+  if (numeral.script !== 'arabic') return null;
+  let at = numeral.end;
+  for (let count = 0; count < LONGEST_LIST && /[、和及]/.test(folded[at] ?? ''); count++) {
+    if (at + 1 >= span.end || !isDigit(folded, at + 1)) return null;
+    const next = numeralAt(folded, at + 1, span.end);
+    if ('unreadable' in next) return null;
+    const read = unitAfter(folded, next, span);
+    if (read !== null) {
+      const { unit, unitSpan } = read;
+      const { start, end, numbers } = numeral;
+      return { start, end, numbers, unit, unitSpan, more: null, ...mannerOf(folded, numeral) };
+    }
+    at = next.end;
+  }
+  return null;
 }
 
-const CONNECTORS: readonly string[] = ['——', '—', '–', '-', '~', '至', '到'];
+const LONGEST_LIST = 10;
 
-function unitAfter(folded: string, number: Span, span: Span): Pick<Quantity, 'end' | 'unit' | 'more'> | null {
-  let at = number.end;
-  while (folded[at] === ' ' && at - number.end < 2) at++;
-  const more = /[余多来]/.test(folded[at] ?? '') ? (folded[at] ?? null) : null;
-  if (more !== null) at++;
-  // A misplaced bracket: (5000)亩.
-  if (folded[at] === ')' && folded[number.start - 1] === '(') at++;
-  const unit = unitAt(folded.slice(at, Math.min(span.end, at + LONGEST_UNIT)));
-  return unit === null ? null : { unit, more, end: at + unit.text.length };
-}
-
-const LONGEST_UNIT = 16;
-
-function signed(
+function mannerOf(
   folded: string,
-  number: NumberToken,
-  unit: Unit,
-  span: Span,
-): { start: number; text: string } {
-  const sign = folded[number.start - 1] ?? '';
-  if ((sign !== '-' && sign !== '+') || number.start - 1 < span.start)
-    return { start: number.start, text: number.text };
-  const before = number.start - 2 < span.start ? '' : (folded[number.start - 2] ?? '');
+  { start, script, bare }: Numeral,
+): Pick<Quantity, 'ordinal' | 'chinese' | 'bare'> {
+  return {
+    ordinal: ORDINAL.test(folded.slice(Math.max(0, start - 3), start)),
+    chinese: script === 'chinese',
+    bare,
+  };
+}
+
+/** 第6位 and 前10名, but not 目前10名. */
+const ORDINAL = /第$|(?<![目之以月日天周当提空眼此])(?<!(?<![今去明本\d])年)前$|(?<=[名列])后$/;
+
+/** `5%—6%`, `3至5家`, `3000万至1亿元`: two numbers with one unit, or with units of one dimension. */
+function rangeFrom(folded: string, first: Numeral, span: Span): Quantity | null {
+  const own = unitAfter(folded, first, span);
+  const joint = own?.end ?? endOfMultiplier(folded, first.end);
+  const blank = folded[joint] === ' ' ? 1 : 0;
+  const connector = CONNECTORS.find((word) => folded.startsWith(word, joint + blank));
+  if (connector === undefined || first.numbers.length > 1) return null;
+  const connected = joint + blank + connector.length;
+  const secondStart = connected + (blank === 1 && folded[connected] === ' ' ? 1 : 0);
+  const minus = folded[secondStart] === '-' && isDigit(folded, secondStart + 1) ? 1 : 0;
+  if (secondStart + minus >= span.end || !beginsNumeral(folded[secondStart + minus] ?? '')) return null;
+  const second = numeralAt(folded, secondStart + minus, span.end);
+  if ('unreadable' in second || second.script !== first.script || second.numbers.length > 1) return null;
+  const read = unitAfter(folded, second, span);
+  if (read === null) return null;
+  // 从5%到6% is a way from one level to another, not a range.
+  if (/[从由自]/.test(folded[first.start - 1] ?? '') && /[至到]/.test(connector)) return null;
+  const start = signedStart(folded, first, read.unit, span);
+  const low = inUnitOf(read.unit, own?.unit ?? null, folded.slice(first.end, joint), first.numbers[0]);
+  if (low === null) return null;
+  const min = start < first.start && folded[start] !== '+' ? `-${low}` : low;
+  const max = minus === 1 ? `-${second.numbers[0]}` : second.numbers[0];
+  if (compare(decimalOf(min), decimalOf(max)) > 0) return null;
+  return { ...read, start, numbers: [min, max], ...mannerOf(folded, first) };
+}
+
+const CONNECTORS: readonly string[] = ['——', '—', '--', '–', '-', '~', '∼', '至', '到'];
+
+function endOfMultiplier(folded: string, at: number): number {
+  return /^(?:万亿|[万亿])?/.exec(folded.slice(at, at + 2))?.[0].length === 0
+    ? at
+    : at + (folded.startsWith('万亿', at) ? 2 : 1);
+}
+
+/**
+ * The first end in the unit of the second: 5 of 5%—6% and of 3至5家 as it stands, 3000万 of 3000万至1亿元 as 0.3. `null`
+ * when the ends measure different things.
+ */
+function inUnitOf(unit: Unit, own: Unit | null, multiplier: string, number: string): string | null {
+  if (own === null && multiplier === '') return number;
+  if (own !== null && own.text === unit.text) return number;
+  const power = own === null || own.baseUnit === null ? POWERS.get(own?.text ?? multiplier) : undefined;
+  if (power !== undefined) {
+    // A multiplier alone: 30万—50万元, 8000万至1亿人.
+    const theirs = [...POWERS].find(([word]) => unit.text.startsWith(word))?.[1] ?? 0;
+    return converted(number, { numerator: 10n ** BigInt(power), denominator: 10n ** BigInt(theirs) });
+  }
+  if (own === null || !sameDimension(own, unit)) return null;
+  const { numerator, denominator } = own.factor;
+  return converted(number, {
+    numerator: numerator * unit.factor.denominator,
+    denominator: denominator * unit.factor.numerator,
+  });
+}
+
+const POWERS: ReadonlyMap<string, number> = new Map([
+  ['万亿', 12],
+  ['千万', 7],
+  ['百万', 6],
+  ['亿', 8],
+  ['万', 4],
+]);
+
+function converted(number: string, factor: Factor): string {
+  return decimalText(times(decimalOf(number), factor, 6));
+}
+
+type PlacedUnit = Pick<Quantity, 'end' | 'unit' | 'unitSpan' | 'more'>;
+
+function unitAfter(folded: string, numeral: Numeral, span: Span): PlacedUnit | null {
+  let at = numeral.end;
+  while (folded[at] === ' ' && at - numeral.end < 2) at++;
+  const plus = folded[at] === '+' && numeral.script === 'arabic' ? 1 : 0;
+  at += plus;
+  // A misplaced bracket: (5000)亩.
+  if (folded[at] === ')' && folded[numeral.start - 1] === '(') at++;
+  const read: PrintedUnit | null = printedUnitAt(folded.slice(at, Math.min(span.end, at + LONGEST_UNIT)));
+  if (read === null) return null;
+  const end = at + read.length;
+  const plusBehind = folded[end] === '+' && /[万亿]$/.test(read.unit.text);
+  const more = read.more ?? (plus > 0 || plusBehind ? '+' : null);
+  const unitSpan = { start: end - read.unit.text.length, end };
+  return { unit: read.unit, end: end + (hasFifth(folded, numeral, read.unit, end) ? 1 : 0), unitSpan, more };
+}
+
+const LONGEST_UNIT = 20;
+
+/** 三成五 is three and a half of ten. */
+function hasFifth(folded: string, { script, numbers }: Numeral, unit: Unit, end: number): boolean {
+  return (
+    script === 'chinese' &&
+    numbers.length === 1 &&
+    !numbers[0].includes('.') &&
+    unit.text === '成' &&
+    FIFTHS.includes(folded[end] ?? ' ')
+  );
+}
+
+function withFifth(folded: string, numeral: Numeral, read: PlacedUnit): Numeral['numbers'] {
+  const fifth = read.end > read.unitSpan.end ? FIFTHS.indexOf(folded[read.end - 1] ?? ' ') : -1;
+  return fifth < 0 ? numeral.numbers : [`${numeral.numbers[0]}.${fifth + 1}`];
+}
+
+const FIFTHS = '一二三四五六七八九';
+
+/** Where the number begins when a sign before it counts, else where it begins without. */
+function signedStart(folded: string, { start }: Numeral, unit: Unit, span: Span): number {
+  const sign = folded[start - 1] ?? '';
+  if ((sign !== '-' && sign !== '+') || start - 1 < span.start) return start;
+  const before = start - 2 < span.start ? '' : (folded[start - 2] ?? '');
   // After a word the dash more often joins than subtracts, unless what is counted can be negative.
-  const free = before === '' || /[ (,;:、]/.test(before);
-  const rate = unit.baseUnit === '1' || unit.baseUnit === 'pp';
-  if (!free && !(rate && /[\u4e00-\u9fff]/.test(before))) return { start: number.start, text: number.text };
-  return { start: number.start - 1, text: sign === '-' ? `-${number.text}` : number.text };
+  const free = before === '' || /[ (,;:、由从到至为达]/.test(before);
+  const rate = unit.baseUnit === '1' || unit.baseUnit === 'pp' || unit.text === '℃';
+  return free || (rate && /[\u4e00-\u9fff]/.test(before)) ? start - 1 : start;
 }
 
-/** Whether the number is a part of a name, a code, a time or a fraction. */
-function isOfName(folded: string, { start, end, unit, ordinal }: Quantity, span: Span): boolean {
-  const before = start > span.start ? (folded[start - 1] ?? '') : '';
-  // GDP and its like are words, single letters are codes.
-  if (/[A-Za-z]/.test(before)) return !/[A-Z]{3}$/.test(folded.slice(Math.max(span.start, start - 3), start));
-  if (/[0-9+/._∶]/.test(before)) return true;
-  // 0750-3502626 and 粤B2-2005, but not 深圳-300公里.
-  if (before === '-' && /[A-Za-z0-9)]/.test(folded[start - 2] ?? '')) return true;
-  if (before === ':' && isDigit(folded, start - 2)) return true;
-  if (ordinal && !RANKED.has(unit.text)) return true;
-  const quoted = folded.slice(Math.max(span.start, start - 10), start).lastIndexOf('“');
-  if (quoted < 0 || folded.slice(Math.max(span.start, start - 10), start).includes('”')) return false;
-  const closing = folded.slice(end, end + 12).indexOf('”');
-  return closing >= 0 && NAMED.test(folded.slice(end + closing + 1, end + closing + 5));
+/** 百分之五点六, 千分之三, 百分之五至百分之六: the unit stands before its number. */
+function shareAt(folded: string, at: number, span: Span): Quantity | null {
+  const word = SHARES.find(([text]) => folded.startsWith(text, at));
+  if (word === undefined) return null;
+  const [text, unit] = word;
+  const first = valueAt(folded, at + text.length, span);
+  if (first === null) return null;
+  const connector = CONNECTORS.find((one) => folded.startsWith(one, first.end));
+  const next = first.end + (connector?.length ?? 0);
+  const again = folded.startsWith(text, next) ? next + text.length : next;
+  const second = connector === undefined ? null : valueAt(folded, again, span);
+  const more = /^[多余几]/.exec(folded.slice(first.end, first.end + 1))?.[0] ?? null;
+  const whole = {
+    start: at,
+    unit,
+    unitSpan: { start: at, end: at + text.length },
+    ordinal: false,
+    chinese: true,
+    bare: false,
+  };
+  if (second !== null && compare(decimalOf(first.number), decimalOf(second.number)) <= 0) {
+    return { ...whole, end: second.end, numbers: [first.number, second.number], more: null };
+  }
+  return { ...whole, end: first.end, numbers: [first.number], more };
 }
 
-const RANKED: ReadonlySet<string> = new Set(['位', '名']);
-const NAMED = /^.{0,2}(?:工程|行动|计划|模式|体系|战略|政策|机制|格局|布局|平台|系统|规划|会议|活动)/;
+const SHARES: readonly (readonly [string, Unit])[] = (
+  [
+    ['百分之', 100n],
+    ['千分之', 1000n],
+    ['万分之', 10_000n],
+  ] as const
+).map(([text, denominator]) => [
+  text,
+  { text, baseUnit: '1', factor: { numerator: 1n, denominator }, kind: 'ratio', measure: true },
+]);
 
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
+function valueAt(
+  folded: string,
+  at: number,
+  span: Span,
+): { readonly number: string; readonly end: number } | null {
+  if (at >= span.end || !beginsNumeral(folded[at] ?? '')) return null;
+  const numeral = numeralAt(folded, at, span.end);
+  if ('unreadable' in numeral || numeral.numbers.length > 1) return null;
+  return { number: numeral.numbers[0], end: numeral.end };
 }

@@ -1,199 +1,129 @@
-import type { IssueDate } from '../../paper/issue-date.ts';
-import { decimalOf, decimalText, times } from './decimal.ts';
-import type { ArticleDocument, Block, Flaw } from '../document.ts';
-import { countedWords } from './figure-indicator.ts';
-import { periodOf, placeOf } from './figure-setting.ts';
-import {
-  basisIn,
-  changeBefore,
-  comparatorOf,
-  modalityIn,
-  modalityOfHeadings,
-  restricts,
-  strengthIn,
-  substance,
-} from './figure-words.ts';
-import type { Figure } from './figure.ts';
-import { type Quantity, findQuantities } from './find-quantities.ts';
+import type { Flaw } from '../document.ts';
 import { flaw } from '../flaw.ts';
-import { type Span, foldWidths } from '../fold-widths.ts';
-import { lastIndicatorIn } from './indicators.ts';
-import { sameDimension } from './units.ts';
-
-/** What the figures of an article are read from. */
-export interface FigureSource {
-  readonly document: ArticleDocument;
-  /** The lines of title and captions. */
-  readonly head: readonly Span[];
-  /** The masthead's, or the issue's; `null` when neither is known. */
-  readonly date: IssueDate | null;
-  /** The places that the paper reports on, in full. */
-  readonly places: readonly string[];
-}
+import { foldWidths } from '../fold-widths.ts';
+import { decimalOf, decimalText, times } from './decimal.ts';
+import { type Named, isTopicOfList, nameOf } from './figure-indicator.ts';
+import { basisIn, comparatorOf, substance } from './figure-words.ts';
+import type { Figure, KnownPeriod } from './figure.ts';
+import { type Quantity, findQuantities } from './find-quantities.ts';
+import { inferredPriceBasisOf } from './indicators.ts';
+import { dealOut, linkFigures } from './link-figures.ts';
+import { type FigureSource, type Passage, passagesOf } from './passages.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { Settings } from './setting.ts';
 
 /** The longest report has some hundred figures; what has many times that is no article, but must not fill the archive. */
 const MAX_FIGURES = 5_000;
 
 /**
- * The figures of the document, in the order of the text, all of them or the first 5,000 with a flaw: each Arabic number with a printed unit, see
- * {@link findQuantities} for what counts as one.
+ * The figures of the document, in the order of the text, all of them or the first 5,000 with a flaw: each number with a
+ * printed unit, see {@link findQuantities} for what counts as one.
  *
- * What a figure says of itself is taken from its own sentence and the headings above it; only a clause with nothing
- * in it but words of change (增长2.8%) is read with the figure before it.
+ * What a figure says of itself is taken from its own sentence and the headings above it; a clause with nothing in it
+ * but words of change (增长2.8%) is read with the figure before it, and a sentence without a time of its own with the
+ * time that was printed before it in the same paragraph or list.
  */
 export function readFigures(source: FigureSource): {
   readonly figures: readonly Figure[];
   readonly flaws: readonly Flaw[];
 } {
+  const { folded } = source;
   const { text } = source.document;
-  const folded = foldWidths(text);
+  const settings = new Settings(source);
   const figures: Figure[] = [];
+  const memory = new Memory();
   let found = 0;
   for (const passage of passagesOf(source)) {
-    const inPassage: Figure[] = [];
+    memory.enter(passage);
     const quantities = findQuantities(folded, passage);
-    for (const at of quantities.keys()) {
-      if (figures.length + inPassage.length === MAX_FIGURES) break;
-      const scene = sceneOf(folded, passage, quantities, at);
-      const before = scene.previous === null ? null : (inPassage.at(-1) ?? null);
+    const scenes = quantities
+      .slice(0, MAX_FIGURES - figures.length)
+      .map((_quantity, at) => sceneOf(folded, passage, quantities, at));
+    const inPassage: Figure[] = [];
+    for (const scene of scenes) {
+      const before = inPassage.at(-1) ?? null;
+      const id = `f${figures.length + inPassage.length + 1}`;
       inPassage.push({
-        id: `f${figures.length + inPassage.length + 1}`,
-        ...quotedAs(text, scene.quantity),
-        ...valuesOf(scene.quantity),
-        ...meaningOf(text, scene, before),
-        ...settingOf(source, passage, scene),
-        partOf: null,
-        qualifies: null,
+        id,
+        ...figureOf(source, { settings, passage, scene, before, earlier: inPassage, memory }),
       });
     }
+    memory.leave(inPassage);
     found += quantities.length;
-    for (const figure of linkThresholds(folded, inPassage)) figures.push(figure);
+    for (const figure of linkFigures(folded, scenes, dealOut(text, scenes, inPassage))) figures.push(figure);
   }
   const flaws = found > MAX_FIGURES ? [flaw('too-many-figures', `${found} figures`)] : [];
   return { figures, flaws };
 }
 
-/** A stretch of text that is read on its own: a line of the head or a block of the body. */
-interface Passage extends Span {
-  readonly sectionPath: readonly string[];
-  readonly listMark: string | null;
-  /** {@link sectionPath}, folded. */
-  readonly headings: readonly string[];
-}
+/** What earlier passages tell of later ones. */
+class Memory {
+  /** The time that was printed last in the passage, or in the items before it. */
+  carried: KnownPeriod | null = null;
+  /** The figures of the paragraph that a list stands under. */
+  lead: readonly Figure[] = [];
+  #passage: Passage | null = null;
 
-function passagesOf({ document, head }: FigureSource): Passage[] {
-  const passages: Passage[] = head.map(({ start, end }) => ({
-    start,
-    end,
-    sectionPath: [],
-    listMark: null,
-    headings: [],
-  }));
-  const path: string[] = [];
-  for (const block of document.blocks) {
-    if (block.kind === 'heading') path.length = Math.min(path.length, block.level - 1);
-    passages.push({
-      ...spanOf(block),
-      sectionPath: [...path],
-      listMark: block.kind === 'item' ? block.mark : null,
-      headings: path.map(foldWidths),
-    });
-    // A heading that announces its list ends with a colon, which is not a part of its name.
-    if (block.kind === 'heading') path.push(block.text.replace(/[:：]$/, ''));
+  enter(passage: Passage): void {
+    const last = this.#passage;
+    const goesOn = last?.kind === 'item' && passage.kind === 'item' && last.section === passage.section;
+    if (!goesOn) this.carried = null;
+    this.#passage = passage;
   }
-  return passages;
+
+  leave(figures: readonly Figure[]): void {
+    const kind = this.#passage?.kind;
+    if (kind !== 'item') this.lead = kind === 'paragraph' ? figures : [];
+  }
 }
 
-function spanOf({ start, end }: Block): Span {
-  return { start, end };
+/** What one figure is read from. */
+interface Reading {
+  readonly settings: Settings;
+  readonly passage: Passage;
+  readonly scene: Scene;
+  /** The figure before in the same passage. */
+  readonly before: Figure | null;
+  /** All figures before in the same passage. */
+  readonly earlier: readonly Figure[];
+  readonly memory: Memory;
 }
 
-/** A quantity with the words around it, folded and bounded, so that a page without punctuation costs no more. */
-interface Scene {
-  readonly quantity: Quantity;
-  /** From the last stop or the figure before to the number. */
-  readonly clause: string;
-  /** The sentence up to the number. */
-  readonly sentence: string;
-  readonly after: string;
-  /** The quantity before in the same sentence. */
-  readonly previous: Quantity | null;
-  /** Whether this is the other unit of {@link previous}: 266.67公顷(4000亩). */
-  readonly restates: boolean;
-  /** Whether the number only restricts what is counted: 10亿元以上项目. */
-  readonly restricts: boolean;
-  readonly change: ReturnType<typeof changeBefore>;
-}
-
-const LONGEST_CLAUSE = 80;
-const LONGEST_SENTENCE = 400;
-const LONGEST_AFTER = 40;
-
-function sceneOf(folded: string, passage: Passage, quantities: readonly Quantity[], at: number): Scene {
-  const quantity = quantities[at];
-  if (quantity === undefined) throw new RangeError(`there is no quantity ${at} of ${quantities.length}`);
-  const before = quantities[at - 1] ?? null;
-  const sentenceStart = Math.max(passage.start, quantity.start - LONGEST_SENTENCE);
-  const sentence = afterLast(folded.slice(sentenceStart, quantity.start), /[。;!?]/g);
-  const previous = before !== null && before.start >= quantity.start - sentence.length ? before : null;
-  const clauseStart = Math.max(
-    quantity.start - LONGEST_CLAUSE,
-    previous?.end ?? 0,
-    quantity.start - sentence.length,
-  );
-  const sinceFigure = folded.slice(clauseStart, quantity.start);
-  const clause = afterLast(sinceFigure, /[,()]/g);
-  const behind = folded.slice(quantity.end, Math.min(passage.end, quantity.end + LONGEST_AFTER));
-  const after = afterFigure(behind, quantity);
-  const isCount = quantity.unit.kind === 'count';
-  return {
-    quantity,
-    clause,
+function figureOf({ document: { text }, folded }: FigureSource, reading: Reading): Omit<Figure, 'id'> {
+  const { scene } = reading;
+  const values = valuesOf(scene.quantity);
+  const meaning = meaningOf(text, reading);
+  const { indicatorId, kind, basis } = meaning;
+  const { sentence, statement, sinceFigure, rest } = scene;
+  const { setting, carried } = reading.settings.of(reading.passage, {
     sentence,
-    after,
-    previous,
-    restricts: restricts(clause, after, isCount),
-    change: changeBefore(clause, isCount),
-    restates: previous !== null && sinceFigure === '(' && sameDimension(previous.unit, quantity.unit),
+    statement,
+    since: sinceFigure,
+    behind: rest,
+    carried: reading.memory.carried,
+  });
+  reading.memory.carried = carried;
+  return {
+    ...quotedAs(text, folded, scene.quantity),
+    source: null,
+    ...values,
+    ...meaning,
+    inferredPriceBasis: inferredPriceBasisOf(indicatorId, kind, basis, values.baseUnit),
+    ...setting,
+    partOf: null,
+    qualifies: null,
   };
-}
-
-function afterLast(text: string, stop: RegExp): string {
-  const last = [...text.matchAll(stop)].at(-1);
-  return last ? text.slice(last.index + last[0].length) : text;
-}
-
-/** What follows the unit, with a second unit in brackets skipped: the 以下 of 1公顷(15亩)以下 is about both. */
-function afterFigure(text: string, { unit }: Quantity): string {
-  const bracket = /^\([\d.,]{1,15}([^()\d]{0,6})\)([^()\d]{0,3})/.exec(text);
-  if (unit.baseUnit === null || !bracket) return text.replace(/^\)/, '');
-  const inside = bracket[1] ?? '';
-  const outside = inside === '' ? (/^(?:亩|公顷|平方米|平方公里)/.exec(bracket[2] ?? '')?.[0] ?? '') : '';
-  return text.slice(bracket[0].length - (bracket[2] ?? '').length + outside.length);
 }
 
 function quotedAs(
   text: string,
-  { start, end, unit }: Quantity,
+  folded: string,
+  { start, end, unit, unitSpan }: Quantity,
 ): Pick<Figure, 'exact' | 'start' | 'end' | 'unit'> {
-  return { exact: text.slice(start, end), start, end, unit: text.slice(end - unit.text.length, end) };
-}
-
-function settingOf(
-  { document, date, places }: FigureSource,
-  { headings, sectionPath, listMark }: Passage,
-  { sentence }: Scene,
-): Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'> {
-  const titled = [foldWidths(document.title ?? ''), ...headings];
-  const expected = titled.some((heading) => heading.includes('预期目标'));
-  return {
-    modality: modalityIn(sentence) ?? modalityOfHeadings(headings) ?? 'actual',
-    strength: strengthIn(sentence) ?? (expected ? 'expected' : null),
-    place: placeOf({ sentence, headings: [foldWidths(document.section ?? ''), ...titled], places }),
-    period: periodOf({ sentence, headings: titled, date }),
-    sectionPath,
-    listMark,
-  };
+  // Of 3万多亩 the unit is 万亩, which stands nowhere in one piece.
+  const whole = folded.slice(unitSpan.start, unitSpan.end) === unit.text;
+  const printed = whole ? text.slice(unitSpan.start, unitSpan.end) : unit.text;
+  return { exact: text.slice(start, end), start, end, unit: printed };
 }
 
 /** What the number says, and of what. */
@@ -202,43 +132,90 @@ type Meaning = Pick<
   'comparator' | 'kind' | 'direction' | 'indicator' | 'indicatorId' | 'basis' | 'changeOf' | 'sameAs'
 >;
 
-/** `before` is the figure before in the same sentence. */
-function meaningOf(text: string, scene: Scene, before: Figure | null): Meaning {
+function meaningOf(text: string, reading: Reading): Meaning {
+  const { scene, before, passage, memory, earlier } = reading;
   if (before !== null && scene.restates) return restatedMeaning(scene, before);
-  if (before !== null && continues(scene, before)) return continuedMeaning(scene, before);
-  return ownMeaning(text, scene);
+  if (before !== null && continues(scene, before)) return continuedMeaning(scene, before, earlier);
+  const { carried, ...own } = ownMeaning(text, scene);
+  if (scene.previous === null && isTopicOfList(scene.since)) {
+    const lead = passage.kind === 'item' ? memory.lead : [];
+    return named(own, lead.find((figure) => isCountedAs(figure, scene)) ?? null);
+  }
+  const part = partOfEarlier(scene, earlier);
+  if (part !== undefined) return named(own, part);
+  return own.indicator === null && (carried || goesOn(own, scene)) ? namedBefore(own, reading) : own;
 }
 
-/** Everything is said in the figure's own clause. */
-function ownMeaning(text: string, scene: Scene): Meaning {
+/** The same, about what another figure is about, or about nothing. */
+function named(meaning: Meaning, other: Pick<Figure, 'indicator' | 'indicatorId'> | null): Meaning {
+  return { ...meaning, indicator: other?.indicator ?? null, indicatorId: other?.indicatorId ?? null };
+}
+
+/** Everything is said in the figure's own sentence; without a name there, it has none. */
+function ownMeaning(text: string, scene: Scene): Meaning & { readonly carried: boolean } {
   const isChange = changes(scene);
-  const own = indicatorOf(text, scene, isChange);
+  const own = nameOf(text, scene, isChange);
+  const named: Named | null = own === 'carried' ? null : own;
   return {
     comparator: comparatorIn(scene),
     kind: kindOf(scene, isChange),
-    direction: scene.change?.direction ?? null,
-    indicator: own?.words ?? null,
-    indicatorId: own?.id ?? null,
-    basis: basisIn(scene.clause),
+    direction: isChange ? (scene.change?.direction ?? null) : null,
+    indicator: named?.words ?? null,
+    indicatorId: named?.id ?? null,
+    basis: basisIn(scene.since),
     changeOf: null,
     sameAs: null,
+    carried: own === 'carried',
   };
 }
 
+/** 其中投资超10亿元的有3宗, 吊杆中有17根: some of what was counted before. */
+function partOfEarlier(scene: Scene, earlier: readonly Figure[]): Figure | undefined {
+  const part =
+    /(?:的(?:有|共有?|达|约|近|超过?)?|其中|[中里](?:有|共有?)|^[、,]?(?:其中)?[\u4e00-\u9fff]{2,3}[镇市县区村](?:则|为)?(?:不到|超过?|约|近)?)$/.test(
+      scene.clause,
+    );
+  return part && scene.quantity.unit.kind === 'count'
+    ? earlier.findLast((figure) => isCountedAs(figure, scene))
+    : undefined;
+}
+
+/** Whether what has no name goes on about the figure before: 由负转正,增长11.3%, or 1.43万笔、75.2亿元. */
+function goesOn({ kind }: Meaning, { since, clause, previous }: Scene): boolean {
+  const isListed = since === '、' && previous !== null;
+  return isListed || (kind === 'change' && !/[\u4e00-\u9fff]{6}/.test(substance(clause)));
+}
+
+/** About what was named before: a share (占八成), a growth behind words that say nothing of the thing. */
+function namedBefore(own: Meaning, { scene, before, earlier }: Reading): Meaning {
+  if (before === null || before.kind === 'threshold') return own;
+  const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
+  return { ...named(own, before), changeOf: isChange ? changedBy(scene, before, earlier) : null };
+}
+
+function isCountedAs({ unit, indicator }: Figure, { quantity }: Scene): boolean {
+  return (
+    indicator !== null &&
+    foldWidths(unit).replace(/^[万亿]+/, '') === quantity.unit.text.replace(/^[万亿]+/, '')
+  );
+}
+
 /** The clause goes on about the figure before: 增长2.8% after a level, 力争实现8.5% after a growth. */
-function continuedMeaning(scene: Scene, before: Figure): Meaning {
-  const { change, clause, quantity } = scene;
+function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure[]): Meaning {
+  const { change, since, quantity } = scene;
   // Without a word of change, the same unit means the same thing again.
-  const again = change === null && foldWidths(before.unit) === quantity.unit.text;
+  const joint = /^[、,和及与]*$/.test(since) && sameDimensionAs(before, quantity);
+  const again =
+    change === null && !since.includes('占') && (joint || foldWidths(before.unit) === quantity.unit.text);
   const isChange = changes(scene) || (again && before.kind === 'change');
   return {
     comparator: comparatorIn(scene),
     kind: kindOf(scene, isChange),
-    direction: change?.direction ?? (again ? before.direction : null),
+    direction: isChange ? (change?.direction ?? (again ? before.direction : null)) : null,
     indicator: before.indicator,
     indicatorId: before.indicatorId,
-    basis: basisIn(clause) ?? (again ? before.basis : null),
-    changeOf: isChange ? levelOf(before) : null,
+    basis: basisIn(since) ?? (again || /^[、和及与]/.test(since) ? before.basis : null),
+    changeOf: isChange ? changedBy(scene, before, earlier) : null,
     sameAs: null,
   };
 }
@@ -247,7 +224,7 @@ function continuedMeaning(scene: Scene, before: Figure): Meaning {
 function restatedMeaning(scene: Scene, before: Figure): Meaning {
   const comparator = comparatorIn(scene);
   return {
-    comparator: comparator === 'eq' ? before.comparator : comparator,
+    comparator: comparator === 'eq' && before.comparator !== 'range' ? before.comparator : comparator,
     kind: before.kind,
     direction: before.direction,
     indicator: before.indicator,
@@ -258,55 +235,85 @@ function restatedMeaning(scene: Scene, before: Figure): Meaning {
   };
 }
 
-function changes({ quantity, change }: Scene): boolean {
+function sameDimensionAs({ baseUnit }: Figure, { unit }: Quantity): boolean {
+  return baseUnit !== null && baseUnit === unit.baseUnit;
+}
+
+/** Percentage points and growth words are changes; 高于全省2.3个百分点 is how far two things are apart. */
+function changes({ quantity, change, clause }: Scene): boolean {
+  if (quantity.unit.baseUnit === 'pp') return !APART.test(clause);
   return quantity.unit.kind === 'change' || (change !== null && !change.toLevel);
 }
 
+const APART =
+  /(?:[高低快慢多少]于|[高低快慢]出|超过|超出|领先|落后)(?!.*(?:上年|去年|同期|上月|年初))[^,。;]{0,16}$|[比较](?=.*(?:全[国省市]|平均|计划|目标))[^,。;]{1,12}[高低快慢多少]出?$/;
+
 function comparatorIn({ clause, after, quantity }: Scene): Figure['comparator'] {
-  return comparatorOf(clause, after, quantity.more, quantity.numbers.length === 2);
+  const { more, bare, numbers } = quantity;
+  return comparatorOf(clause, after, { more, bare, range: numbers.length === 2, unit: quantity.unit.text });
 }
 
 /**
- * Whether the clause says nothing of what it counts, so that it can only go on about the figure before: 增长2.8%,
+ * Whether what stands since the figure before says nothing of what it counts, so that it can only go on about that: 增长2.8%,
  * 力争实现8.5%, 、6% after a growth, 达到300亿元 after one.
  */
-function continues({ quantity, clause, change, restricts }: Scene, before: Figure): boolean {
+function continues({ quantity, since, change, restricts, previous }: Scene, before: Figure): boolean {
   if (before.kind === 'threshold' || before.kind === 'rank') return false;
-  if (quantity.ordinal || restricts || substance(clause) !== '') return false;
-  const worded = /[^、,\s]/.test(clause);
-  if (foldWidths(before.unit) === quantity.unit.text)
-    return worded || (before.kind === 'change' && clause !== '');
-  return change !== null || (worded && before.kind === 'change');
+  if (quantity.ordinal || restricts || substance(since) !== '') return false;
+  // The sentence before had its own figures: only words of change can look back at them.
+  if (previous === null) return change !== null && since !== '';
+  const worded = /[^、,\s]/.test(since);
+  if (foldWidths(before.unit) === quantity.unit.text || sameDimensionAs(before, quantity))
+    return worded || (before.kind === 'change' && since !== '');
+  return change !== null || (worded && (before.kind === 'change' || /到|至|达/.test(since)));
 }
 
-/** The figure that a change right behind `figure` changes. */
-function levelOf(figure: Figure): string | null {
-  if (figure.kind === 'change') return figure.changeOf;
-  return figure.sameAs ?? figure.id;
+/** The figure that a change right behind `before` changes. */
+function changedBy({ quantity, since }: Scene, before: Figure, earlier: readonly Figure[]): string | null {
+  const inPoints = quantity.unit.baseUnit === 'pp';
+  // 同比增长4%,比上半年加快0.2个百分点: points behind a rate of change are of that rate.
+  if (inPoints && before.kind === 'change' && before.baseUnit === '1' && !/^[、和及与]/.test(since))
+    return before.id;
+  if (before.kind === 'change') return before.changeOf;
+  // 收入30亿元,完成预算的98.4%,增长2.1%: what grew is the revenue and not its share of the budget.
+  const amount =
+    inPoints || before.kind !== 'ratio'
+      ? undefined
+      : earlier.findLast((figure) => isAmountOf(figure, before));
+  return amount?.id ?? before.sameAs ?? before.id;
 }
 
-function kindOf({ quantity, restricts }: Scene, isChange: boolean): Figure['kind'] {
+function isAmountOf({ kind, indicator }: Figure, share: Figure): boolean {
+  return indicator !== null && indicator === share.indicator && AMOUNTS.has(kind);
+}
+
+const AMOUNTS: ReadonlySet<Figure['kind']> = new Set(['level', 'count', 'area', 'length']);
+
+function kindOf(scene: Scene, isChange: boolean): Figure['kind'] {
+  const { quantity, restricts, clause, after } = scene;
+  const { kind, baseUnit, measure } = quantity.unit;
   if (quantity.ordinal) return 'rank';
   if (isChange) return 'change';
-  return restricts ? 'threshold' : quantity.unit.kind;
+  if (restricts || (baseUnit === 'a' && PEOPLE_OF_AGE.test(after))) return 'threshold';
+  if (
+    baseUnit === 'pp' ||
+    PER_HEAD.test(clause) ||
+    (kind !== 'ratio' && PER_UNIT.test(clause) && (measure || PER_AREA.test(clause)))
+  )
+    return 'ratio';
+  return quantity.unit.text === '天' && /天数[有共为达]?$/.test(clause) ? 'count' : kind;
 }
 
-function indicatorOf(
-  text: string,
-  { quantity, clause, after, restricts }: Scene,
-  isChange: boolean,
-): { readonly id: string | null; readonly words: string } | null {
-  // 分别 deals several numbers out to several indicators: which is whose is not for the nearest to say.
-  if (clause.includes('分别')) return null;
-  const start = quantity.start - clause.length;
-  const known = restricts ? null : lastIndicatorIn(clause);
-  if (known !== null) return { id: known.id, words: text.slice(start + known.start, start + known.end) };
-  if (quantity.ordinal) return null;
-  const { unit } = quantity;
-  const subject = restricts && unit.kind !== 'count' ? '' : clause;
-  const words = countedWords(subject, after, { unit, restricts, isChange });
-  return words === null ? null : { id: null, words };
-}
+/** 60至64周岁老人: the age says who is meant. */
+const PEOPLE_OF_AGE =
+  /^(?:老人|老年|儿童|女性|男性|居民|青年|青少年|人群|参保|常住|人口|以?[上下](?:老|儿|女|人))/;
+/** 每千人口3.2名, 每万人38.5件. */
+const PER_HEAD = /每[十百千万]+(?:名|人|户|张|人口|常住|老)/;
+/** 每公顷7.5万株. */
+const PER_AREA = /每(?:亩|公顷|平方公里|平方米|小时)/;
+/** 每斤2.95元, 亩产412公斤, 均价. */
+const PER_UNIT =
+  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|股|次(?!日))|亩[均产]|股价|单产|均价|单价|一[斤亩份个]/;
 
 function valuesOf(
   quantity: Quantity,
@@ -314,9 +321,9 @@ function valuesOf(
   const baseUnit = quantity.ordinal ? 'rank' : quantity.unit.baseUnit;
   const norm = (number: string) => {
     if (baseUnit === null) return null;
-    return baseUnit === 'rank'
-      ? number
-      : decimalText(times(decimalOf(number), quantity.unit.factor, NORM_PLACES));
+    if (baseUnit === 'rank') return number;
+    if (quantity.unit.text === '番') return doublings(number);
+    return decimalText(times(decimalOf(number), quantity.unit.factor, NORM_PLACES));
   };
   const [first, second] = quantity.numbers;
   const range = second !== undefined;
@@ -334,13 +341,7 @@ function valuesOf(
 /** Only 亩, two thirds of 1000 square metres, does not come out even. */
 const NORM_PLACES = 6;
 
-/** A threshold restricts the figure that follows it in its clause: 10亿元以上项目不少于8个. */
-function linkThresholds(folded: string, figures: readonly Figure[]): Figure[] {
-  return figures.map((figure, at) => {
-    const next = figures[at + 1];
-    if (figure.kind !== 'threshold' || next === undefined || next.sameAs !== null) return figure;
-    const between = folded.slice(figure.end, Math.min(next.start, figure.end + LONGEST_CLAUSE + 1));
-    const joined = between.length <= LONGEST_CLAUSE && !/[,。;!?()]/.test(between);
-    return joined ? { ...figure, qualifies: next.id } : figure;
-  });
+/** 翻两番 is four times as much; half of a doubling has no exact value. */
+function doublings(number: string): string | null {
+  return /^[1-9]$/.test(number) ? String(2 ** Number(number)) : null;
 }

@@ -98,6 +98,7 @@ function readingOf(lines: readonly string[], report?: ReportVerdict['kind']): Re
       text: lines.join('\n'),
     },
     figures: [],
+    wordedTargets: [],
     report: report === undefined ? null : { kind: report, reasons: [] },
     flaws: [],
     checks: [],

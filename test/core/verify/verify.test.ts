@@ -268,6 +268,7 @@ const READING: Reading = {
     ...{ pageLabel: null, section: null, date: DATE, introTitle: null, title: null, subtitle: null },
     ...{ byline: null, captions: [], pictures: [], blocks: [], text: '一般收入4.51亿元' },
   },
+  wordedTargets: [],
   figures: [
     {
       ...{
@@ -275,6 +276,7 @@ const READING: Reading = {
         exact: '4.51亿元',
         start: 4,
         end: 10,
+        source: null,
         value: '4.51',
         min: null,
         max: null,
@@ -282,7 +284,8 @@ const READING: Reading = {
       },
       ...{ normValue: '451000000', normMin: null, normMax: null, baseUnit: 'CNY', comparator: 'eq' },
       ...{ kind: 'level', modality: 'actual', strength: null, direction: null, indicator: null },
-      ...{ indicatorId: null, basis: null, place: null, period: null, sectionPath: [], listMark: null },
+      ...{ indicatorId: null, basis: null, inferredPriceBasis: null, place: null, period: null },
+      ...{ sectionPath: [], listMark: null },
       ...{ changeOf: null, sameAs: null, partOf: null, qualifies: null },
     },
   ],

@@ -4,7 +4,12 @@ import {
   compare,
   decimalOf,
   decimalText,
+  difference,
   distance,
+  halfLastPlace,
+  negated,
+  product,
+  quotient,
   sum,
   times,
 } from '../../../../core/read/figures/decimal.ts';
@@ -38,6 +43,29 @@ test('adds and compares across scales', () => {
   expect(decimalText(sum([decimalOf('0.1'), decimalOf('0.2')]))).toBe('0.3');
   expect(compare(decimalOf('0.30'), decimalOf('0.3'))).toBe(0);
   expect(decimalText(distance(decimalOf('1'), decimalOf('2.5')))).toBe('1.5');
+});
+
+test('subtracts, multiplies and turns around exactly', () => {
+  expect(decimalText(difference(decimalOf('0.3'), decimalOf('1')))).toBe('-0.7');
+  expect(decimalText(product(decimalOf('458.51'), decimalOf('-0.028')))).toBe('-12.83828');
+  expect(decimalText(negated(decimalOf('-1.50')))).toBe('1.5');
+});
+
+test('divides to so many places, halves away from zero', () => {
+  const divided = (a: string, b: string, places: number) =>
+    decimalText(quotient(decimalOf(a), decimalOf(b), places));
+  expect(divided('1', '3', 4)).toBe('0.3333');
+  expect(divided('-2', '3', 4)).toBe('-0.6667');
+  expect(divided('2', '-3', 0)).toBe('-1');
+  expect(divided('0.125', '0.5', 2)).toBe('0.25');
+  expect(divided('0.25', '2', 2)).toBe('0.13');
+  expect(() => divided('1', '0.00', 2)).toThrow(RangeError);
+});
+
+test('tells what rounding may have hidden', () => {
+  expect(
+    ['458.51', '458.50', '458', '0.0', '-3.5'].map((value) => decimalText(halfLastPlace(decimalOf(value)))),
+  ).toEqual(['0.005', '0.005', '0.5', '0.05', '0.05']);
 });
 
 test('refuses what is no decimal number', () => {

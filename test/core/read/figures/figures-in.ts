@@ -2,9 +2,18 @@ import { DEMO } from '../../../../core/paper/papers/demo.ts';
 import type { Figure } from '../../../../core/read/figures/figure.ts';
 import { readArticleText } from '../../../../core/read/read-article.ts';
 
+/** The text of an article of 25 February 2023. */
+export function articleOf(title: string, ...paragraphs: readonly string[]): string {
+  return `2023 年 2 月 25 日 星期\n\n${title}\n\n${paragraphs.map((words) => `    ${words}\n`).join('\n')}`;
+}
+
+export function readingOf(title: string, ...paragraphs: readonly string[]) {
+  return readArticleText(articleOf(title, ...paragraphs), DEMO);
+}
+
 /** The figures of one paragraph of an article of 25 February 2023. */
 export function figuresIn(paragraph: string): readonly Figure[] {
-  return readArticleText(`2023 年 2 月 25 日 星期\n\n题目\n\n    ${paragraph}\n`, DEMO).figures;
+  return readingOf('题目', paragraph).figures;
 }
 
 export function exactsIn(paragraph: string): string[] {
@@ -15,4 +24,9 @@ export function only(paragraph: string): Figure {
   const [figure, ...others] = figuresIn(paragraph);
   if (!figure || others.length > 0) throw new Error(`expected one figure in ${paragraph}`);
   return figure;
+}
+
+/** What a link points to, as printed. */
+export function linkedTo(figures: readonly Figure[], id: string | null): string | null {
+  return figures.find((figure) => figure.id === id)?.exact ?? null;
 }

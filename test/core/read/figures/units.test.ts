@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decimalOf, decimalText, times } from '../../../../core/read/figures/decimal.ts';
-import { sameDimension, unitAt } from '../../../../core/read/figures/units.ts';
+import { printedUnitAt, sameDimension, unitAt } from '../../../../core/read/figures/units.ts';
+import { exactsIn, only } from './figures-in.ts';
 
 /** One of the unit, in its base unit. */
 function oneOf(printed: string): readonly [string, string | null, string] {
@@ -102,7 +103,7 @@ describe('where a unit ends', () => {
     ['千米跑', '千米'],
     ['剂次疫苗', '剂次'],
     ['美元债', '美元'],
-    ['元人民币', '元人民币'],
+    ['元人民币', '元'],
     ['万亿元', '万亿元'],
     ['微克/立方米，', '微克/立方米'],
     ['元/斗', '元'],
@@ -120,11 +121,15 @@ describe('where a unit ends', () => {
     '户籍',
     '个性',
     '套餐',
-    '亿',
-    '年',
     '月',
-    '日',
-    '级',
+    '级别',
+    '年代',
+    '日报',
+    '百',
+    '千',
+    '里',
+    'kmh',
+    'GB2',
     '',
   ])('%s begins with no unit', (text) => {
     expect(unitAt(text)).toBeNull();
@@ -141,4 +146,87 @@ test('units of one dimension restate each other, units without a base never do',
   expect(same('公里', '平方公里')).toBe(false);
   expect(same('吨', '吨标准煤')).toBe(false);
   expect(same('个月', '个月')).toBe(false);
+});
+
+describe('what is a unit of its own', () => {
+  test.each([
+    ['年', 'a', 'level'],
+    ['岁', 'a', 'level'],
+    ['天', 'd', 'level'],
+    ['日', 'd', 'level'],
+    ['级', null, 'ratio'],
+    ['分', null, 'ratio'],
+    ['番', '1', 'change'],
+    ['个基点', 'pp', 'change'],
+    ['元/公斤', 'CNY/kg', 'ratio'],
+    ['元/千瓦时', 'CNY/kWh', 'ratio'],
+    ['微克每立方米', 'ug/m3', 'ratio'],
+    ['人/平方公里', 'person/km2', 'ratio'],
+    ['万元/亩', null, 'ratio'],
+    ['元/平方米·月', null, 'ratio'],
+    ['万亿', null, 'count'],
+    ['亿', null, 'count'],
+    ['万', null, 'count'],
+  ])('%s', (printed, baseUnit, kind) => {
+    expect(unitAt(printed)).toMatchObject({ text: printed, baseUnit, kind });
+  });
+
+  test.each(['的', '，', '和', '以上', '大关', ''])('万 alone counts before %s', (behind) => {
+    expect(unitAt(`万${behind}`)?.text).toBe('万');
+  });
+
+  test.each(['里长征', '众一心', '年', '户侯', '水千山'])('万 alone does not count before %s', (behind) => {
+    expect(unitAt(`万${behind}`)?.text).not.toBe('万');
+  });
+});
+
+test.each([
+  ['多万元', '万元', 3, '多'],
+  ['万多元', '万元', 3, '多'],
+  ['余家', '家', 2, '余'],
+  ['万余亩', '万亩', 3, '余'],
+  ['几万元', '万元', 3, '几'],
+  ['来人', '人', 2, '来'],
+  ['年多', '年', 1, '多'],
+  ['年有余', '年', 1, '余'],
+  ['万元', '万元', 2, null],
+  ['个多', '个', 1, null],
+])('%s is printed of %s', (text, unit, length, more) => {
+  expect(printedUnitAt(text)).toMatchObject({ unit: { text: unit }, length, more });
+});
+
+describe('a number in a unit', () => {
+  test.each([
+    ['工期5年。', '5年', 'a'],
+    ['15日内办结。', '15日', 'd'],
+    ['历时12天。', '12天', 'd'],
+    ['年龄92岁。', '92岁', 'a'],
+    ['用时30分钟。', '30分钟', null],
+    ['得分92.5分。', '92.5分', null],
+    ['气温35℃。', '35℃', null],
+    ['风力8级。', '8级', null],
+    ['用户突破3000万。', '3000万', null],
+    ['成交额达2亿。', '2亿', null],
+    ['资金100元人民币。', '100元', 'CNY'],
+    ['收购价6元/公斤。', '6元/公斤', 'CNY/kg'],
+    ['吸引1.5万户次。', '1.5万户次', 'item'],
+  ])('%s', (paragraph, exact, baseUnit) => {
+    expect(only(paragraph)).toMatchObject({ exact, baseUnit });
+  });
+
+  test('keeps what multiplies the unit out of the value', () => {
+    expect(only('投资1.2万亿元。')).toMatchObject({
+      value: '1.2',
+      unit: '万亿元',
+      normValue: '1200000000000',
+    });
+    expect(only('用了3万多亩。')).toMatchObject({ exact: '3万多亩', value: '3', unit: '万亩' });
+  });
+
+  test.each(['打印3MBA。', '走完2.5万里长征。', '3成立，3家庭，4个性，5项目。', '5番茄。'])(
+    'is none in %s',
+    (paragraph) => {
+      expect(exactsIn(paragraph)).toEqual([]);
+    },
+  );
 });

@@ -1,0 +1,105 @@
+import type { Span } from '../fold-widths.ts';
+import { type ChangeWords, changeBefore, changeBehind, restricts } from './figure-words.ts';
+import type { Quantity } from './find-quantities.ts';
+import { sameDimension } from './units.ts';
+
+/** A quantity with the words around it, folded and bounded, so that a page without punctuation costs no more. */
+export interface Scene {
+  readonly quantity: Quantity;
+  /** From the figure before, or the beginning of the sentence, to the number; whole brackets are masked with `_`. */
+  readonly since: string;
+  /** {@link since} with its brackets as printed. */
+  readonly printed: string;
+  /** The last part of {@link since} that no comma or bracket divides. */
+  readonly clause: string;
+  /** From the figure before in the passage, in whatever sentence, to the number. */
+  readonly sinceFigure: string;
+  /** The sentence up to the number. */
+  readonly sentence: string;
+  /** All that was said up to the number since the last full stop, semicolons or not. */
+  readonly statement: string;
+  /** The sentence behind the unit. */
+  readonly rest: string;
+  /** What follows the unit, a second unit in brackets skipped. */
+  readonly after: string;
+  /** The quantity before in the same sentence. */
+  readonly previous: Quantity | null;
+  /** Whether this is the other unit of {@link previous}: 266.67公顷(4000亩). */
+  readonly restates: boolean;
+  /** Whether the number only restricts what is counted: 10亿元以上项目. */
+  readonly restricts: boolean;
+  readonly change: ChangeWords | null;
+}
+
+const LONGEST_CLAUSE = 80;
+const LONGEST_SENTENCE = 400;
+const LONGEST_AFTER = 40;
+
+/** The scene of the quantity `at` of those in the passage. */
+export function sceneOf(folded: string, passage: Span, quantities: readonly Quantity[], at: number): Scene {
+  const quantity = quantities[at];
+  if (quantity === undefined) throw new RangeError(`there is no quantity ${at} of ${quantities.length}`);
+  const before = quantities[at - 1] ?? null;
+  const sentenceStart = Math.max(passage.start, quantity.start - LONGEST_SENTENCE);
+  const sentence = afterLastStop(folded.slice(sentenceStart, quantity.start));
+  const previous = before !== null && before.start >= quantity.start - sentence.length ? before : null;
+  const sinceStart = Math.max(
+    quantity.start - LONGEST_CLAUSE,
+    previous?.end ?? 0,
+    quantity.start - sentence.length,
+  );
+  const printed = folded.slice(sinceStart, quantity.start);
+  const since = masked(printed);
+  const clause = since.slice(Math.max(...[',', '(', ')', ':'].map((stop) => since.lastIndexOf(stop))) + 1);
+  const behind = folded.slice(quantity.end, Math.min(passage.end, quantity.end + LONGEST_AFTER));
+  const after = afterFigure(behind, quantity);
+  const isCount = quantity.unit.kind === 'count';
+  const figureEnd = Math.max(before?.end ?? passage.start, quantity.start - LONGEST_SENTENCE);
+  return {
+    quantity,
+    sinceFigure: folded.slice(figureEnd, quantity.start),
+    since,
+    printed,
+    clause,
+    sentence,
+    statement: afterFullStop(folded.slice(sentenceStart, quantity.start)),
+    rest: /^[^。;!?]*/.exec(behind)?.[0] ?? '',
+    after,
+    previous,
+    restricts: restricts(clause, after, quantity.unit),
+    change: quantity.unit.text === '番' ? DOUBLED : (changeBefore(clause, isCount) ?? changeBehind(after)),
+    restates:
+      previous !== null &&
+      /^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/.test(since) &&
+      sameDimension(previous.unit, quantity.unit),
+  };
+}
+
+const DOUBLED: ChangeWords = { direction: 'increase', toLevel: false };
+
+/**
+ * Brackets explain what stands before them: 地区生产总值(GDP)312亿元; and 扣除价格因素,实际增长 is about what was spoken of. Both are
+ * masked, so that offsets stay true.
+ */
+function masked(since: string): string {
+  return /[(扣]/.test(since) ? since.replace(ASIDES, (aside) => '_'.repeat(aside.length)) : since;
+}
+
+const ASIDES = /\([^()]*\)|扣除[^,。;]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同])/g;
+
+function afterFullStop(text: string): string {
+  return text.slice(Math.max(...['。', '!', '?'].map((stop) => text.lastIndexOf(stop))) + 1);
+}
+
+function afterLastStop(text: string): string {
+  return text.slice(Math.max(...['。', ';', '!', '?'].map((stop) => text.lastIndexOf(stop))) + 1);
+}
+
+/** What follows the unit, with a second unit in brackets skipped: the 以下 of 1公顷(15亩)以下 is about both. */
+function afterFigure(text: string, { unit }: Quantity): string {
+  const bracket = /^\((?:折合|合|约)*[\d.,]{1,15}([^()\d]{0,6})\)([^()\d]{0,3})/.exec(text);
+  if (unit.baseUnit === null || !bracket) return text.replace(/^\)/, '');
+  const inside = bracket[1] ?? '';
+  const outside = inside === '' ? (/^(?:亩|公顷|平方米|平方公里)/.exec(bracket[2] ?? '')?.[0] ?? '') : '';
+  return text.slice(bracket[0].length - (bracket[2] ?? '').length + outside.length);
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { figuresIn, linkedTo, only } from './figures-in.ts';
+
+describe('a change', () => {
+  test.each([
+    ['税收收入下降1.2%。', 'decrease'],
+    ['税收收入同比增2.8%。', 'increase'],
+    ['税收收入负增长0.5%。', 'decrease'],
+    ['税收收入正增长0.5%。', 'increase'],
+    ['税收收入回落3个百分点。', 'decrease'],
+    ['占比提高0.9个百分点。', 'increase'],
+    ['利率下调25个基点。', 'decrease'],
+    ['企业增加12家。', 'increase'],
+    ['企业减少12家。', 'decrease'],
+    ['支出减少3.2亿元。', 'decrease'],
+    ['减少二氧化碳排放5160万吨。', 'decrease'],
+    ['企业比上年多12家。', 'increase'],
+    ['企业比上年少12家。', 'decrease'],
+    ['税收收入增长5倍。', 'increase'],
+    ['产值翻一番。', 'increase'],
+    ['税收收入增速达到5%。', 'increase'],
+    ['税收收入增速为5%。', 'increase'],
+    ['税收收入增幅5%。', 'increase'],
+    ['税收收入实现8%的增长。', 'increase'],
+    ['税收收入实现8%的降幅。', 'decrease'],
+  ])('%s', (paragraph, direction) => {
+    expect(only(paragraph)).toMatchObject({ kind: 'change', direction });
+  });
+
+  test('leaves its bound to the comparator', () => {
+    expect(only('税收收入增长至少8%。')).toMatchObject({ kind: 'change', comparator: 'gte' });
+    expect(only('税收收入增长8%以上。')).toMatchObject({ kind: 'change', comparator: 'gte' });
+  });
+
+  test('of a list has the direction of its own word', () => {
+    expect(figuresIn('价格上涨1.2%和下降3.5%。').map(({ direction }) => direction)).toEqual([
+      'increase',
+      'decrease',
+    ]);
+  });
+});
+
+describe('what something grew or fell to is a level', () => {
+  test.each([
+    ['税收收入增长至80亿元。', 'level'],
+    ['税收收入增加到80亿元。', 'level'],
+    ['失业率降至2.3%。', 'ratio'],
+    ['失业率下降到2.3%。', 'ratio'],
+    ['企业增加到80家。', 'count'],
+    ['覆盖率提高到35%。', 'ratio'],
+  ])('%s', (paragraph, kind) => {
+    expect(only(paragraph)).toMatchObject({ kind, direction: null, changeOf: null });
+  });
+
+  test('and so is what it grew from', () => {
+    expect(figuresIn('占比由30%提高到35%。').map(({ kind, direction }) => [kind, direction])).toEqual([
+      ['ratio', null],
+      ['ratio', null],
+    ]);
+  });
+});
+
+describe('a word that only holds a word of change', () => {
+  test.each([
+    ['新增360个学位。', 'count'],
+    ['新增学位360个。', 'count'],
+    ['工业增加值30亿元。', 'level'],
+    ['完成风貌提升1300栋。', 'count'],
+    ['升级30家。', 'count'],
+    ['免税收入30亿元。', 'level'],
+    ['减排30吨。', 'level'],
+    ['税收收入是上年的2.5倍。', 'ratio'],
+    ['增速比全省快1.2个百分点。', 'ratio'],
+  ])('%s is none', (paragraph, kind) => {
+    expect(only(paragraph)).toMatchObject({ kind, direction: null });
+  });
+
+  test('things that were done and things that became more are told apart', () => {
+    expect(only('比上年增加1300栋。')).toMatchObject({ kind: 'change', direction: 'increase' });
+  });
+});
+
+describe('a change with nothing but words of change before it', () => {
+  test.each([
+    ['增幅', 'increase'],
+    ['涨幅', 'increase'],
+    ['攀升', 'increase'],
+    ['降幅', 'decrease'],
+    ['跌幅', 'decrease'],
+    ['缩减', 'decrease'],
+    ['压减', 'decrease'],
+  ])('%s changes the level before it', (word, direction) => {
+    const [level, change] = figuresIn(`税收收入30亿元，同比${word}2%。`);
+    expect(level).toMatchObject({ kind: 'level', direction: null, changeOf: null });
+    expect(change).toMatchObject({
+      kind: 'change',
+      direction,
+      indicatorId: 'tax-revenue',
+      changeOf: level?.id,
+    });
+  });
+
+  test('in the next sentence does so too', () => {
+    const [level, change] = figuresIn('税收收入30亿元。同比增长5%。');
+    expect(change).toMatchObject({ indicatorId: 'tax-revenue', changeOf: level?.id });
+  });
+
+  test('in the next paragraph does not', () => {
+    const figures = figuresIn('税收收入30亿元\n\n    增长3.4%。');
+    expect(figures.map(({ indicatorId, changeOf }) => [indicatorId, changeOf])).toEqual([
+      ['tax-revenue', null],
+      [null, null],
+    ]);
+  });
+
+  test('before its level belongs to that', () => {
+    const figures = figuresIn('税收收入增长5%，达30亿元。');
+    expect(linkedTo(figures, figures[0]?.changeOf ?? null)).toBe('30亿元');
+    expect(figures[1]).toMatchObject({ kind: 'level', indicatorId: 'tax-revenue', changeOf: null });
+  });
+
+  test('of a growth is of the same indicator and has a basis of its own', () => {
+    const [, points] = figuresIn('税收收入增长5%，比上年同期提高2个百分点。');
+    expect(points).toMatchObject({
+      kind: 'change',
+      direction: 'increase',
+      basis: '比上年同期',
+      indicatorId: 'tax-revenue',
+    });
+  });
+});
+
+describe('the basis is what is printed', () => {
+  test.each([
+    ['同比增长3%。', '同比'],
+    ['环比增长3%。', '环比'],
+    ['按可比口径增长3%。', '可比口径'],
+    ['可比口径增长3%。', '可比口径'],
+    ['按同口径计算增长3%。', '同口径'],
+    ['按可比价计算增长3%。', '可比价'],
+    ['按可比价格计算增长3%。', '可比价格'],
+    ['按不变价计算增长3%。', '不变价'],
+    ['年均增长3%。', '年均'],
+    ['比上年末增长3%。', '比上年末'],
+    ['比上年增长3%。', '比上年'],
+    ['较上年增长3%。', '较上年'],
+    ['比上年同期增长3%。', '比上年同期'],
+    ['与上年同期相比增长3%。', '与上年同期相比'],
+    ['增长3%。', null],
+    ['年均浓度下降3%。', null],
+  ])('税收收入%s', (words, basis) => {
+    expect(only(`税收收入${words}`)).toMatchObject({ kind: 'change', basis });
+  });
+
+  test('a level has the basis of nothing', () => {
+    expect(only('税收收入30亿元。').basis).toBeNull();
+  });
+
+  test('of the last number only what stands behind the number before', () => {
+    expect(figuresIn('税收收入同比增长3%，固定资产投资增长5%。').map(({ basis }) => basis)).toEqual([
+      '同比',
+      null,
+    ]);
+  });
+});

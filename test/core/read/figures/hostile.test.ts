@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { figuresIn } from './figures-in.ts';
+
+// What the reader does for each character is bounded, or these would outlast any timeout.
+describe('a paragraph that is nothing but', () => {
+  test.each([
+    ['digits', '9'.repeat(100_000), 0],
+    ['digits and points', '1.1'.repeat(50_000), 0],
+    ['grouped digits', '1,111'.repeat(30_000), 0],
+    ['Chinese numerals', '三百二十'.repeat(25_000), 0],
+    ['one Chinese digit', '一'.repeat(100_000), 0],
+    ['shares without a number', '百分之，'.repeat(30_000), 0],
+    ['opening brackets', '('.repeat(10_000), 0],
+    ['pairs of brackets', '()'.repeat(10_000), 0],
+    ['full-width brackets', '（'.repeat(10_000), 0],
+    ['opening quotation marks', '“'.repeat(100_000), 0],
+    ['quoted digits', '“1'.repeat(50_000), 0],
+    ['dashes', '1-'.repeat(50_000), 0],
+    ['words of change', '增长'.repeat(50_000), 0],
+    ['words of parts', '其中'.repeat(50_000), 0],
+    ['的', '的'.repeat(50_000), 0],
+    ['words of dealing out', '分别'.repeat(50_000), 0],
+    ['words of aiming', '力争'.repeat(50_000), 0],
+    ['indicators', '固定资产投资、'.repeat(20_000), 0],
+    ['years', '2022年'.repeat(40_000), 0],
+    ['plans', '“十四五”期间'.repeat(20_000), 0],
+    ['places', '鹤山市'.repeat(50_000), 0],
+    ['commas', '，'.repeat(100_000), 0],
+    ['spaces', ' '.repeat(100_000), 0],
+    ['worded targets', '稳步增长'.repeat(30_000), 0],
+  ])('%s is read to its end', (_what, paragraph, count) => {
+    expect(figuresIn(paragraph)).toHaveLength(count);
+  });
+
+  test.each([
+    ['numbers in brackets', '(1亩'.repeat(5_000)],
+    ['figures without a stop', '增长5%'.repeat(5_000)],
+    ['figures of one list', '5%、'.repeat(5_000)],
+    ['thresholds', '10亿元以上'.repeat(5_000)],
+    ['figures in two units', '1公顷（15亩）'.repeat(2_500)],
+    ['hundredths of hundredths', '百分之百，'.repeat(5_000)],
+  ])('%s gives them all', (_what, paragraph) => {
+    expect(figuresIn(paragraph)).toHaveLength(5_000);
+  });
+
+  test.each([
+    ['a figure behind a long clause', `${'增长的其中'.repeat(20_000)}5%。`, '5%'],
+    ['a figure behind many brackets', `${'（甲）'.repeat(20_000)}建成5家。`, '5家'],
+    ['a figure behind many names', `${'固定资产投资、'.repeat(10_000)}分别增长5%。`, '5%'],
+    ['a figure before a long clause', `5家${'企业的'.repeat(30_000)}`, '5家'],
+    ['a figure among years', `${'2022年'.repeat(20_000)}建成5家。`, '5家'],
+  ])('%s is found', (_what, paragraph, exact) => {
+    expect(figuresIn(paragraph).map((figure) => figure.exact)).toEqual([exact]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { DEMO } from '../../../../core/paper/papers/demo.ts';
+import { readArticleText } from '../../../../core/read/read-article.ts';
+import { articleOf, readingOf } from './figures-in.ts';
+
+describe('where', () => {
+  const placesIn = (places: readonly string[]) =>
+    readArticleText(articleOf('南山回顾', '建成30个。', '北海市建成40个。'), { ...DEMO, places }).figures.map(
+      ({ place }) => place,
+    );
+
+  test('a place is one that the paper reports on, printed or named in a heading', () => {
+    expect(placesIn(['南山区', '北海市'])).toEqual([
+      { value: '南山区', from: 'heading' },
+      { value: '北海市', from: 'printed' },
+    ]);
+  });
+
+  test('no masthead gives a place', () => {
+    expect(placesIn(['鹤山市'])).toEqual([null, null]);
+  });
+
+  test('the last that the sentence prints before the number counts', () => {
+    expect(
+      readingOf('题目', '蓬江区、江海区建成30个，新会区建成40个。').figures.map(({ place }) => place?.value),
+    ).toEqual(['江海区', '新会区']);
+  });
+});
+
+test('the headings above a figure are told outermost first, as printed but for their numerals', () => {
+  const { figures } = readingOf(
+    '工作报告',
+    '一、２０２２年工作回顾',
+    '（一）经济',
+    '建成30个。',
+    '（二）民生',
+    '1.建成40个。',
+    '二、工作安排',
+    '建成50个。',
+  );
+  expect(figures.map(({ sectionPath, listMark }) => [sectionPath.join(' > '), listMark])).toEqual([
+    ['２０２２年工作回顾 > 经济', null],
+    ['２０２２年工作回顾 > 民生', '1.'],
+    ['工作安排', null],
+  ]);
+});
