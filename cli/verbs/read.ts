@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { headerOf } from '../../core/capture/paper-client.ts';
-import { dateAt } from '../../core/paper/issue-date.ts';
+import { type IssueDate, dateAt } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { DEFAULT_PAPER, paperById } from '../../core/paper/registry.ts';
 import {
@@ -12,12 +11,12 @@ import {
   readPath,
   siteOf,
 } from '../../core/paper/resource.ts';
-import { type NodeReading, readNode } from '../../core/discover/read-node.ts';
+import type { NodeReading } from '../../core/discover/read-node.ts';
 import { decodeHtml } from '../../core/read/page/decode-html.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { flaw } from '../../core/read/flaw.ts';
+import { readMastheadDate } from '../../core/read/page/masthead-date.ts';
 import { readArticleBytes, readArticleText } from '../../core/read/read-article.ts';
-import { printReading } from '../print-reading.ts';
 import { EXIT, type Terminal, UsageError, printJson, printTable } from '../terminal.ts';
 import { type VerbContext, verb } from './verb.ts';
 
@@ -40,16 +39,17 @@ export function readVerb({ terminal, end }: VerbContext): Command {
       const paper = paperById(options.paper ?? DEFAULT_PAPER.id);
       const reading = /^https?:\/\//.test(source)
         ? await readUrl(paper, source)
-        : readFileBytes(paper, await readFile(source), options.as ?? formOf(source), terminal);
+        : await readFileBytes(paper, await readFile(source), options.as ?? formOf(source), terminal);
       if ('articles' in reading) {
         showNode(terminal, options, reading);
         end(EXIT.incomplete);
         return;
       }
       if (options.json) {
-        const { document, figures, flaws, checks, report, readerVersion } = reading;
-        printJson(terminal, { document, figures, flaws, checks, report, readerVersion });
+        const { document, figures, wordedTargets, flaws, checks, report, readerVersion } = reading;
+        printJson(terminal, { document, figures, wordedTargets, flaws, checks, report, readerVersion });
       } else {
+        const { printReading } = await import('../print-reading.ts');
         printReading(terminal, reading);
       }
       if (reading.document.blocks.length + reading.document.captions.length === 0) end(EXIT.incomplete);
@@ -60,12 +60,12 @@ function formOf(name: string): 'html' | 'text' {
   return /\.(txt|text|md)$/i.test(name) ? 'text' : 'html';
 }
 
-function readFileBytes(
+async function readFileBytes(
   paper: Paper,
   bytes: Uint8Array,
   form: 'html' | 'text',
   terminal: Terminal,
-): Reading | NodeReading {
+): Promise<Reading | NodeReading> {
   if (form === 'text') {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const reading = readArticleText(text, paper);
@@ -79,14 +79,28 @@ function readFileBytes(
   const site = siteOf(paper, paper.baseUrl ?? 'http://paper.invalid/');
   // A file does not say where it was: the page's own masthead tells the day, and nothing tells the article's id.
   const path = asResourcePath('html/saved-page.htm');
-  const today = dateAt(terminal.now(), paper.timeZone);
-  const reading = readArticleBytes(bytes, null, { site, path, date: today });
-  const date = reading.document.date ?? today;
+  const today = (): IssueDate => dateAt(terminal.now(), paper.timeZone);
+  const html = decodeHtml(bytes, null).text;
+  const guess = guessedDate(html) ?? today();
+  const reading = readArticleBytes(bytes, null, { site, path, date: guess });
+  const date = reading.document.date ?? today();
   if (reading.flaws.some(({ code }) => code === 'template-unknown')) {
-    const node = readNode(decodeHtml(bytes, null).text, { site, path: frontPath(paper, date), date });
+    // Loaded only here, as nearly every file is an article's.
+    const { readNode } = await import('../../core/discover/read-node.ts');
+    const node = readNode(html, { site, path: frontPath(paper, date), date });
     if (node.recognised) return node;
   }
-  return date === today ? reading : readArticleBytes(bytes, null, { site, path, date });
+  return date === guess ? reading : readArticleBytes(bytes, null, { site, path, date });
+}
+
+/** Blanks and tags as they stand between the parts of the masthead's date. */
+const GAP = String.raw`(?:\s|<[^<>]{0,80}>){0,40}`;
+const DATE_WITH_WEEKDAY = new RegExp(['\\d{4}', '年', '\\d{1,2}', '月', '\\d{1,2}', '日', '星期'].join(GAP));
+
+/** The first date with a weekday in the source. Nearly always it is the masthead's, and one reading is enough. */
+function guessedDate(html: string): IssueDate | null {
+  const line = DATE_WITH_WEEKDAY.exec(html)?.[0].replace(/<[^<>]*>/g, '');
+  return line === undefined ? null : readMastheadDate(line);
 }
 
 /** The page of a slot is no article; what it lists says where the articles are. */
@@ -113,6 +127,7 @@ async function readUrl(paper: Paper, url: string): Promise<Reading> {
     );
   }
   // Reading a file needs no network, and loading what speaks HTTP takes longer than reading a page.
+  const { headerOf } = await import('../../core/capture/paper-client.ts');
   const { clientFor } = await import('../site-client.ts');
   const { client } = clientFor({ paper, baseUrl: site.baseUrl, delayMs: undefined, concurrency: 1 });
   try {
