@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { SETS, type SetName } from './scoring/corpus.ts';
 import { MISSABLE, type Missable } from './scoring/misses.ts';
 import { missText } from './scoring/miss-list.ts';
+import { phraseText, scorePhrases } from './scoring/phrases.ts';
 import { scoreCorpus } from './scoring/read-articles.ts';
 import { scoreMarkdown, scoreText } from './scoring/score-table.ts';
 
@@ -46,6 +47,7 @@ const command = new Command('score')
       );
     } else {
       process.stdout.write(scoreText(sets));
+      if (named.length === 0) process.stdout.write(`\n${phraseText(await scorePhrases())}`);
       if (misses !== undefined) process.stdout.write(`\n${missText(listed)}`);
     }
   });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { medianTimes } from './stopwatch.ts';
 
-const COMMAND = join(import.meta.dirname, '../../bin/jmnews.ts');
+const COMMAND = join(import.meta.dirname, '../../bin/jmnews.js');
 
 /** Milliseconds that a process takes from its start to its end, in the median. */
 export interface ColdStart {

@@ -1,5 +1,5 @@
 import { JMRB } from '../../core/paper/papers/jmrb.ts';
-import { readArticleText } from '../../core/read/read-article.ts';
+import { readArticleText } from '../../core/read/read-text.ts';
 import { SETS, type SetName, articlesOf } from './corpus.ts';
 import type { ScoredReading } from './score-article.ts';
 import { type SetScore, scoreSet } from './score-sets.ts';

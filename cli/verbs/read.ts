@@ -12,11 +12,10 @@ import {
   siteOf,
 } from '../../core/paper/resource.ts';
 import type { NodeReading } from '../../core/discover/read-node.ts';
-import { decodeHtml } from '../../core/read/page/decode-html.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { flaw } from '../../core/read/flaw.ts';
 import { readMastheadDate } from '../../core/read/page/masthead-date.ts';
-import { readArticleBytes, readArticleText } from '../../core/read/read-article.ts';
+import { readArticleText } from '../../core/read/read-text.ts';
 import { EXIT, type Terminal, UsageError, printJson, printTable } from '../terminal.ts';
 import { type VerbContext, verb } from './verb.ts';
 
@@ -80,6 +79,11 @@ async function readFileBytes(
   // A file does not say where it was: the page's own masthead tells the day, and nothing tells the article's id.
   const path = asResourcePath('html/saved-page.htm');
   const today = (): IssueDate => dateAt(terminal.now(), paper.timeZone);
+  // A text needs no parser of HTML, which takes as long to load as a page to read.
+  const [{ decodeHtml }, { readArticleBytes }] = await Promise.all([
+    import('../../core/read/page/decode-html.ts'),
+    import('../../core/read/read-article.ts'),
+  ]);
   const html = decodeHtml(bytes, null).text;
   const guess = guessedDate(html) ?? today();
   const reading = readArticleBytes(bytes, null, { site, path, date: guess });
@@ -128,6 +132,7 @@ async function readUrl(paper: Paper, url: string): Promise<Reading> {
   }
   // Reading a file needs no network, and loading what speaks HTTP takes longer than reading a page.
   const { headerOf } = await import('../../core/capture/paper-client.ts');
+  const { readArticleBytes } = await import('../../core/read/read-article.ts');
   const { clientFor } = await import('../site-client.ts');
   const { client } = clientFor({ paper, baseUrl: site.baseUrl, delayMs: undefined, concurrency: 1 });
   try {

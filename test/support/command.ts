@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const ENTRY = fileURLToPath(new URL('../../bin/jmnews.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../bin/jmnews.js', import.meta.url));
 
 /** What a run of the command came to. */
 export interface Outcome {

@@ -157,7 +157,7 @@ const LINKS = either(
   ],
   BEFORE_NUMBER,
 );
-const CHANGE = new RegExp(`((?<!新)${either(INCREASES, DECREASES)})(${LINKS}{0,3})$`);
+const CHANGE = new RegExp(`((?<!新)${either(INCREASES, DECREASES)})(?=(${LINKS}{0,3})$)`);
 const INCREASE = new RegExp(`^${either(INCREASES)}`);
 
 /** 减少二氧化碳排放5160万吨, 压减炼铁产能105万吨: the thing stands between. */

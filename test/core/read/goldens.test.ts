@@ -7,7 +7,8 @@ import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
 import { decodeHtml } from '../../../core/read/page/decode-html.ts';
 import type { Reading } from '../../../core/read/document.ts';
-import { readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
+import { readArticleHtml } from '../../../core/read/read-article.ts';
+import { readArticleText } from '../../../core/read/read-text.ts';
 import { decoded, withoutBlanks } from './page/source-page.ts';
 
 // A folder is a case: the page, where it came from, and what a person says is on it. The pages are of our own

@@ -5,7 +5,8 @@ import { outlineLines } from '../../../cli/print-reading.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
-import { readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
+import { readArticleHtml } from '../../../core/read/read-article.ts';
+import { readArticleText } from '../../../core/read/read-text.ts';
 
 // The tree that `jmnews read` prints of a page, held against one that was written by hand. A folder of `outlines` is
 // a case: source.txt, the text of a page of our own writing, and outline.txt; without the latter the case fails.

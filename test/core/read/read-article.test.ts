@@ -6,7 +6,8 @@ import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';
 import { decodeHtml } from '../../../core/read/page/decode-html.ts';
-import { readArticleBytes, readArticleHtml, readArticleText } from '../../../core/read/read-article.ts';
+import { readArticleBytes, readArticleHtml } from '../../../core/read/read-article.ts';
+import { readArticleText } from '../../../core/read/read-text.ts';
 import { readPageLabel } from '../../../core/read/page/page-label.ts';
 import { readMastheadDate } from '../../../core/read/page/masthead-date.ts';
 

@@ -1,6 +1,6 @@
 import { DEMO } from '../../../../core/paper/papers/demo.ts';
 import type { CheckCode, Reading } from '../../../../core/read/document.ts';
-import { readArticleText } from '../../../../core/read/read-article.ts';
+import { readArticleText } from '../../../../core/read/read-text.ts';
 
 /** The reading of an article of 25 February 2023 with these paragraphs. */
 export function readingOf(...lines: readonly string[]): Reading {

@@ -1,6 +1,6 @@
 import { DEMO } from '../../../../core/paper/papers/demo.ts';
 import type { Figure } from '../../../../core/read/figures/figure.ts';
-import { readArticleText } from '../../../../core/read/read-article.ts';
+import { readArticleText } from '../../../../core/read/read-text.ts';
 
 /** The text of an article of 25 February 2023. */
 export function articleOf(title: string, ...paragraphs: readonly string[]): string {

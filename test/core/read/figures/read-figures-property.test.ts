@@ -4,7 +4,7 @@ import { DEMO } from '../../../../core/paper/papers/demo.ts';
 import { compare, decimalOf } from '../../../../core/read/figures/decimal.ts';
 import type { Figure } from '../../../../core/read/figures/figure.ts';
 import { foldWidths } from '../../../../core/read/fold-widths.ts';
-import { readArticleText } from '../../../../core/read/read-article.ts';
+import { readArticleText } from '../../../../core/read/read-text.ts';
 import { articleOf } from './figures-in.ts';
 
 const WORDS = (

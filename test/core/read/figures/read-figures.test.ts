@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEMO } from '../../../../core/paper/papers/demo.ts';
-import { readArticleText } from '../../../../core/read/read-article.ts';
+import { readArticleText } from '../../../../core/read/read-text.ts';
 import { articleOf, exactsIn, figuresIn, linkedTo, readingOf } from './figures-in.ts';
 
 describe('a whole figure', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEMO } from '../../../../core/paper/papers/demo.ts';
 import { partsOfText } from '../../../../core/read/page/article-text.ts';
 import { readTopLine } from '../../../../core/read/page/page-label.ts';
-import { readArticleText } from '../../../../core/read/read-article.ts';
+import { readArticleText } from '../../../../core/read/read-text.ts';
 import { TEXT, documentOfText, pageOf } from './read-document.ts';
 
 const MASTHEAD = '第A01版：要闻\n2023 年 2 月 25 日 星期 放大\n\n';

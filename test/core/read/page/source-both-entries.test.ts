@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEMO } from '../../../../core/paper/papers/demo.ts';
 import type { Reading } from '../../../../core/read/document.ts';
-import { readArticleText } from '../../../../core/read/read-article.ts';
+import { readArticleText } from '../../../../core/read/read-text.ts';
 import type { Story } from '../../../../demo/story.ts';
 import { decoded, htmlPage, readHtml, withoutBlanks } from './source-page.ts';
 

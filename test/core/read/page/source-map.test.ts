@@ -3,7 +3,8 @@ import { decodeHtml } from '../../../../core/read/page/decode-html.ts';
 import { partsOfHtml } from '../../../../core/read/page/article-html.ts';
 import { parseHtml, parseXml } from '../../../../core/read/page/parse-html.ts';
 import { SourceMap } from '../../../../core/read/page/source-map.ts';
-import { readArticleBytes, readArticleText } from '../../../../core/read/read-article.ts';
+import { readArticleBytes } from '../../../../core/read/read-article.ts';
+import { readArticleText } from '../../../../core/read/read-text.ts';
 import { DEMO } from '../../../../core/paper/papers/demo.ts';
 import { PLACE, htmlPage, pageAround, readHtml, written } from './source-page.ts';
 

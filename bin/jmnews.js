@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// JavaScript, so that the cache is open before anything has to be stripped of its types.
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+/*
+ * What Node strips and compiles is kept for the next run: most of a short run would be spent on it. It lies among the
+ * dependencies, where who can write can write the code as well, and not in the temporary folder that Node proposes:
+ * that is everybody's, and what lies in the cache is run unread. A folder that cannot be written makes the command
+ * slower and nothing else; NODE_DISABLE_COMPILE_CACHE=1 does without.
+ */
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/jmnews'));
+
+await import('./jmnews.ts');
