@@ -75,13 +75,18 @@ describe('the README', () => {
 
     const model = readFileSync('docs/data-model.md', 'utf8');
     const example: unknown = JSON.parse(/## A figure[\s\S]*?```json\n([\s\S]*?)```/.exec(model)?.[1] ?? '');
+    const target: unknown = JSON.parse(
+      /## A target without a number[\s\S]*?```json\n([\s\S]*?)```/.exec(model)?.[1] ?? '',
+    );
     const data = await openDataFolder(folder, { mode: 'read' });
     try {
       const articles = await Array.fromAsync(
         new Catalog(data.table).articles('demo', asIssueDate('2023-02-25')),
       );
       const report = articles.find(({ articleId }) => articleId === '667000');
-      expect((await loadReading(data.objects, report?.reading ?? '')).figures).toContainEqual(example);
+      const reading = await loadReading(data.objects, report?.reading ?? '');
+      expect(reading.figures).toContainEqual(example);
+      expect(reading.wordedTargets).toContainEqual(target);
     } finally {
       await data.close();
     }
