@@ -81,6 +81,9 @@ describe('an article', () => {
     expect($('section[aria-labelledby="flaws"]').text()).toContain('报头日期与期号不同');
     expect($('.verdict').text()).toContain('标题写明报告');
     expect($('section[aria-labelledby="figures"]').text()).toContain('unit-pair');
+    expect($('section[aria-labelledby="figures"]').text()).toMatch(
+      /没有数字的目标\s+居民收入 与经济增长同步 2023/,
+    );
   });
 
   it('has the whole reading as JSON', async () => {

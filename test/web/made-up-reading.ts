@@ -60,7 +60,15 @@ export const READING: Reading = {
     ],
     text: TEXT,
   },
-  wordedTargets: [],
+  wordedTargets: [
+    {
+      id: 'w1',
+      exact: '与经济增长同步',
+      ...{ start: 0, end: 7, indicator: '居民收入', indicatorId: null },
+      ...{ modality: 'target', strength: null, place: null, period: { value: '2023', from: 'heading' } },
+      ...{ sectionPath: [], listMark: null },
+    },
+  ],
   figures: [
     figure('f1', '458.51亿元', at('458.51亿元'), {
       ...{

@@ -8,7 +8,7 @@ import type { Rendering } from '../texts.ts';
 import type { ArticleView } from '../views/article-view.ts';
 import type { ArticleEntry, IssueView } from '../views/issue-view.ts';
 import { flawSection } from './entries.ts';
-import { checkList, figureTable } from './figure-table.ts';
+import { checkList, figureTable, wordedTargetList } from './figure-table.ts';
 import { issueCrumbs } from './issue-page.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink } from './layout.ts';
@@ -119,6 +119,7 @@ function readingSections(r: Rendering, reading: Reading): Html {
           ? html`<p class="quiet">${t.article.noFigures}</p>`
           : figureTable(r, figures, (figure) => writer.isAnchored(figure))
       }
+      ${reading.wordedTargets.length === 0 ? '' : wordedTargetList(r, reading)}
       ${reading.checks.length === 0 ? '' : checkList(r, reading)}
     </section>`;
 }

@@ -82,12 +82,26 @@ function figureRow({ t, withholds }: Rendering, figure: Figure, anchored: boolea
   </tr>`;
 }
 
+/** What is aimed at in words alone, each with what it is about. */
+export function wordedTargetList({ t }: Rendering, { wordedTargets }: Reading): Html {
+  return html`<h3>${t.article.wordedTargets}</h3>
+    <ul lang="zh-CN">
+      ${wordedTargets.map(
+        ({ indicator, exact, period }) =>
+          html`<li>
+            ${indicator} ${exact}${period === null ? '' : html` <span class="aside">${period.value}</span>`}
+          </li>`,
+      )}
+    </ul>`;
+}
+
 /** A value, or both ends of a range; the digits are shown as they are held. */
 function span(value: string | null, min: string | null, max: string | null): string | null {
   if (value !== null) return value;
   return min === null && max === null ? null : `${min ?? ''}–${max ?? ''}`;
 }
 
+/** What the figures claim of each other, and whether it holds. */
 export function checkList({ t }: Rendering, { checks }: Reading): Html {
   return html`<h3>${t.article.checks}</h3>
     <ul>

@@ -140,6 +140,7 @@ export const EN: Texts = {
     figures: 'Figures',
     figuresCaption: 'Every figure read from the text; follow its words back to the sentence',
     noFigures: 'No figure was read from the text.',
+    wordedTargets: 'Targets without a number',
     flaws: 'Flaws met while reading',
     checks: 'Arithmetic checks',
     checkFails: 'does not add up',

@@ -77,6 +77,7 @@ export interface Texts {
     | 'figures'
     | 'figuresCaption'
     | 'noFigures'
+    | 'wordedTargets'
     | 'flaws'
     | 'checks'
     | 'checkFails'

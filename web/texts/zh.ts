@@ -152,6 +152,7 @@ export const ZH: Texts = {
     figures: '数据',
     figuresCaption: '文中读出的每个数据；点原文可回到所在的句子',
     noFigures: '文中没有读出数据。',
+    wordedTargets: '没有数字的目标',
     flaws: '解读时发现的瑕疵',
     checks: '算术核对',
     checkFails: '不符',
