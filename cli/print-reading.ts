@@ -8,7 +8,7 @@ export function printReading(
   { document, figures, wordedTargets, flaws, checks, report }: Reading,
 ): void {
   const line = (text: string): void => {
-    terminal.out(`${printable(text)}\n`);
+    terminal.out(`${printable(text).trimEnd()}\n`);
   };
   outlineLines(document).forEach(line);
   line('');
@@ -21,8 +21,12 @@ export function printReading(
     );
   }
   for (const flaw of flaws) line(`flaw: ${flaw.code} ${flaw.near}`);
-  for (const check of checks.filter(({ pass }) => !pass)) {
-    line(`check failed: ${check.code}, expected ${check.expected}, got ${check.got}`);
+  const failed = checks.filter(({ pass }) => !pass);
+  if (checks.length > 0) line(`${checks.length - failed.length} of ${checks.length} checks hold`);
+  const exacts = new Map(figures.map(({ id, exact }) => [id, exact]));
+  for (const { code, expected, got, figures: ids } of failed) {
+    const printed = ids.map((id) => exacts.get(id) ?? id).join(', ');
+    line(`check failed: ${code} of ${printed}: expected ${expected}, got ${got}`);
   }
 }
 
@@ -56,11 +60,12 @@ function figureRow(figure: Figure): string[] {
   return [
     figure.exact,
     figure.comparator === 'eq' ? '' : figure.comparator,
-    norm === null ? '' : `${norm} ${figure.baseUnit ?? ''}`,
-    figure.kind,
-    figure.modality === 'actual' ? '' : figure.modality,
+    norm === null ? '' : `${norm} ${figure.baseUnit === '1' ? '' : (figure.baseUnit ?? '')}`,
+    figure.direction ?? figure.kind,
+    wordsOf(figure.modality === 'actual' ? null : figure.modality, figure.strength).join(', '),
     figure.indicatorId ?? figure.indicator ?? '',
     figure.period?.value ?? '',
+    figure.place?.value ?? '',
     figure.sectionPath.join(' / '),
   ];
 }

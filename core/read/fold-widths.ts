@@ -6,12 +6,19 @@
  * reader decides on folded text and quotes from the original.
  */
 export function foldWidths(text: string): string {
-  return text.replace(FOLDED, (char) => {
-    const code = char.charCodeAt(0);
-    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-    return code === 0x2212 ? '-' : ' ';
-  });
+  return text.replace(FOLDED, foldedOf);
 }
+
+function foldedOf(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code === 0xa0 || code === 0x3000) return ' ';
+  if (code >= 0xff01 && code <= 0xff5e) return HALF_WIDTHS[code - 0xff01] ?? ' ';
+  return code === 0x2212 ? '-' : ' ';
+}
+
+const HALF_WIDTHS: readonly string[] = Array.from({ length: 0x5e }, (_, at) =>
+  String.fromCharCode(0x21 + at),
+);
 
 // Line feeds stay: lines are what the outline is made of.
 const FOLDED = /[\uff01-\uff5e\u2212\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\t\v\f]/g;

@@ -22,12 +22,13 @@ export function readingOf(
   { charset, eraId, date, paper }: Known,
   flaws: readonly Flaw[],
 ): Reading {
-  const { parts, flaws: cuts } = settleParts(found);
-  const document = documentOf(parts);
+  const folded = foldWidths(found.text);
+  const { parts, flaws: cuts } = settleParts(found, folded);
+  const document = documentOf(parts, folded);
   const head = [...parts.introTitle, ...parts.title, ...parts.subtitle, ...parts.captions];
-  const source = { document, folded: foldWidths(document.text), head, date, places: paper.places };
+  const source = { document, folded, head, date, places: paper.places };
   const read = readFigures(source);
-  const { figures, checks } = checkFigures(document, read.figures);
+  const { figures, checks } = checkFigures(document, folded, read.figures);
   return {
     readerVersion: READER_VERSION,
     charset,

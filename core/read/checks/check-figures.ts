@@ -26,13 +26,14 @@ const KINDS: readonly CheckKind[] = [
 
 /**
  * Holds the figures of an article against each other, wherever its text claims something of them that arithmetic can
- * tell, and links parts to their wholes. What the text does not claim is not checked.
+ * tell, and links parts to their wholes; `folded` is the document's text (see fold-widths.ts). What the text does not claim is not checked.
  */
 export function checkFigures(
   document: ArticleDocument,
+  folded: string,
   figures: readonly Figure[],
 ): { readonly figures: readonly Figure[]; readonly checks: readonly Check[] } {
-  const article = layOut(document, figures);
+  const article = layOut(document, folded, figures);
   const checks: Check[] = [];
   const wholes = new Map<string, string>();
   for (const kind of KINDS) {

@@ -44,8 +44,8 @@ export type CheckKind = (article: CheckedArticle) => Findings;
 const LONGEST_LEAD = 120;
 const LONGEST_TAIL = 60;
 
-export function layOut(document: ArticleDocument, found: readonly Figure[]): CheckedArticle {
-  const folded = foldWidths(document.text);
+/** `folded` is the document's text, see fold-widths.ts. */
+export function layOut(document: ArticleDocument, folded: string, found: readonly Figure[]): CheckedArticle {
   const figures = found.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const sentences: Mention[][] = [];
   const byBlock = document.blocks.map((): Mention[] => []);

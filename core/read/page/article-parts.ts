@@ -1,7 +1,7 @@
 import type { IssueDate } from '../../paper/issue-date.ts';
 import type { ArticleDocument, Flaw } from '../document.ts';
 import { flaw } from '../flaw.ts';
-import { type Span, foldWidths, trimSpan } from '../fold-widths.ts';
+import { type Span, trimSpan } from '../fold-widths.ts';
 import { closingCredit, dispatchEnd, isByline, isCaption, isIssuer, isSubtitle } from './credits.ts';
 import { outlineOf } from './outline.ts';
 
@@ -30,13 +30,15 @@ const LINES_OF_ISSUERS = 4;
 
 /**
  * The parts with what the body holds besides its text taken out of it: lines that name authors, captions, and who
- * gives a report. Of a hostile page only the first lines are kept, which is told among the flaws.
+ * gives a report; `folded` is their text, see fold-widths.ts. Of a hostile page only the first lines are kept, which is told among the flaws.
  */
-export function settleParts(parts: ArticleParts): {
+export function settleParts(
+  parts: ArticleParts,
+  folded: string,
+): {
   readonly parts: ArticleParts;
   readonly flaws: readonly Flaw[];
 } {
-  const folded = foldWidths(parts.text);
   const byline = [...parts.byline];
   const captions = parts.captions.slice(0, MAX_CAPTIONS);
   const subtitle = [...parts.subtitle];
@@ -64,12 +66,11 @@ export function settleParts(parts: ArticleParts): {
 }
 
 /**
- * The document that the parts make: its head and captions quoted, the body as blocks with their outline. Offsets
+ * The document that the parts make, `folded` being their text (see fold-widths.ts): its head and captions quoted, the body as blocks with their outline. Offsets
  * count in `parts.text`.
  */
-export function documentOf(parts: ArticleParts): ArticleDocument {
+export function documentOf(parts: ArticleParts, folded: string): ArticleDocument {
   const { text } = parts;
-  const folded = foldWidths(text);
   const quote = (spans: readonly Span[]) =>
     spans.map((span) => trimSpan(folded, span)).map(({ start, end }) => text.slice(start, end));
   const joined = (spans: readonly Span[]) => quote(spans).join('\n') || null;

@@ -1,10 +1,13 @@
+import { foldWidths } from '../../../../core/read/fold-widths.ts';
 import { documentOf, settleParts } from '../../../../core/read/page/article-parts.ts';
 import { partsOfText } from '../../../../core/read/page/article-text.ts';
 import type { ArticleDocument } from '../../../../core/read/document.ts';
 
 /** The document of a page's text, without its figures. */
 export function documentOfText(text: string): ArticleDocument {
-  return documentOf(settleParts(partsOfText(text)).parts);
+  const parts = partsOfText(text);
+  const folded = foldWidths(parts.text);
+  return documentOf(settleParts(parts, folded).parts, folded);
 }
 
 /** The text of a page with a masthead, a title, and these paragraphs, indented as the paper does it. */
