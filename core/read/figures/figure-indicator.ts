@@ -1,3 +1,4 @@
+import { foldWidths } from '../fold-widths.ts';
 import { type Naming, endsInNoun } from './counted-nouns.ts';
 import { lastIndicatorIn } from './indicators.ts';
 import {
@@ -13,7 +14,7 @@ import {
   PREDICATE,
   RELATION,
   SENTENCE,
-  TRAILING,
+  endOfName,
   endsInVerb,
 } from './naming-words.ts';
 import type { Scene } from './scene.ts';
@@ -45,7 +46,7 @@ export function nameOf(text: string, scene: Scene, isChange: boolean): Named | '
   const counting = countingOf(scene, isChange);
   const { quantity, since, after, restricts } = scene;
   const offset = quantity.start - since.length;
-  const behind = counting.behind ? nameBehind(after, counting) : null;
+  const behind = counting.behind ? asPrintedBehind(text, scene, nameBehind(after, counting)) : null;
   // What a threshold restricts stands behind it.
   if (restricts && behind !== null) return { words: behind.words, id: null };
   if (quantity.ordinal) return rankedName(text, scene, counting);
@@ -57,6 +58,8 @@ export function nameOf(text: string, scene: Scene, isChange: boolean): Named | '
     if (at === 0 && clause.length < whole.length && nothingIn(clause)) return 'carried';
     // What stands before the comma names the number only when nothing behind the comma could.
     if (at > 0 && !nothingIn(withoutRelation(since.slice(nearest, since.length), counting))) return null;
+    // What directly follows the figure before is about that one.
+    if (at > 0 && part.start === 0 && scene.previous !== null) return null;
     if (at > 0 && ASIDE.test(clause)) continue;
     // Some names have a bracket of their own: 空气质量指数(AQI)优良率.
     const asPrinted = scene.printed.slice(part.start, part.start + clause.length);
@@ -148,15 +151,16 @@ function withoutRelation(clause: string, { naming, unit }: Counting): string {
 }
 
 function nothingIn(clause: string): boolean {
-  return clause.replace(TRAILING, '').replace(LEADING, '') === '';
+  return clause.slice(0, endOfName(clause)).replace(LEADING, '') === '';
 }
 
 /** 地区生产总值…, then a long clause of its own: the indicator is not what the number is of. */
 function isFarFrom(between: string): boolean {
-  return between.replace(TRAILING, '').length > FARTHEST;
+  const rest = between.slice(0, endOfName(between));
+  return rest.length > FARTHEST || (rest.length >= 2 && endsInNoun(rest, 'thing'));
 }
 
-const FARTHEST = 12;
+const FARTHEST = 8;
 const FARTHEST_TOPIC = 150;
 
 interface Candidate {
@@ -168,7 +172,7 @@ interface Candidate {
 
 /** The noun phrase that ends at the number, without what was done to it and what bounds the number. */
 function nameBefore(clause: string, { naming }: Counting): Candidate | null {
-  const end = clause.length - (TRAILING.exec(clause)?.[0].length ?? 0);
+  const end = endOfName(clause);
   let start = lastEnd(clause.slice(0, end), PREDICATE);
   for (let round = 0; round < 4; round++) {
     const rest = clause.slice(start, end);
@@ -228,7 +232,9 @@ const LONGEST_UNLISTED = 14;
 
 /** 蓬江区 says where, not what. */
 function isPlace(name: string): boolean {
-  return /^[\u4e00-\u9fff]{1,4}(?:[镇市县省州国]|街道|(?<![园社小校片库厂辖])区|(?<!新农)村)$/.test(name);
+  return /^[\u4e00-\u9fff]{1,4}(?:[镇县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农)村)$/.test(
+    name,
+  );
 }
 
 function lastEnd(text: string, pattern: RegExp): number {
@@ -236,6 +242,20 @@ function lastEnd(text: string, pattern: RegExp): number {
   for (const found of text.matchAll(pattern)) end = found.index + found[0].length;
   return end;
 }
+
+/** The name behind the unit with the characters of the text: ＡＡＡ级景区. */
+function asPrintedBehind<T extends { readonly words: string }>(
+  text: string,
+  { quantity }: Scene,
+  name: T | null,
+): T | null {
+  if (name === null) return null;
+  const behind = text.slice(quantity.end, quantity.end + LONGEST_BEHIND);
+  const at = foldWidths(behind).indexOf(name.words);
+  return at < 0 ? null : { ...name, words: behind.slice(at, at + name.words.length) };
+}
+
+const LONGEST_BEHIND = 80;
 
 /** What stands right behind the unit, up to the end of its phrase. */
 function nameBehind(

@@ -59,8 +59,8 @@ export function comparatorOf(
   // 近五年 are the last five, and 过九成 is more where 查过3次 is done.
   if (
     /^(?:年|个月|天|周)$/.test(unit) &&
-    /(?:^|[^历长])近$/.test(before) &&
-    !/(?:长达|历时|达)近$/.test(before)
+    /近$/.test(before) &&
+    !/(?:达|历时|持续|经过|用时|耗时)近$/.test(before)
   )
     return 'eq';
   if (/^[万亿成%]/.test(unit) && /(?<![不通经超路渡越])过$/.test(before)) return 'gt';
@@ -70,6 +70,8 @@ export function comparatorOf(
     ADVERBS.find(([words]) => words.test(before));
   if (more === '来') return 'approx';
   if (more !== null && found?.[1] !== 'approx' && found?.[1] !== 'lt') return 'gt';
+  // 控制在3%的目标以内.
+  if (found === undefined && /^的[\u4e00-\u9fff]{2,4}以?内/.test(after)) return 'lte';
   return found?.[1] ?? (more === null ? 'eq' : 'gt');
 }
 
@@ -83,7 +85,7 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
   if (
     unit.baseUnit !== '1' &&
     /(?:超过|超|不足|不到|低于|高于|未满|不满|年满|满|大于|小于)$/.test(before) &&
-    /^的[\u4e00-\u9fff]/.test(after)
+    RESTRICTED.test(after)
   )
     return true;
   if ((/^级(?!数)/.test(after) && !isCount) || /^(?:[及或])?以[上下内]\)/.test(after)) return true;
@@ -93,9 +95,11 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
   if (DURATION.test(unit.text) && /^以?内(?!的)/.test(after)) return false;
   const rest = /^(?:[及或]|\(含\)|\(不?含[^()]{0,6}\))?(?:以上|以下|以内)(.{0,2})/.exec(after)?.[1];
   if (rest === undefined || rest === '') return false;
+  // 九成以上的农户 is a share of them.
   if (rest.startsWith('的'))
     return (
-      !/(?:增长|下降|提高|保持|达到?|实现|占比?|完成|控制在)$/.test(before) || /^的[^增目速幅水]/.test(rest)
+      unit.baseUnit !== '1' &&
+      (!/(?:增长|下降|提高|保持|达到?|实现|占比?|完成|控制在)$/.test(before) || /^的[^增目速幅水]/.test(rest))
     );
   return (
     !isCount &&
@@ -103,6 +107,10 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
     !/^(?:[是为和与并且或,达由]|增|减|下降|同比|完成|实现|目标)/.test(rest)
   );
 }
+
+/** Whom or what a bound restricts: 超过18万元的企业, but not 不超过100万元的奖励. */
+const RESTRICTED =
+  /^的[^,。;、\d]{0,8}?(?:企业|公司|单位|项目|工程|订单|家庭|农户|用户|居民|人员|人群|老人|儿童|学生|公民|个人|纳税人|机构|园区|村|镇|产品|车辆|船舶)/;
 
 const DURATION = /^(?:年|天|日|个?月|个?小时|分钟|秒|个?工作日|个?星期|周)$/;
 
@@ -151,6 +159,10 @@ const LINKS = either(
     '均',
     '约为',
     '去',
+    '目标',
+    '预期目标',
+    '目标为',
+    '目标是',
     '控制在',
     '稳定在',
     '维持在',
@@ -232,6 +244,7 @@ const FUNCTION_WORDS = new RegExp(
     '比(?=[\\d增降])',
     '[较比与]?(?:去年|上年|前年|年初|上月|今年|明年|20\\d\\d年|同期|相比)',
     '总量|总额|幅度|水平|日均|月均|年均',
+    '大关|关口|台阶|门槛',
     '迈向|冲向|冲击|站上|跨过|迈上|摸到',
     '[一二三四五]季度|上半年|下半年|前三季度|全年|年末|年底|期末',
     '[达为按将了到至再又要需也均已更还仅占由从的和与及至,、() ]',

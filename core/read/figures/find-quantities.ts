@@ -1,5 +1,6 @@
 import type { Span } from '../fold-widths.ts';
 import { type Factor, compare, decimalOf, decimalText, times } from './decimal.ts';
+import { MULTIPLIERS, multiplierAt } from './multipliers.ts';
 import { isOfName } from './names-with-numbers.ts';
 import { type Numeral, beginsNumeral, isDigit, numeralAt } from './numerals.ts';
 import { type PrintedUnit, type Unit, printedUnitAt, sameDimension } from './units.ts';
@@ -30,6 +31,7 @@ export interface Quantity {
  */
 export function findQuantities(folded: string, span: Span): Quantity[] {
   const found: Quantity[] = [];
+  let rank: Quantity | null = null;
   let at = span.start;
   while (at < span.end) {
     if (!beginsNumeral(folded[at] ?? '')) {
@@ -49,7 +51,12 @@ export function findQuantities(folded: string, span: Span): Quantity[] {
       rangeFrom(folded, numeral, span) ?? single(folded, numeral, span) ?? listed(folded, numeral, span);
     if (quantity === null) continue;
     at = Math.max(quantity.end, at);
-    if (!isOfName(folded, quantity, span)) found.push(quantity);
+    // 第3、4名 are two ranks.
+    const listedRank: boolean =
+      rank !== null && quantity.start === rank.end + 1 && /[、和及]/.test(folded[rank.end] ?? '');
+    const placed: Quantity = listedRank ? { ...quantity, ordinal: true } : quantity;
+    rank = placed.ordinal ? placed : null;
+    if (!isOfName(folded, placed, span)) found.push(placed);
   }
   return found;
 }
@@ -57,11 +64,24 @@ export function findQuantities(folded: string, span: Span): Quantity[] {
 function single(folded: string, numeral: Numeral, span: Span): Quantity | null {
   const read = unitAfter(folded, numeral, span);
   if (read === null) return null;
+  const { half, ...placed } = withSharedPoints(folded, read, span);
   const start = signedStart(folded, numeral, read.unit, span);
   const negative = start < numeral.start && folded[start] !== '+';
-  const numbers = negative ? ([`-${numeral.numbers[0]}`] as const) : withFifth(folded, numeral, read);
-  return { ...read, start, numbers, ...mannerOf(folded, numeral) };
+  const halved = half && /^\d+$/.test(numeral.numbers[0]) ? ([`${numeral.numbers[0]}.5`] as const) : null;
+  const numbers = negative
+    ? ([`-${numeral.numbers[0]}`] as const)
+    : (halved ?? withFifth(folded, numeral, read));
+  return { ...placed, start, numbers, ...mannerOf(folded, numeral) };
 }
+
+/** 提高1.9个、0.8个百分点: the 个 of the first number is that of the points behind the last. */
+function withSharedPoints(folded: string, read: PlacedUnit, span: Span): PlacedUnit {
+  const behind = folded.slice(read.end, Math.min(span.end, read.end + LONGEST_UNIT));
+  const points = read.unit.text === '个' && SHARED_POINTS.test(behind) ? printedUnitAt('个百分点') : null;
+  return points === null ? read : { ...read, unit: points.unit };
+}
+
+const SHARED_POINTS = /^[、和与及,](?:[\d.]{1,8}个?[、和与及,]){0,4}[\d.]{1,8}个?百分点/;
 
 /** 15、22、31个: a number of a list whose last has the unit of all. */
 function listed(folded: string, numeral: Numeral, span: Span): Quantity | null {
@@ -101,7 +121,7 @@ const ORDINAL = /第$|(?<![目之以月日天周当提空眼此])(?<!(?<![今去
 /** `5%—6%`, `3至5家`, `3000万至1亿元`: two numbers with one unit, or with units of one dimension. */
 function rangeFrom(folded: string, first: Numeral, span: Span): Quantity | null {
   const own = unitAfter(folded, first, span);
-  const joint = own?.end ?? endOfMultiplier(folded, first.end);
+  const joint = own?.end ?? first.end + (multiplierAt(folded, first.end)?.word.length ?? 0);
   const blank = folded[joint] === ' ' ? 1 : 0;
   const connector = CONNECTORS.find((word) => folded.startsWith(word, joint + blank));
   if (connector === undefined || first.numbers.length > 1) return null;
@@ -126,12 +146,6 @@ function rangeFrom(folded: string, first: Numeral, span: Span): Quantity | null 
 
 const CONNECTORS: readonly string[] = ['——', '—', '--', '–', '-', '~', '∼', '至', '到'];
 
-function endOfMultiplier(folded: string, at: number): number {
-  return /^(?:万亿|[万亿])?/.exec(folded.slice(at, at + 2))?.[0].length === 0
-    ? at
-    : at + (folded.startsWith('万亿', at) ? 2 : 1);
-}
-
 /**
  * The first end in the unit of the second: 5 of 5%—6% and of 3至5家 as it stands, 3000万 of 3000万至1亿元 as 0.3. `null`
  * when the ends measure different things.
@@ -139,11 +153,12 @@ function endOfMultiplier(folded: string, at: number): number {
 function inUnitOf(unit: Unit, own: Unit | null, multiplier: string, number: string): string | null {
   if (own === null && multiplier === '') return number;
   if (own !== null && own.text === unit.text) return number;
-  const power = own === null || own.baseUnit === null ? POWERS.get(own?.text ?? multiplier) : undefined;
-  if (power !== undefined) {
-    // A multiplier alone: 30万—50万元, 8000万至1亿人.
-    const theirs = [...POWERS].find(([word]) => unit.text.startsWith(word))?.[1] ?? 0;
-    return converted(number, { numerator: 10n ** BigInt(power), denominator: 10n ** BigInt(theirs) });
+  // A multiplier alone: 30万—50万元, 8000万至1亿人.
+  const alone = own === null ? multiplier : own.baseUnit === null ? own.text : '';
+  const mine = MULTIPLIERS.find(({ word }) => word === alone);
+  if (mine !== undefined) {
+    const theirs = multiplierAt(unit.text, 0)?.power ?? 0;
+    return converted(number, { numerator: 10n ** BigInt(mine.power), denominator: 10n ** BigInt(theirs) });
   }
   if (own === null || !sameDimension(own, unit)) return null;
   const { numerator, denominator } = own.factor;
@@ -153,19 +168,11 @@ function inUnitOf(unit: Unit, own: Unit | null, multiplier: string, number: stri
   });
 }
 
-const POWERS: ReadonlyMap<string, number> = new Map([
-  ['万亿', 12],
-  ['千万', 7],
-  ['百万', 6],
-  ['亿', 8],
-  ['万', 4],
-]);
-
 function converted(number: string, factor: Factor): string {
   return decimalText(times(decimalOf(number), factor, 6));
 }
 
-type PlacedUnit = Pick<Quantity, 'end' | 'unit' | 'unitSpan' | 'more'>;
+type PlacedUnit = Pick<Quantity, 'end' | 'unit' | 'unitSpan' | 'more'> & { readonly half: boolean };
 
 function unitAfter(folded: string, numeral: Numeral, span: Span): PlacedUnit | null {
   let at = numeral.end;
@@ -180,28 +187,38 @@ function unitAfter(folded: string, numeral: Numeral, span: Span): PlacedUnit | n
   const plusBehind = folded[end] === '+' && /[万亿]$/.test(read.unit.text);
   const more = read.more ?? (plus > 0 || plusBehind ? '+' : null);
   const unitSpan = { start: end - read.unit.text.length, end };
-  return { unit: read.unit, end: end + (hasFifth(folded, numeral, read.unit, end) ? 1 : 0), unitSpan, more };
+  return {
+    unit: read.unit,
+    end: end + (hasFifth(folded, numeral, read.unit, end) ? 1 : 0),
+    unitSpan,
+    more,
+    half: read.half === true,
+  };
 }
 
 const LONGEST_UNIT = 20;
 
-/** 三成五 is three and a half of ten. */
+/** 三成五 and 三成半 are three and a half of ten. */
 function hasFifth(folded: string, { script, numbers }: Numeral, unit: Unit, end: number): boolean {
   return (
     script === 'chinese' &&
     numbers.length === 1 &&
     !numbers[0].includes('.') &&
     unit.text === '成' &&
-    FIFTHS.includes(folded[end] ?? ' ')
+    FIFTHS.includes(folded[end] ?? ' ') &&
+    ENDS_SHARE.test(folded.slice(end + 1, end + 3))
   );
 }
 
 function withFifth(folded: string, numeral: Numeral, read: PlacedUnit): Numeral['numbers'] {
   const fifth = read.end > read.unitSpan.end ? FIFTHS.indexOf(folded[read.end - 1] ?? ' ') : -1;
-  return fifth < 0 ? numeral.numbers : [`${numeral.numbers[0]}.${fifth + 1}`];
+  if (fifth < 0) return numeral.numbers;
+  return [`${numeral.numbers[0]}.${FIFTHS[fifth] === '半' ? 5 : fifth + 1}`];
 }
 
-const FIFTHS = '一二三四五六七八九';
+/** 近三成一线职工 are three of ten. */
+const ENDS_SHARE = /^(?:$|[^\u4e00-\u9fff]|的|以上|以下|以内|左右|多)/;
+const FIFTHS = '一二三四五六七八九半';
 
 /** Where the number begins when a sign before it counts, else where it begins without. */
 function signedStart(folded: string, { start }: Numeral, unit: Unit, span: Span): number {
@@ -234,7 +251,9 @@ function shareAt(folded: string, at: number, span: Span): Quantity | null {
     chinese: true,
     bare: false,
   };
-  if (second !== null && compare(decimalOf(first.number), decimalOf(second.number)) <= 0) {
+  const ofOther =
+    second !== null && printedUnitAt(folded.slice(second.end, second.end + LONGEST_UNIT)) !== null;
+  if (second !== null && !ofOther && compare(decimalOf(first.number), decimalOf(second.number)) <= 0) {
     return { ...whole, end: second.end, numbers: [first.number, second.number], more: null };
   }
   return { ...whole, end: first.end, numbers: [first.number], more };

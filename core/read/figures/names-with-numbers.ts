@@ -128,6 +128,7 @@ function isOfIdiom(
   if (ordinal) return false;
   const last = before.slice(-1);
   if (/[第初周期十百千万亿几数每零〇一二三四五六七八九点]/.test(last) && last !== '') return true;
+  if (/^[万亿]+$/.test(unit.text) && /^[\u4e00-\u9fff]/.test(after)) return true;
   if (bare) return !BOUNDED.test(before) || /^(?:级|户|里|户侯)/.test(after);
   if (unit.measure) return isOfMeasureIdiom(before, after, numbers[0], unit.text);
   if (numbers.length === 1 && numbers[0] === '1') return true;

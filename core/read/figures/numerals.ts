@@ -1,5 +1,6 @@
 import { type Decimal, decimalOf, decimalText, sum } from './decimal.ts';
 import type { Span } from '../fold-widths.ts';
+import { multiplierAt } from './multipliers.ts';
 
 /**
  * A number as it is written, without its unit. What multiplies the unit (the 万 of 3万元) is not a part of it: that is
@@ -68,15 +69,27 @@ function digitsEnd(folded: string, start: number, limit: number): number {
   return end;
 }
 
-/** `1亿2000` 万元, `3万2千` 元: a second number goes on where the first one's multiplier ends. */
-function mixedFrom(folded: string, first: Numeral, limit: number): Numeral | null {
-  const power = PLACES.get(folded[first.end] ?? '');
-  if (power === undefined || power < 4 || !isDigit(folded, first.end + 1)) return null;
-  const start = first.end + 1;
-  const end = digitsEnd(folded, start, Math.min(limit, start + 5));
-  const next = PLACES.get(folded[end] ?? '') ?? 0;
-  if (end - start > 4 || next >= power) return null;
+/**
+ * `1亿2000` 万元, `3万2` 千元: a second number goes on where the first one's multiplier ends, and its own multiplier is that
+ * of the unit. What goes on in any other way (3千3百, 3万5) is read as nothing, rather than half of it as a number.
+ */
+function mixedFrom(folded: string, first: Numeral, limit: number): ReturnType<typeof numeralAt> | null {
+  const goesOn = /^[十百千万亿]{1,2}(?=\d)/.exec(folded.slice(first.end, first.end + 4))?.[0];
+  if (goesOn === undefined) return null;
+  const start = first.end + goesOn.length;
+  const end = digitsEnd(folded, start, Math.min(limit, start + MAX_DIGITS));
+  const power = multiplierAt(goesOn, 0)?.power ?? 0;
   const rest = folded.slice(start, end);
+  const tail = multiplierAt(folded, end);
+  const next = tail?.power ?? 0;
+  const whole = tail !== null || rest.length === power || rest.startsWith('0');
+  const fits = power >= 4 && rest.length + next <= power && !isDigit(folded, end + (tail?.word.length ?? 0));
+  if (!whole || !fits || folded[end] === '.') {
+    return {
+      unreadable: true,
+      end: start + (/^[\d十百千万亿.]*/.exec(folded.slice(start, start + MAX_DIGITS))?.[0].length ?? 0),
+    };
+  }
   const high = scaled(decimalOf(first.numbers[0]), power - next);
   return { ...first, end, numbers: [decimalText(sum([high, decimalOf(rest)]))] };
 }
@@ -117,8 +130,9 @@ function chineseAt(folded: string, start: number, limit: number): ReturnType<typ
   // 三百万 is 三百 of 万元; 万 and 亿 alone tell no number.
   const multiplier = /(?:万亿|[万亿])$/.exec(run)?.[0] ?? '';
   const own = run.slice(0, run.length - multiplier.length);
-  const bare = /^[百千][万亿]*$/.test(run);
-  const numbers = own === '' ? null : valueOf(own, multiplier);
+  const bare = /^(?:[百千][万亿]*|万亿)$/.test(run);
+  // 突破万亿元 tells one of them; a bare 万 or 亿 may be any, as in 亿元以上项目.
+  const numbers = own !== '' ? valueOf(own, multiplier) : run === '万亿' ? (['1'] as const) : null;
   if (numbers === null || isSpelledOut(run)) return { unreadable: true, end };
   return { start, end: end - multiplier.length, numbers, script: 'chinese', bare };
 }
@@ -148,10 +162,8 @@ function valueOf(own: string, multiplier: string): readonly [string] | readonly 
   }
   // 两亿三千万 is 23000 of 万: read whole, and brought to its last multiplier.
   const value = wholeOf(own + multiplier);
-  return value === null ? null : [String(value / 10n ** BigInt(POWERS_OF[multiplier] ?? 0))];
+  return value === null ? null : [String(value / 10n ** BigInt(multiplierAt(multiplier, 0)?.power ?? 0))];
 }
-
-const POWERS_OF: Readonly<Record<string, number>> = { 万: 4, 亿: 8, 万亿: 12 };
 
 /** 两三 and 二三十 give both ends of what is meant, and so does 十七八. */
 const APPROXIMATION =
@@ -182,7 +194,8 @@ function wholeOf(text: string): bigint | null {
         zero = false;
       }
     } else if (power !== undefined && power < 4) {
-      if (power >= lowest) return null;
+      // 百十 and 千百 are many.
+      if (power >= lowest || (digit === null && place > 0)) return null;
       section += (digit ?? 1n) * 10n ** BigInt(power);
       digit = null;
       lowest = power;

@@ -121,7 +121,8 @@ export function printedPeriod(
 const MAY_TELL_TIME = /[年月日季半]|[昨今明][天晚夜]|目前|眼下|如今|十[一二三四五六七]五/;
 
 function inYear(year: string, part: string | null, base: KnownPeriod | null, date: IssueDate | null): string {
-  if (part === null) return year;
+  // 过去五年1月—10月 is no stretch of time.
+  if (part === null || year.includes('/')) return year;
   // A day without its month is of the month that was named before it, or of the issue.
   const month = /^\d{4}-(\d\d)/.exec(base?.value ?? '')?.[1] ?? date?.slice(5, 7);
   if (part.startsWith('-')) return month === undefined ? year : `${year}-${month}${part}`;
@@ -201,7 +202,29 @@ function timesIn(text: string, date: IssueDate | null): NamedTime[] {
       found.push({ ...before, end, part: time.part });
     } else found.push({ at, end, ...time });
   }
-  return found;
+  return joined(text, found);
+}
+
+/** 2021年10月至2022年3月: two times with a connector between them are one stretch. */
+function joined(text: string, times: readonly NamedTime[]): NamedTime[] {
+  const whole: NamedTime[] = [];
+  for (const time of times) {
+    const first = whole.at(-1);
+    const connected = first !== undefined && /^[-—~至到]$/.test(text.slice(first.end, time.at));
+    if (!connected || first.year === null || time.year === null || first.year.includes('/')) {
+      whole.push(time);
+      continue;
+    }
+    const [from, to] = [datedOf(first), datedOf(time)];
+    whole.pop();
+    // Backwards it is no stretch, and only the last is told.
+    whole.push(from > to ? time : { ...time, at: first.at, year: `${from}/${to}`, part: null });
+  }
+  return whole;
+}
+
+function datedOf({ year, part }: NamedTime): string {
+  return part === null ? (year ?? '') : `${year ?? ''}-${part}`;
 }
 
 function timeOf(match: RegExpExecArray, date: IssueDate | null): Omit<NamedTime, 'at' | 'end'> | null {
@@ -291,8 +314,9 @@ function partOfSeason(season: string): string | null {
   return number === 0 ? null : `Q${number}`;
 }
 
+/** A stretch that ends before it begins goes into another year, and which is not for the reader to say. */
 function span(from: string | null, to: string | null): string | null {
-  return from === null || to === null ? null : `${from}/${to}`;
+  return from === null || to === null || to < from ? null : `${from}/${to}`;
 }
 
 function monthOf(digits: string | undefined): string | null {

@@ -318,11 +318,13 @@ const PER_UNIT =
 function valuesOf(
   quantity: Quantity,
 ): Pick<Figure, 'value' | 'min' | 'max' | 'normValue' | 'normMin' | 'normMax' | 'baseUnit'> {
-  const baseUnit = quantity.ordinal ? 'rank' : quantity.unit.baseUnit;
+  const doubles = quantity.unit.text === '番';
+  const known = !doubles || quantity.numbers.every((number) => doublings(number) !== null);
+  const baseUnit = quantity.ordinal ? 'rank' : known ? quantity.unit.baseUnit : null;
   const norm = (number: string) => {
     if (baseUnit === null) return null;
     if (baseUnit === 'rank') return number;
-    if (quantity.unit.text === '番') return doublings(number);
+    if (doubles) return doublings(number);
     return decimalText(times(decimalOf(number), quantity.unit.factor, NORM_PLACES));
   };
   const [first, second] = quantity.numbers;
@@ -341,7 +343,7 @@ function valuesOf(
 /** Only 亩, two thirds of 1000 square metres, does not come out even. */
 const NORM_PLACES = 6;
 
-/** 翻两番 is four times as much; half of a doubling has no exact value. */
+/** 翻一番 grows by once, 翻两番 by three times as much as there was; half of a doubling has no exact value. */
 function doublings(number: string): string | null {
-  return /^[1-9]$/.test(number) ? String(2 ** Number(number)) : null;
+  return /^[1-9]$/.test(number) ? String(2 ** Number(number) - 1) : null;
 }

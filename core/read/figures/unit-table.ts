@@ -206,7 +206,7 @@ export const OTHER_WORD: ReadonlyMap<string, string> = new Map([
 
 /** What stands below the line of a compound unit. */
 export const PER_UNITS: readonly string[] = (
-  '立方米 立方厘米 立方分米 平方公里 平方千米 平方米 平方厘米 公顷 亩 升 公里 千米 百公里 米 吨标准煤 吨 公斤 千克 斤 克 桶 千瓦时 千瓦 瓦 度 人次 人 户 株 棵 头 只 件 辆 台 张 床 家 间 套 个 小时 分钟 ' +
+  '美元 港元 层 栋 百人 立方米 立方厘米 立方分米 平方公里 平方千米 平方米 平方厘米 公顷 亩 升 公里 千米 百公里 米 吨标准煤 吨 公斤 千克 斤 克 桶 千瓦时 千瓦 瓦 度 人次 人 户 株 棵 头 只 件 辆 台 张 床 家 间 套 个 小时 分钟 ' +
   '分 秒 时 天 日 周 月 季度 季 年 次 晚 班 场 位 万元 亿元 标箱 箱 盎司 单 百万车公里 万车公里 百万人 百斤 百毫升 万人 千人 百户 十万人 户籍人口 h min s L m³ ㎡ 餐 趟 桌 支 瓶 盒 册 节 课时 课'
 ).split(' ');
 

@@ -1,5 +1,6 @@
 import type { Factor } from './decimal.ts';
 import type { FigureKind } from './figure.ts';
+import { MULTIPLIERS, type Multiplier, multiplierAt } from './multipliers.ts';
 import { COMPOUND_BASES, OTHER_WORD, PER_UNITS, UNIT_ROWS } from './unit-table.ts';
 
 /** A unit as the paper prints it, with what it is in its base unit. */
@@ -22,6 +23,8 @@ export interface PrintedUnit {
   readonly length: number;
   /** 余, 多, 几 or 来 before, inside or behind it, or +: 10多万元, 3万余亩, 两年多. */
   readonly more: string | null;
+  /** 半 inside it: 3个半小时 are three and a half. */
+  readonly half?: true;
 }
 
 /**
@@ -34,6 +37,16 @@ export function unitAt(text: string): Unit | null {
 
 /** As {@link unitAt}, with 余, 多, 几 and 来 between the number, the multiplier and the unit. */
 export function printedUnitAt(text: string): PrintedUnit | null {
+  const divided = DIVIDED.exec(text);
+  const time = divided === null ? undefined : BY_TEXT.get(`个${divided[2] ?? ''}`);
+  if (divided !== null && time !== undefined) {
+    const [printed, inside] = divided;
+    return {
+      unit: time,
+      length: printed.length,
+      ...(inside === '半' ? { more: null, half: true } : { more: '多' }),
+    };
+  }
   const before = vagueAt(text, 0);
   // 千米, 千瓦 and 百分点 are units of their own, whose first character multiplies nothing.
   const plain = atomAt(text, before.length);
@@ -69,34 +82,16 @@ export function sameDimension(a: Unit, b: Unit): boolean {
   return a.baseUnit !== null && a.baseUnit === b.baseUnit;
 }
 
-interface Multiplier {
-  readonly word: string;
-  readonly power: number;
-}
+/** 3个多小时, 两个半月. */
+const DIVIDED = /^个([多半])(小时|月|钟头|星期|季度)/;
 
 const ONE: Multiplier = { word: '', power: 0 };
-const MULTIPLIERS: readonly Multiplier[] = [
-  { word: '万亿', power: 12 },
-  { word: '千亿', power: 11 },
-  { word: '百亿', power: 10 },
-  { word: '十亿', power: 9 },
-  { word: '千万', power: 7 },
-  { word: '百万', power: 6 },
-  { word: '十万', power: 5 },
-  { word: '亿', power: 8 },
-  { word: '万', power: 4 },
-  { word: '千', power: 3 },
-  { word: '百', power: 2 },
-];
 
 const BIG: readonly Multiplier[] = MULTIPLIERS.filter(({ word }) => word === '万' || word === '亿');
 
 /** Behind 3000万 alone: the end of a phrase, a bound, or what is only said of numbers. */
-const MAY_STAND_ALONE = /^(?:$|[^\u4e00-\u9fffA-Za-z0-9]|[的和及与或至到]|大关|关口|以上|以下|以内|左右)/;
-
-function multiplierAt(text: string, at: number): Multiplier | null {
-  return MULTIPLIERS.find(({ word }) => text.startsWith(word, at)) ?? null;
-}
+const MAY_STAND_ALONE =
+  /^(?:$|群众|农村|贫困|低收入|人口|农民|居民|游客|学生|党员|职工|农户|儿童|老人|市民|军民|干部|用户|粉丝|观众|读者|考生|网友|困难|[^\u4e00-\u9fffA-Za-z0-9]|[的和及与或至到]|大关|关口|以上|以下|以内|左右)/;
 
 function vagueAt(text: string, at: number): string {
   const char = text[at] ?? '';
@@ -166,8 +161,11 @@ function divisorAt(
   const unit = PER_BY_LENGTH.find((per) => rest.startsWith(per));
   if (unit === undefined) return null;
   // 元/平方米·月 is per square metre and per month.
+  // So is 元/人/月: what stands below the line may go on.
   const again =
-    /^·(?:月|年|天|日|人|次)/.exec(text.slice(at + 1 + unit.length, at + 3 + unit.length))?.[0] ?? '';
+    /^(?:[·/](?:月|年|天|日|人|次|户|层)|每[月年天日次]){1,2}/.exec(
+      text.slice(at + 1 + unit.length, at + 6 + unit.length),
+    )?.[0] ?? '';
   return { unit: unit + again, length: unit.length + again.length + 1 };
 }
 

@@ -28,6 +28,7 @@ describe('a paragraph that is nothing but', () => {
     ['commas', '，'.repeat(100_000), 0],
     ['spaces', ' '.repeat(100_000), 0],
     ['worded targets', '稳步增长'.repeat(30_000), 0],
+    ['a worded target behind many words of change', `力争${'增加到了'.repeat(90)}甲保持稳定`, 0],
   ])('%s is read to its end', (_what, paragraph, count) => {
     expect(figuresIn(paragraph)).toHaveLength(count);
   });
@@ -48,6 +49,9 @@ describe('a paragraph that is nothing but', () => {
     ['a figure behind many brackets', `${'（甲）'.repeat(20_000)}建成5家。`, '5家'],
     ['a figure behind many names', `${'固定资产投资、'.repeat(10_000)}分别增长5%。`, '5%'],
     ['a figure before a long clause', `5家${'企业的'.repeat(30_000)}`, '5家'],
+    // Words that are pieces of each other, behind what no expression for a row of them could end at.
+    ['a figure behind many words of change', `　　${'增加到了'.repeat(25)}甲5亿元。`, '5亿元'],
+    ['a figure behind many links', `　　${'超过了达到了'.repeat(20)}甲5亿元。`, '5亿元'],
     ['a figure among years', `${'2022年'.repeat(20_000)}建成5家。`, '5家'],
   ])('%s is found', (_what, paragraph, exact) => {
     expect(figuresIn(paragraph).map((figure) => figure.exact)).toEqual([exact]);

@@ -18,6 +18,30 @@ describe('a number in Arabic digits', () => {
   test('in two parts, each with its multiplier, is one number in the unit of the second', () => {
     expect(only('总投资1亿2000万元。')).toMatchObject({ exact: '1亿2000万元', value: '12000', unit: '万元' });
     expect(only('奖金3万2千元。')).toMatchObject({ exact: '3万2千元', normValue: '32000' });
+    expect(only('总投资1亿2千万元。')).toMatchObject({ exact: '1亿2千万元', normValue: '120000000' });
+    expect(only('总投资1亿5百万元。')).toMatchObject({ normValue: '105000000' });
+  });
+
+  test.each(['3万3千3百元。', '3千5百万元。', '3万5元。', '3亿20000万元。'])(
+    'that goes on in another way is no number at all, nor is its end: %s',
+    (paragraph) => {
+      expect(exactsIn(paragraph)).toEqual([]);
+    },
+  );
+
+  test('with 多 or 半 inside its unit of time has both', () => {
+    expect(only('耗时3个多小时。')).toMatchObject({
+      exact: '3个多小时',
+      value: '3',
+      unit: '个小时',
+      comparator: 'gt',
+    });
+    expect(only('耗时两个半月。')).toMatchObject({
+      exact: '两个半月',
+      value: '2.5',
+      unit: '个月',
+      comparator: 'eq',
+    });
   });
 
   test.each(['共用3.5.2套标准。', '12345678901234567890123456件。', '2023年。'])(
@@ -47,8 +71,8 @@ describe('a number in Chinese numerals', () => {
     ['增长五倍。', '五倍', '5', '倍', '5'],
     ['占比百分之五点六。', '百分之五点六', '5.6', '百分之', '0.056'],
     ['发病率千分之三。', '千分之三', '3', '千分之', '0.003'],
-    ['产值翻一番。', '一番', '1', '番', '2'],
-    ['产值翻两番。', '两番', '2', '番', '4'],
+    ['产值翻一番。', '一番', '1', '番', '1'],
+    ['产值翻两番。', '两番', '2', '番', '3'],
     ['投资近百亿元。', '百亿元', '100', '亿元', '10000000000'],
   ])('%s', (paragraph, exact, value, unit, normValue) => {
     expect(only(paragraph)).toMatchObject({ exact, value, unit, normValue });

@@ -9,10 +9,11 @@ import { articleOf } from './figures-in.ts';
 
 const WORDS = (
   '地区生产总值 固定资产投资 税收收入 企业 项目 学位 学生 蓬江区 绿道 的 和 与 增长 下降 同比 按可比口径 提高到 由 达 其中 占 分别 ' +
-  '新增 完成 共 每 第 前 力争 预期目标 预计 不少于 超 近 约 以上 以内 左右 多 余 几 来 级 2022年 去年 上半年 10月5日 ' +
+  '新增 完成 共 每 第 前 力争 预期目标 预计 不少于 超 近 约 以上 以内 左右 多 余 几 来 级 2022年 去年 上半年 10月5日 12月25日 过去五年 到了 增加到了 大关 ' +
   '“十四五”期间 一、 （一） 1. ● 题目 回顾 安排'
 ).split(' ');
-const NUMBERS = '458.51 2023 5 3 -2 1,200 12345678 三百二十 两 十五 百分之 三五 一 二〇 亿 万 百'.split(' ');
+const NUMBERS =
+  '458.51 2023 5 3 -2 1,200 12345678 三百二十 两 十五 百分之 三五 一 二〇 点五 亿 万 百 千 1亿2'.split(' ');
 const UNITS = '% ％ ‰ 亿元 万元 元 元/公斤 亩 公顷 公里 家 个 个百分点 人次 年 日 岁 成 番 级 倍'.split(' ');
 const MARKS = ', ， 、 。 ； ： ( ) （ ） “ ” - — ~ 至 到 + / .'
   .split(' ')
@@ -54,17 +55,31 @@ function expectSoundNumber(figure: Figure): void {
   const { value, min, max, comparator, kind, direction, baseUnit } = figure;
   const isRange = value === null;
   expect([min === null, max === null]).toEqual([!isRange, !isRange]);
-  if (isRange) expect(comparator).toBe('range');
+  expect(comparator === 'range').toBe(isRange);
   for (const number of [value, min, max, figure.normValue, figure.normMin, figure.normMax]) {
     if (number !== null) expect(number).toMatch(DECIMAL);
   }
   if (min !== null && max !== null) expect(compare(decimalOf(min), decimalOf(max))).toBeLessThanOrEqual(0);
+  const { normMin, normMax, period } = figure;
+  expect(normMin === null).toBe(normMax === null);
+  if (normMin !== null && normMax !== null)
+    expect(compare(decimalOf(normMin), decimalOf(normMax))).toBeLessThanOrEqual(0);
+  if (period !== null) expectSoundPeriod(period.value);
   if (baseUnit === null)
     expect([figure.normValue, figure.normMin, figure.normMax]).toEqual([null, null, null]);
   if (kind !== 'change') expect(direction).toBeNull();
   if (figure.indicatorId !== null) expect(figure.indicator).not.toBeNull();
   if (kind === 'rank') expect(baseUnit).toBe('rank');
   if (figure.modality === 'actual') expect(figure.strength).toBeNull();
+}
+
+/** One time, or two of which the second does not end before the first. */
+function expectSoundPeriod(period: string): void {
+  expect(period).toMatch(
+    /^\d{4}(?:-(?:H\d|Q\d|\d\d(?:-\d\d)?))?(?:\/\d{4}(?:-(?:H\d|Q\d|\d\d(?:-\d\d)?))?)?$/,
+  );
+  const [from = '', to = from] = period.split('/');
+  expect(from <= to, period).toBe(true);
 }
 
 describe('every page', () => {
