@@ -47,8 +47,11 @@ export function findQuantities(folded: string, span: Span): Quantity[] {
     const numeral = numeralAt(folded, at, span.end);
     at = Math.max(numeral.end, at + 1);
     if ('unreadable' in numeral) continue;
+    const own = unitAfter(folded, numeral, span);
     const quantity =
-      rangeFrom(folded, numeral, span) ?? single(folded, numeral, span) ?? listed(folded, numeral, span);
+      rangeFrom(folded, numeral, own, span) ??
+      single(folded, numeral, own, span) ??
+      listed(folded, numeral, span);
     if (quantity === null) continue;
     at = Math.max(quantity.end, at);
     // 第3、4名 are two ranks.
@@ -61,8 +64,7 @@ export function findQuantities(folded: string, span: Span): Quantity[] {
   return found;
 }
 
-function single(folded: string, numeral: Numeral, span: Span): Quantity | null {
-  const read = unitAfter(folded, numeral, span);
+function single(folded: string, numeral: Numeral, read: PlacedUnit | null, span: Span): Quantity | null {
   if (read === null) return null;
   const { half, ...placed } = withSharedPoints(folded, read, span);
   const start = signedStart(folded, numeral, read.unit, span);
@@ -119,8 +121,7 @@ function mannerOf(
 const ORDINAL = /第$|(?<![目之以月日天周当提空眼此])(?<!(?<![今去明本\d])年)前$|(?<=[名列])后$/;
 
 /** `5%—6%`, `3至5家`, `3000万至1亿元`: two numbers with one unit, or with units of one dimension. */
-function rangeFrom(folded: string, first: Numeral, span: Span): Quantity | null {
-  const own = unitAfter(folded, first, span);
+function rangeFrom(folded: string, first: Numeral, own: PlacedUnit | null, span: Span): Quantity | null {
   const joint = own?.end ?? first.end + (multiplierAt(folded, first.end)?.word.length ?? 0);
   const blank = folded[joint] === ' ' ? 1 : 0;
   const connector = CONNECTORS.find((word) => folded.startsWith(word, joint + blank));

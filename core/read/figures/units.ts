@@ -176,13 +176,17 @@ const ATOMS: readonly Atom[] = UNIT_ROWS.flatMap(
   ({ texts, baseUnit, kind, numerator = 1n, denominator = 1n, measure = false }) =>
     texts.split(' ').map((text) => ({ text, baseUnit, kind, factor: { numerator, denominator }, measure })),
 );
-const LONGEST_ATOM = Math.max(...ATOMS.map(({ text }) => text.length));
+/** By their first character, the longest first. */
+const BY_FIRST: ReadonlyMap<string, readonly Atom[]> = Map.groupBy(
+  ATOMS.toSorted((a, b) => b.text.length - a.text.length),
+  ({ text }) => text.slice(0, 1),
+);
 const BY_TEXT: ReadonlyMap<string, Atom> = new Map(ATOMS.map((atom) => [atom.text, atom]));
 
 function atomAt(text: string, at: number): Atom | null {
-  for (let length = Math.min(LONGEST_ATOM, text.length - at); length > 0; length--) {
-    const atom = BY_TEXT.get(text.slice(at, at + length));
-    if (atom && !isCutWord(atom.text, text[at + length] ?? '')) return atom;
+  for (const atom of BY_FIRST.get(text[at] ?? '') ?? []) {
+    if (text.startsWith(atom.text, at) && !isCutWord(atom.text, text[at + atom.text.length] ?? ''))
+      return atom;
   }
   return null;
 }
