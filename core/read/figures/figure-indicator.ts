@@ -38,7 +38,7 @@ interface Counting {
 }
 
 /**
- * The words that name what the number of `scene` is about: behind its unit, as in 筹建209套保障性租赁住房, or before it in its
+ * The words that name what the number of `scene` is about: behind its unit, as in 筹集320套人才公寓, or before it in its
  * clause, or in a part of the sentence before that has no figure of its own. `carried` when they say that it is about what the figure
  * before is about: 占八成. `null` when nothing there is safe to repeat. `text` is the document's, of which the words are quoted.
  */
@@ -171,7 +171,7 @@ interface Candidate {
 }
 
 /** The noun phrase that ends at the number, without what was done to it and what bounds the number. */
-function nameBefore(clause: string, { naming }: Counting): Candidate | null {
+function nameBefore(clause: string, { naming, kind }: Counting): Candidate | null {
   const end = endOfName(clause);
   let start = lastEnd(clause.slice(0, end), PREDICATE);
   for (let round = 0; round < 4; round++) {
@@ -183,12 +183,15 @@ function nameBefore(clause: string, { naming }: Counting): Candidate | null {
     if (skipped === 0 || rest.length - skipped < 2) break;
     start += skipped;
   }
-  // A clause with a verb may stand before 的: 与会代表向大会提交的建议.
+  // A clause with a verb may stand before 的: 居民向街道递交的申请.
   const modified = clause.slice(start, end).lastIndexOf('的');
   if (modified >= 0 && end - start - modified - 1 >= 2) start += modified + 1;
   if (isPlace(clause.slice(start, end))) return null;
   return (
-    judged(clause, start, end, naming) ?? measureBefore(clause, end) ?? nameAfterVerb(clause, end, naming)
+    judged(clause, start, end, naming) ??
+    // 筹集320套 does not count the raising.
+    (kind === 'count' ? null : measureBefore(clause, end)) ??
+    nameAfterVerb(clause, end, naming)
   );
 }
 

@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 2,
-  sha256: '4743c862d028b90086b6efadc303e02391896f14fcd635cfb250aee4a5c7ed35',
+  sha256: '2e78da512248816f725c127ed4a8eecb19319721d66acdb0ab353c37223a6990',
 };
 
 test('a reader that reads differently has a version of its own', () => {

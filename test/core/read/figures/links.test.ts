@@ -71,7 +71,7 @@ describe('rows of numbers', () => {
 
 describe('a threshold', () => {
   test('restricts the number behind it', () => {
-    const [threshold, count] = figuresIn('10亿元以上项目不少于8个。');
+    const [threshold, count] = figuresIn('20亿元以上项目不少于6个。');
     expect(threshold).toMatchObject({ kind: 'threshold', comparator: 'gte', qualifies: count?.id });
     expect(count).toMatchObject({ kind: 'count', comparator: 'gte', indicator: '项目', qualifies: null });
   });

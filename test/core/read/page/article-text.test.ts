@@ -138,7 +138,7 @@ describe('the first line of a page', () => {
 
 describe('what is not of the article', () => {
   test('are pagers, zoom words and the four lines of the footer', () => {
-    const page = `${pageOf(TEXT)}3上一篇\u00a0\u00a0下一篇4\u00a0\u00a0\n\u00a0\nCopyright©2003-2006 example.cn. All Rights Reserved.\n示范日报社主办 示范新闻网版权所有 未经授权许可不得复制或转载\n网络新闻编辑部制作及维护 联系电话:86-0750-0000000\n粤ICP备1号 经营许可证编号:粤B2-1\n`;
+    const page = `${pageOf(TEXT)}3上一篇\u00a0\u00a0下一篇4\u00a0\u00a0\n\u00a0\nCopyright©2003-2006 example.cn. All Rights Reserved.\n示范日报社主办 示范网版权所有 未经许可请勿转载\n网络新闻编辑部 电话:000-0000000\n粤ICP备1号 经营许可证编号:粤B2-1\n`;
     expect(documentOfText(page).blocks.map(({ text }) => text)).toEqual([TEXT]);
   });
 
