@@ -94,11 +94,7 @@ function periodOfMasthead(date: IssueDate | null): KnownPeriod | null {
 }
 
 /** What a text itself says last of when it holds, or `null`. A part of a year without one is of the year of `base`. */
-export function printedPeriod(
-  text: string,
-  date: IssueDate | null,
-  base: KnownPeriod | null,
-): KnownPeriod | null {
+function printedPeriod(text: string, date: IssueDate | null, base: KnownPeriod | null): KnownPeriod | null {
   if (!MAY_TELL_TIME.test(text)) return null;
   const plan = lastPlan(text);
   const times = timesIn(text, date);

@@ -78,7 +78,7 @@ class Memory {
 }
 
 /** What one figure is read from. */
-interface Reading {
+interface Situation {
   readonly settings: Settings;
   readonly passage: Passage;
   readonly scene: Scene;
@@ -89,20 +89,20 @@ interface Reading {
   readonly memory: Memory;
 }
 
-function figureOf({ document: { text }, folded }: FigureSource, reading: Reading): Omit<Figure, 'id'> {
-  const { scene } = reading;
+function figureOf({ document: { text }, folded }: FigureSource, situation: Situation): Omit<Figure, 'id'> {
+  const { scene } = situation;
   const values = valuesOf(scene.quantity);
-  const meaning = meaningOf(text, reading);
+  const meaning = meaningOf(text, situation);
   const { indicatorId, kind, basis } = meaning;
   const { sentence, statement, sinceFigure, rest } = scene;
-  const { setting, carried } = reading.settings.of(reading.passage, {
+  const { setting, carried } = situation.settings.of(situation.passage, {
     sentence,
     statement,
     since: sinceFigure,
     behind: rest,
-    carried: reading.memory.carried,
+    carried: situation.memory.carried,
   });
-  reading.memory.carried = carried;
+  situation.memory.carried = carried;
   return {
     ...quotedAs(text, folded, scene.quantity),
     source: null,
@@ -132,8 +132,8 @@ type Meaning = Pick<
   'comparator' | 'kind' | 'direction' | 'indicator' | 'indicatorId' | 'basis' | 'changeOf' | 'sameAs'
 >;
 
-function meaningOf(text: string, reading: Reading): Meaning {
-  const { scene, before, passage, memory, earlier } = reading;
+function meaningOf(text: string, situation: Situation): Meaning {
+  const { scene, before, passage, memory, earlier } = situation;
   if (before !== null && scene.restates) return restatedMeaning(scene, before);
   if (before !== null && continues(scene, before)) return continuedMeaning(scene, before, earlier);
   const { carried, ...own } = ownMeaning(text, scene);
@@ -143,7 +143,7 @@ function meaningOf(text: string, reading: Reading): Meaning {
   }
   const part = partOfEarlier(scene, earlier);
   if (part !== undefined) return named(own, part);
-  return own.indicator === null && (carried || goesOn(own, scene)) ? namedBefore(own, reading) : own;
+  return own.indicator === null && (carried || goesOn(own, scene)) ? namedBefore(own, situation) : own;
 }
 
 /** The same, about what another figure is about, or about nothing. */
@@ -187,7 +187,7 @@ function goesOn({ kind }: Meaning, { since, clause, previous }: Scene): boolean 
 }
 
 /** About what was named before: a share (占八成), a growth behind words that say nothing of the thing. */
-function namedBefore(own: Meaning, { scene, before, earlier }: Reading): Meaning {
+function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meaning {
   if (before === null || before.kind === 'threshold') return own;
   const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
   return { ...named(own, before), changeOf: isChange ? changedBy(scene, before, earlier) : null };

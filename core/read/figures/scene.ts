@@ -32,7 +32,8 @@ export interface Scene {
 }
 
 const LONGEST_CLAUSE = 80;
-const LONGEST_SENTENCE = 400;
+/** As far back as a sentence is looked at. */
+export const LONGEST_SENTENCE = 400;
 const LONGEST_AFTER = 40;
 
 /** The scene of the quantity `at` of those in the passage. */
@@ -87,11 +88,13 @@ function masked(since: string): string {
 
 const ASIDES = /\([^()]*\)|扣除[^,。;]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同])/g;
 
-function afterFullStop(text: string): string {
+/** What was said since the last full stop. */
+export function afterFullStop(text: string): string {
   return text.slice(Math.max(...['。', '!', '?'].map((stop) => text.lastIndexOf(stop))) + 1);
 }
 
-function afterLastStop(text: string): string {
+/** What was said since the last full stop or semicolon. */
+export function afterLastStop(text: string): string {
   return text.slice(Math.max(...['。', ';', '!', '?'].map((stop) => text.lastIndexOf(stop))) + 1);
 }
 

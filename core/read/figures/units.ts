@@ -28,14 +28,9 @@ export interface PrintedUnit {
 }
 
 /**
- * The unit at the beginning of `text`, the longest that fits, or `null`. `text` is folded, see fold-widths.ts. 亿 and 万
- * count alone when no word follows them: 突破3000万。
+ * The unit at the beginning of `text`, the longest that fits, or `null`, with 余, 多, 几 and 来 between the number, the multiplier
+ * and the unit. `text` is folded, see fold-widths.ts. 亿 and 万 count alone when no word follows them: 突破3000万。
  */
-export function unitAt(text: string): Unit | null {
-  return printedUnitAt(text)?.unit ?? null;
-}
-
-/** As {@link unitAt}, with 余, 多, 几 and 来 between the number, the multiplier and the unit. */
 export function printedUnitAt(text: string): PrintedUnit | null {
   const divided = DIVIDED.exec(text);
   const time = divided === null ? undefined : BY_TEXT.get(`个${divided[2] ?? ''}`);

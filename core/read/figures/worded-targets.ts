@@ -1,6 +1,7 @@
 import type { KnownPeriod } from './figure.ts';
 import { nameBeforeWords } from './figure-indicator.ts';
 import { type FigureSource, type Passage, passagesOf } from './passages.ts';
+import { LONGEST_SENTENCE, afterFullStop, afterLastStop } from './scene.ts';
 import { type Setting, Settings } from './setting.ts';
 import { BASES, either } from './words.ts';
 
@@ -23,7 +24,6 @@ export interface WordedTarget extends Setting {
 
 /** No report has more; what has is no article. */
 const MAX_TARGETS = 500;
-const LONGEST_SENTENCE = 400;
 
 /** The targets without a number, in the order of the text. */
 export function readWordedTargets(source: FigureSource): readonly WordedTarget[] {
@@ -52,11 +52,11 @@ function targetOf(
   const start = passage.start + found.index;
   const end = start + found[0].length;
   const said = folded.slice(Math.max(passage.start, start - LONGEST_SENTENCE), start);
-  const sentence = said.slice(Math.max(...['。', ';', '!', '?'].map((stop) => said.lastIndexOf(stop))) + 1);
+  const sentence = afterLastStop(said);
   const behind = /^[^。;!?]{0,40}/.exec(folded.slice(end, Math.min(passage.end, end + 40)))?.[0] ?? '';
   const { setting, carried } = settings.of(passage, {
     sentence,
-    statement: sentence,
+    statement: afterFullStop(said),
     since: said,
     behind,
     carried: before,

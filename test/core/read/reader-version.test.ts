@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 2,
-  sha256: '2e78da512248816f725c127ed4a8eecb19319721d66acdb0ab353c37223a6990',
+  sha256: '93f6b5516355234aa4dbfd0d24af9e840b5f910c4ab1146f8a0aa4911fed9e9f',
 };
 
 test('a reader that reads differently has a version of its own', () => {

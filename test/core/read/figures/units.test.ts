@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { decimalOf, decimalText, times } from '../../../../core/read/figures/decimal.ts';
-import { printedUnitAt, sameDimension, unitAt } from '../../../../core/read/figures/units.ts';
+import { type Unit, printedUnitAt, sameDimension } from '../../../../core/read/figures/units.ts';
 import { exactsIn, only } from './figures-in.ts';
+
+function unitAt(text: string): Unit | null {
+  return printedUnitAt(text)?.unit ?? null;
+}
 
 /** One of the unit, in its base unit. */
 function oneOf(printed: string): readonly [string, string | null, string] {
