@@ -41,6 +41,8 @@ export function bundleLambdas({ root, outDir }: BundlingProps): Readonly<Record<
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
+    // The reader's words as they are: escaped, each character of them takes twice as much.
+    charset: 'utf8',
     platform: 'node',
     target: 'node24',
     format: 'esm',

@@ -1,6 +1,9 @@
 import type { ArticleDocument, Check } from '../document.ts';
 import type { Figure } from '../figures/figure.ts';
+import { addingUp } from './adding-up.ts';
 import { type CheckKind, layOut } from './checked-article.ts';
+import { classedParts } from './classed-parts.ts';
+import { knownParts } from './known-parts.ts';
 import { knownTotals } from './known-totals.ts';
 import { listBreakdowns } from './list-breakdowns.ts';
 import { namedParts } from './named-parts.ts';
@@ -8,6 +11,7 @@ import { printedGrowth } from './printed-growth.ts';
 import { rateCeilings } from './rate-ceilings.ts';
 import { repeats } from './repeats.ts';
 import { sentenceTotals } from './sentence-totals.ts';
+import { sharedParts, sharesOfWhich } from './shared-parts.ts';
 import { sharesOfOne } from './shares-of-one.ts';
 import { unitPairs } from './unit-pairs.ts';
 
@@ -15,9 +19,14 @@ import { unitPairs } from './unit-pairs.ts';
 const KINDS: readonly CheckKind[] = [
   unitPairs,
   listBreakdowns,
+  classedParts,
   namedParts,
   sentenceTotals,
   knownTotals,
+  sharedParts,
+  sharesOfWhich,
+  knownParts,
+  addingUp,
   repeats,
   rateCeilings,
   sharesOfOne,

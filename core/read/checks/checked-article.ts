@@ -1,5 +1,6 @@
 import type { ArticleDocument, Block, Check } from '../document.ts';
 import type { Figure } from '../figures/figure.ts';
+import { behindLast } from '../figures/scene.ts';
 import { foldWidths } from '../fold-widths.ts';
 
 /** An article with its figures, laid out for checks: by sentence and by block. */
@@ -84,12 +85,10 @@ export function layOut(document: ArticleDocument, folded: string, found: readonl
 
 /** Behind the last full stop; 0 without one. */
 function lastStop(gap: string): number {
-  for (let at = gap.length; at > 0; at--) if (STOPS.has(gap.charAt(at - 1))) return at;
-  return 0;
+  return gap.length - behindLast('。!?\n', gap).length;
 }
 
-const STOPS: ReadonlySet<string> = new Set('。!?\n');
-
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
 }

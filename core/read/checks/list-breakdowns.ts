@@ -2,6 +2,7 @@ import type { Check } from '../document.ts';
 import type { Figure } from '../figures/figure.ts';
 import type { CheckedArticle, CheckedBlock, Findings, Mention } from './checked-article.ts';
 import { isExactAmount, isOfOne, measureOf, sumCheck, sumOf } from './part-and-whole.ts';
+import { exceedTogether, isAside, withoutNested } from './parts-of-figures.ts';
 
 /**
  * Lists that break a total down: 收到提案60件,立案55件,涉及… and under it so many items of 聚焦…的16件.
@@ -18,6 +19,7 @@ export function listBreakdowns({ blocks }: CheckedArticle): Findings {
     if (above === undefined || above.block.kind === 'item' || above.mentions.length === 0) continue;
     const items = itemsBelow(blocks, at);
     if (items.length < 2) continue;
+    for (const [part, whole] of announcedParts(above, items)) wholes.set(part, whole);
     for (const { whole, parts } of breakdowns(above, items)) {
       const check = sumCheck(whole, parts);
       if (check === null) continue;
@@ -59,6 +61,28 @@ function itemsBelow(blocks: readonly CheckedBlock[], at: number): readonly Check
 /** The last item of a breakdown: 其他方面有3件. */
 const REST = /^(?:其他|其它|其余|另有|此外)/;
 
+/** The words before a list's colon that make its items parts of what was told last: 安排资金12亿元,其中: */
+const OF_WHICH =
+  /(?:其中|包括|包含|分为|分别(?:为|是)|(?:构成|组成|分布|分配|安排)(?:情况)?(?:为|是|如下)|具体(?:为|是|如下|包括)):$/;
+
+/** The items of an announced list, each with its first figure of the total's measure. */
+function announcedParts(
+  above: CheckedBlock,
+  items: readonly CheckedBlock[],
+): [part: string, whole: string][] {
+  if (!OF_WHICH.test(above.text.trimEnd())) return [];
+  const firsts = items.map(({ mentions }) => mentions.find(({ figure }) => !isAside(figure)));
+  const measure = firsts[0] === undefined ? null : measureOf(firsts[0].figure);
+  const whole = above.mentions.findLast(
+    (total) => measure !== null && measureOf(total.figure) === measure && !isOfOne(total),
+  )?.figure;
+  const parts = firsts.flatMap((one) =>
+    one !== undefined && measureOf(one.figure) === measure && !isOfOne(one) ? [one.figure] : [],
+  );
+  if (whole === undefined || parts.length < 2 || exceedTogether(parts, whole)) return [];
+  return parts.map(({ id }) => [id, whole.id]);
+}
+
 /** The breakdowns of each measure that the paragraph has a total of and every item has one figure of. */
 function breakdowns(above: CheckedBlock, items: readonly CheckedBlock[]): Breakdown[] {
   const byMeasure = new Map<string, Mention[]>();
@@ -81,7 +105,9 @@ function isTotal(mention: Mention): boolean {
 const MOST_TOTALS = 8;
 
 function onlyOf(measure: string, mentions: readonly Mention[]): Mention | null {
-  const own = mentions.slice(0, MOST_ITEMS).filter(({ figure }) => measureOf(figure) === measure);
+  const own = withoutNested(mentions.slice(0, MOST_ITEMS)).filter(
+    ({ figure }) => measureOf(figure) === measure && figure.sameAs === null,
+  );
   const [only, ...others] = own;
   return only !== undefined && others.length === 0 && isExactAmount(only.figure) ? only : null;
 }

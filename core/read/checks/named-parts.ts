@@ -1,9 +1,9 @@
 import type { Check } from '../document.ts';
-import { compare, sum } from '../figures/decimal.ts';
 import type { Figure } from '../figures/figure.ts';
 import type { CheckedArticle, Findings, Mention, Sentence } from './checked-article.ts';
 import { PARTS_OF } from './known-totals.ts';
-import { isExactAmount, isOfOne, measureOf, sumCheck } from './part-and-whole.ts';
+import { isExactAmount, isOfOne, sumCheck, sumOf } from './part-and-whole.ts';
+import { REST, exceedTogether, exceeds, isAside, partMeasureOf } from './parts-of-figures.ts';
 import { checkOf, printedTogether } from './printed-number.ts';
 
 /**
@@ -31,11 +31,16 @@ interface Group {
   readonly complete: boolean;
 }
 
-const OF_WHICH = /其中/;
+/** Also 包括 and 含, right behind the whole: 博物馆63家(含非国有21家). */
+const OF_WHICH = /其中|^[^,;:]{0,8}\((?:含|包括|包含)(?!税)|^,(?:包括|包含)/;
 
 /** 48根吊杆中有17根, 136起警情中,火灾41起; but no 高中, 集中 or 年中. */
-const OUT_OF = /^[\u4e00-\u9fff]{1,10}(?<![其集高初期年空水地心当年之])[中里](?:,|有)/;
-const REST = /(?:^|[,;、:])\s*(?:其余|其他|其它|剩余)/;
+const OUT_OF =
+  /^[\u4e00-\u9fff\dA-Za-z“”]{0,12}(?<![其集高初期年空水地心当之])[中里](?:,|有|的(?:[近超约]|超过)?$)/;
+
+/** 11座车站已有9座封顶; 286户人,如今有231户; 整治完的有1120个: some of the things of that counter that were told before. */
+const HAVE =
+  /^[\u4e00-\u9fff]{1,8}(?:已|就|只|仅)有$|^[\u4e00-\u9fff]{0,4},(?:如今|现在|目前|已|就|只|仅){1,2}有$|(?:^|[,;])[\u4e00-\u9fff]{2,8}的(?:就|已|只|仅|也|共)?有$|^[^,;]{0,4},[\u4e00-\u9fff]{2,8}(?:就|只|仅)有$/;
 
 /** 其中 may open a sentence; then its whole is in the sentence before. */
 function opensWithParts(sentence: Sentence): boolean {
@@ -46,12 +51,44 @@ function opensWithParts(sentence: Sentence): boolean {
 const LOOK_BACK = 6;
 
 function groupsIn(sentence: Sentence, before: Sentence): Group[] {
-  return sentence.flatMap(({ lead }, at) => {
-    const outOf = at > 0 && OUT_OF.test(lead);
-    if (!outOf && !OF_WHICH.test(lead)) return [];
+  return sentence.flatMap((mention, at) => {
+    const outOf = at > 0 && OUT_OF.test(mention.lead);
+    if (!outOf && !OF_WHICH.test(mention.lead) && !isSomeOf(sentence, at) && !isBracketed(sentence, at))
+      return [];
     const earlier = [...before, ...sentence.slice(Math.max(0, at - LOOK_BACK), at)];
-    return groupsFrom(sentence.slice(at, at + MOST_PARTS), earlier.slice(outOf ? -1 : -LOOK_BACK));
+    const behind = sentence.slice(at, at + MOST_PARTS);
+    const named = outOf || OF_WHICH.test(mention.lead);
+    if (isBracketed(sentence, at)) return groupsFrom(behind.slice(0, 1), earlier.slice(-1));
+    return groupsFrom(named ? behind : someWithRest(behind), earlier.slice(outOf ? -1 : -LOOK_BACK));
   });
+}
+
+/** Whether the words say that so many of the things counted before are meant. */
+function isSomeOf(sentence: Sentence, at: number): boolean {
+  const [mention, before] = [sentence[at], sentence[at - 1]];
+  if (mention?.figure.kind !== 'count' || before === undefined) return false;
+  const { lead } = ledBy(sentence, at);
+  return HAVE.test(lead) && !TOTALS.test(lead);
+}
+
+/** 5.8万余座淤地坝(中型以上1.6万座): a bracket behind a count, with some of the things in it. */
+function isBracketed(sentence: Sentence, at: number): boolean {
+  const [mention, before] = [sentence[at], sentence[at - 1]];
+  if (mention === undefined || before === undefined || mention.figure.sameAs !== null) return false;
+  if (!mention.tail.startsWith(')') || !IN_BRACKET.test(mention.lead)) return false;
+  return mention.figure.kind === before.figure.kind && !exceeds(mention.figure, before.figure);
+}
+
+/** Words of a class; what was, or is to be, is no part. */
+const IN_BRACKET =
+  /^[\u4e00-\u9fff]{0,10}\((?!.*(?:去年|上年|同期|[比较]|增|减|目标|计划|预计|原|[人户]均|每|约|合|占|为期))[\u4e00-\u9fff“”]{2,12}$/;
+
+/** 整治完的有1120个,剩下三百多个: nothing but the rest is known to go on about the same whole. */
+function someWithRest([some, ...others]: Sentence): Sentence {
+  const rest = others.find(({ figure }) => !isAside(figure));
+  return [some, rest !== undefined && REST.test(rest.lead) ? rest : undefined].filter(
+    (one) => one !== undefined,
+  );
 }
 
 /** No sentence names more parts. */
@@ -63,12 +100,15 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
   for (const [at, mention] of behind.entries()) {
     const { figure, lead } = mention;
     if (at > 0 && (OF_WHICH.test(lead) || OUT_OF.test(lead) || TOTALS.test(lead))) break;
-    if (isAside(figure)) continue;
+    if (isAside(figure) || restrictsNext(behind, at)) continue;
+    if (at > 0 && !begun && lead.includes(';')) break;
+    // 其中,特展展期97天,吸引观众46万人次: what is measured in days is no part, and yet speaks of one.
+    if (!begun && at < MOST_BEFORE && isOfOtherMeasure(mention, earlier)) continue;
     const measure = partMeasureOf(figure);
     const known = measure === null ? undefined : groups.get(measure);
     const whole = measure === null ? undefined : (known?.whole ?? wholeOf(measure, earlier));
     if (measure === null || whole === undefined || isOfOne(mention)) break;
-    if (begun && !goesOn(mention, known?.parts ?? [], whole)) break;
+    if (begun && !goesOn(ledBy(behind, at), known?.parts ?? [], whole)) break;
     begun = true;
     const rest = REST.test(lead);
     if (known === undefined) groups.set(measure, { whole, parts: [figure], complete: false });
@@ -78,22 +118,38 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
   }
   return [...groups]
     .map(([measure, group]) => ({ ...group, others: amountsOf(measure, earlier) }))
-    .filter(({ whole, parts, others }) => !isDoubtful(whole, parts, others));
+    .flatMap(({ whole, parts, others, complete }) => {
+      if (!isDoubtful(whole, parts, others)) return [{ whole, parts, complete }];
+      // 转移支付17.5亿元,比上年多1.9亿元,其中专项3.3亿元: too much for the nearest, it is of the only one that can hold it.
+      const holding = others.filter((other) => !exceedTogether(parts, other));
+      const [only] = holding;
+      return only !== undefined && holding.length === 1 ? [{ whole: only, parts, complete: false }] : [];
+    });
 }
 
-/** What stands beside a part and says more of it: its growth, its share, itself in another unit. */
-function isAside({ kind, baseUnit, sameAs, changeOf }: Figure): boolean {
-  if (sameAs !== null || changeOf !== null || kind === 'threshold') return true;
-  return (kind === 'change' || kind === 'ratio') && (baseUnit === '1' || baseUnit === 'pp');
+/** How many figures of another measure may stand between 其中 and the first part. */
+const MOST_BEFORE = 2;
+
+function isOfOtherMeasure({ figure, lead }: Mention, earlier: Sentence): boolean {
+  if (lead.includes(';')) return false;
+  const measure = partMeasureOf(figure);
+  return measure === null || wholeOf(measure, earlier) === undefined;
 }
 
-/** An increase by an amount has increases as its parts. Scores are parted too. */
-function partMeasureOf(figure: Figure): string | null {
-  if (figure.value === null) return null;
-  if (figure.unit === '分') return '分';
-  if (figure.kind !== 'change') return measureOf(figure);
-  const amount = measureOf({ ...figure, kind: 'level' });
-  return amount === null ? null : `${figure.direction ?? ''} ${amount}`;
+/** 其中20英寸的大口径管1.76万支: a size says which are counted. */
+function restrictsNext(mentions: Sentence, at: number): boolean {
+  const [mention, next] = [mentions[at], mentions[at + 1]];
+  if (mention === undefined || next === undefined || next.figure.kind !== 'count') return false;
+  return mention.figure.kind !== 'count' && /^的[\u4e00-\u9fff]{2,10}$/.test(mention.tail);
+}
+
+/** 41名没戴头盔,65岁以上老人23名: the words before a threshold are before what it restricts, too. */
+function ledBy(mentions: Sentence, at: number): Mention {
+  const [before, mention] = [mentions[at - 1], mentions[at]];
+  if (mention === undefined) throw new RangeError(`there is no mention ${at}`);
+  return before?.figure.kind === 'threshold' && before.figure.qualifies === mention.figure.id
+    ? { ...mention, lead: `${before.lead}${mention.lead}` }
+    : mention;
 }
 
 function amountsOf(measure: string, earlier: Sentence): Figure[] {
@@ -123,15 +179,30 @@ const TOTALS = /合计|共计|总计|累计|同时|另外|此外|全年|全市|�
 /** Whether a figure behind a part is one too: joined to it by 、, of a like name, or known to be a part of the whole. */
 function goesOn({ figure, lead }: Mention, parts: readonly Figure[], whole: Figure): boolean {
   if (REST.test(lead)) return true;
-  if (whole.indicatorId === 'foreign-trade' && /^\s*[,;、]\s*(?:出口|进口)/.test(lead)) return true;
+  if (SUMMED_NAMES.test(lead) || BALANCE.test(lead)) return false;
+  const all = [...parts, figure];
+  // 税收收入20.07亿元,占比54.5%;非税收入16.77亿元 leave nothing of the revenue.
+  if (parts.length > 0 && all.every(isExactAmount) && sumOf(whole, all)?.agrees === true) return true;
+  if (isForeignTrade(whole) && /^\s*[,;、]\s*(?:出口|进口)/.test(lead)) return true;
   const known = PARTS_OF.get(whole.indicatorId ?? '');
   if (figure.indicatorId !== null) return known?.has(figure.indicatorId) === true;
-  if (lead.includes(';')) return false;
+  const tail = nounTail(figure, lead);
+  const isAlike = tail !== '' && parts.some((part) => (part.indicator ?? '').endsWith(tail));
+  if (lead.includes(';')) return isAlike && !exceedTogether(all, whole);
   if (/^\s*[、和及与]/.test(lead)) return true;
   const label = LABEL.exec(lead)?.[1];
   if (parts.length > 0 && label !== undefined && !DONE.test(label)) return true;
-  const tail = nounTail(figure, lead);
-  return tail !== '' && parts.some((part) => (part.indicator ?? '').endsWith(tail));
+  return isAlike;
+}
+
+/** What is left of two parts is no third one: 出口12亿元,进口10亿元,顺差2亿元. */
+const BALANCE = /顺差|逆差|差额/;
+
+/** 力促…等22个项目投产 counts names, and no part of what was told before. */
+const SUMMED_NAMES = /等$/;
+
+function isForeignTrade({ indicatorId, indicator }: Figure): boolean {
+  return indicatorId === 'foreign-trade' || /进出口(?:总?[值额])?$/.test(indicator ?? '');
 }
 
 /** Nothing but a short name between the part before and the number, or nothing at all: 其中水稻251.8万亩,玉米184万亩. */
@@ -141,15 +212,13 @@ const LABEL = /^[^,;]{0,4},\s*([\u4e00-\u9fff()“”]{0,8})$/;
 const DONE =
   /^(?:办|结|答|采|再|又|还|并|已|均|共|约|达|有|新[增建开签引设]|增[加至长]|减少|扩[大建]|投[入资产]|完成|实现|建[成设]|带动|惠及|吸[引纳]|培[育训]|引[进入]|签|拉动|覆盖|涉及|服务|接待|发放|拨|安排|同比|人均|户均|平均|总)/;
 
+/** 普通类, 艺术类: classes of a series share the last character. */
+const SERIES = /[类型]$/;
+
 function nounTail({ indicator }: Figure, lead: string): string {
   const name = indicator ?? lead.replace(/[\s的有共为达]+$/, '');
-  return name.length < 2 ? '' : name.slice(-2);
-}
-
-function exceeds(part: Figure, whole: Figure): boolean {
-  const [all, some] = printedTogether([whole, part]) ?? [];
-  if (!all || !some) return false;
-  return compare(some.value, sum([all.value, all.slack, some.slack])) > 0;
+  if (name.length < 2) return '';
+  return SERIES.test(name) ? name.slice(-1) : name.slice(-2);
 }
 
 /** 不足 and 约 say nothing that could be too much, and a net increase may have larger ones among its parts. */

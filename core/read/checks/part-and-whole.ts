@@ -11,17 +11,25 @@ import { checkOf, isWithin, printedTogether } from './printed-number.ts';
  */
 export function measureOf({ kind, unit, baseUnit }: Figure): string | null {
   if (!PARTED.has(kind) || UNPARTED.has(baseUnit ?? '')) return null;
-  return baseUnit === null || baseUnit === 'item'
-    ? foldWidths(unit).replace(/^[十百千万亿]+(?=.)/, '')
-    : baseUnit;
+  return baseUnit === null || baseUnit === 'item' ? counterOf(foldWidths(unit)) : baseUnit;
+}
+
+/** 万人 counts 人; 亿 alone is what it counts. */
+function counterOf(unit: string): string {
+  return '十百千万亿'.includes(unit.charAt(0)) ? unit.replace(/^[十百千万亿]+(?=.)/, '') : unit;
 }
 
 /** Whether the words before a number make it one that no parts add up to: an average, a price, the largest of some. */
 export function isOfOne({ figure, lead }: Mention): boolean {
-  return OF_ONE.test(lead) || OF_ONE.test(figure.indicator ?? '');
+  const { indicator, kind } = figure;
+  if (OF_ONE.test(lead) || (indicator !== null && OF_ONE.test(indicator))) return true;
+  return kind !== 'count' && (PRICE.test(lead) || (indicator !== null && PRICE.test(indicator)));
 }
 
-const OF_ONE = /[人户亩平]均|均价|单价|价格|工资|月薪|年薪|标准|最[高低大小长短]|中位|密度|每/;
+const OF_ONE = /[人户亩平]均|最[高低大小长短]|中位|密度|每|主跨|单跨|跨径/;
+
+/** Of money; things whose 价格 fell are counted. Wages that were paid out to many are a sum: 讨回工资8600万元. */
+const PRICE = /均价|单价|价格|(?<!讨回|追回|补发|拖欠|兑付|发放)(?<!农民工)工资|月薪|年薪|标准/;
 
 const PARTED: ReadonlySet<Figure['kind']> = new Set(['level', 'count', 'area', 'length']);
 

@@ -1,3 +1,5 @@
+import { endingIn } from './one-of.ts';
+
 /**
  * Words that end a phrase which names something countable or measurable. A phrase that ends otherwise may be half a
  * sentence, so it names nothing: what is missing here costs a name, what is wrong here would invent one. Pieces of
@@ -10,7 +12,7 @@ const PEOPLE =
 
 const BODIES =
   '企业 公司 集团 机构 组织 单位 部门 合作社 农场 学校 中学 小学 初中 高中 幼儿园 (?<!入|住|出)院 馆 所 (?<!进|入)园 中心 基地 ' +
-  '平台 (?<!车|出|进|到)站 (?<!返|到|离)校 (?<!开)店 店铺 商铺 厂 (?<!登|进|到|开|入|离|退|市|现)场 农贸市场 超市 食堂 餐厅 厅 室 库';
+  '平台 (?<!出|进|到)站 (?<!返|到|离)校 (?<!开)店 店铺 商铺 厂 (?<!登|进|到|开|入|离|退|市|现)场 农贸市场 超市 食堂 餐厅 厅 室 库';
 
 const BUILT =
   '项目 工程 住房 厂房 客房 用房 房屋 农房 公寓 宿舍 民宿 骑楼 建筑 楼 (?<!公)厕 公厕 亭 池 井 桩 柜 灯 塔 基站 桥 天桥 涵 闸 泵站 ' +
@@ -31,22 +33,23 @@ const MATTERS =
 
 const AMOUNTS =
   '(?<!足|名)额 (?<!价|贬|升)值 增加值 产值 (?<!重|大|少|尽|限|足)量 (?:人|次|个|户|件|起|天|总|套|床|度|指|倍)数 率 费用 (?<!消|免|收|缴|付|浪|计)费 ' +
-  '资金 租金 (?:救助|补助|公积|保证|奖励|养老)金 (?<!付|还|汇|拨|罚)款 (?<!纳|减|免|缴|退|征|报)税 债券 收入 支出 经费 投资 总投入 补贴 补助 工资 ' +
+  '资金 基金 租金 (?:救助|补助|公积|保证|奖励|养老)金 (?<!付|还|汇|拨|罚)款 (?<!纳|减|免|缴|退|征|报)税 债券 收入 支出 经费 投资 总投入 补贴 补助 工资 ' +
   '月薪 价格 票价 单价 均价 收购价 利润 营收 税收 销售 面积 里程 总长 全长 (?<=[渠路线道桥河堤坝管网])长 全程 行程 (?:长|宽|高|密|浓|湿|温|厚|深|速|满意)度 规模 能力 容量 亩产 ' +
   '储备 年龄 气温 时间 工期 周期 会期 期限 时限 时长 寿命 比例 比重 占比 份额 指数 系数 水平';
 
 /** Works that are counted or measured themselves: 大径材培育333公顷, 推动11个项目建设. */
-const WORKS = '建设 改造 整治 培育 抚育 造林 育林 治理 修复 征地';
+const WORKS =
+  '建设 改造 整治 培育 抚育 造林 育林 治理 修复 征地 补水 供水 调水 输水 引水 用水 节水 蓄水 拦洪 发电 供电 用电 送电 供气 用气 供热 植树 种草 绿化 减排 清淤 下潜 接种 就诊 义诊 献血 借阅';
 
 /** What can have an age or last. */
 const DURATIONS =
-  '天数 年龄 时间 [工周会展假学任租刑疗病花雨汛孕]期 (?:回收|生育|潜伏|保质|恢复|保修|建设|过渡|试用|有效|免疫)期 期限 时限 时长 寿命 间隔 车程 航程 路程 用时 耗时 工时 长假 (?:工|教|党|军|烟|司|球|树|月|艺|婚|房)龄 片长';
+  '天数 年龄 时间 [工周会展假学任租刑疗病花雨汛孕]期 (?:回收|生育|潜伏|保质|恢复|保修|建设|过渡|试用|有效|免疫)期 期限 时限 时长 寿命 间隔 车程 航程 路程 住院日 停留 积案 高峰 用时 耗时 工时 长假 (?:工|教|党|军|烟|司|球|树|月|艺|婚|房)龄 片长';
 
 /** What a share or a multiple can be of. */
-const RATES = '率 比 比例 比重 占比 份额 浓度 (?:湿|密|满意)度 水平 指数 系数';
+const RATES = '率 比 比例 比重 占比 份额 浓度 (?:湿|密|满意)度 (?<![年季月制额力程温跨])度 水平 指数 系数';
 
-function atEnd(...lists: readonly string[]): RegExp {
-  return new RegExp(`(?:${lists.join(' ').split(' ').join('|')})$`);
+function atEnd(...lists: readonly string[]): (phrase: string) => number {
+  return endingIn(lists.join(' ').split(' '));
 }
 
 const COUNTED = atEnd(PEOPLE, BODIES, BUILT, THINGS, LAND, MATTERS, AMOUNTS, WORKS);
@@ -61,15 +64,20 @@ export type Naming = 'thing' | 'duration' | 'rate';
 export function endsInNoun(phrase: string, naming: Naming): boolean {
   switch (naming) {
     case 'thing':
-      return COUNTED.test(phrase);
+      return COUNTED(phrase) > 0;
     case 'duration':
-      return LASTING.test(phrase);
+      return LASTING(phrase) > 0;
     case 'rate':
-      return SHARED.test(phrase);
+      return SHARED(phrase) > 0;
   }
+}
+
+/** How many characters of the noun at the end of a phrase the list knows; 0 without one. */
+export function nounAtEnd(phrase: string): number {
+  return COUNTED(phrase);
 }
 
 /** Whether a phrase ends in people, bodies, buildings, things or land, which are counted one by one. */
 export function endsInConcreteNoun(phrase: string): boolean {
-  return CONCRETE.test(phrase);
+  return CONCRETE(phrase) > 0;
 }

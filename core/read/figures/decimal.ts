@@ -9,6 +9,13 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** Ten to a power; the small ones are those of units and of printed digits. */
+export function tenTo(power: number): bigint {
+  return POWERS_OF_TEN[power] ?? 10n ** BigInt(power);
+}
+
+const POWERS_OF_TEN: readonly bigint[] = Array.from({ length: 40 }, (_, power) => 10n ** BigInt(power));
+
 /** Of the form `-12.50`. Fails with a TypeError for anything else. */
 export function decimalOf(text: string): Decimal {
   const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
@@ -22,7 +29,9 @@ export function decimalText({ digits, scale }: Decimal): string {
   const sign = digits < 0n ? '-' : '';
   const all = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
   const whole = all.slice(0, all.length - scale);
-  const fraction = all.slice(all.length - scale).replace(/0+$/, '');
+  let end = all.length;
+  while (end > all.length - scale && all.charAt(end - 1) === '0') end--;
+  const fraction = all.slice(all.length - scale, end);
   return `${whole === '0' && fraction === '' ? '' : sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
@@ -35,10 +44,10 @@ export interface Factor {
 /** Exact when the quotient comes out even, else rounded to `places`, halves away from zero. */
 export function times(value: Decimal, factor: Factor, places: number): Decimal {
   const scale = value.scale + Math.max(places, EXACT_PLACES);
-  const numerator = value.digits * factor.numerator * 10n ** BigInt(scale - value.scale);
+  const numerator = value.digits * factor.numerator * tenTo(scale - value.scale);
   const quotient = numerator / factor.denominator;
   if (quotient * factor.denominator === numerator) return { digits: quotient, scale };
-  return rounded(numerator, factor.denominator * 10n ** BigInt(scale - places), places);
+  return rounded(numerator, factor.denominator * tenTo(scale - places), places);
 }
 
 /** Enough for every unit whose factor is a decimal: the smallest is a thousand-millionth. */
@@ -81,8 +90,8 @@ export function negated({ digits, scale }: Decimal): Decimal {
 /** `a / b`, rounded to `places`, halves away from zero. Fails with a RangeError when `b` is zero. */
 export function quotient(a: Decimal, b: Decimal, places: number): Decimal {
   if (b.digits === 0n) throw new RangeError('nothing can be divided by zero');
-  const numerator = a.digits * 10n ** BigInt(b.scale + places);
-  const denominator = b.digits * 10n ** BigInt(a.scale);
+  const numerator = a.digits * tenTo(b.scale + places);
+  const denominator = b.digits * tenTo(a.scale);
   return denominator < 0n
     ? rounded(-numerator, -denominator, places)
     : rounded(numerator, denominator, places);
@@ -94,7 +103,7 @@ export function halfLastPlace({ scale }: Decimal): Decimal {
 }
 
 function atScale(value: Decimal, scale: number): bigint {
-  return value.digits * 10n ** BigInt(scale - value.scale);
+  return value.digits * tenTo(scale - value.scale);
 }
 
 function rounded(numerator: bigint, denominator: bigint, scale: number): Decimal {

@@ -1,24 +1,11 @@
-import { foldWidths } from '../fold-widths.ts';
-import { type Naming, endsInNoun } from './counted-nouns.ts';
+import { endsInNoun } from './counted-nouns.ts';
+import { isThreshold } from './figure-kind.ts';
 import { lastIndicatorIn } from './indicators.ts';
-import {
-  AGENT_ACTS,
-  ANY_VERB,
-  ASIDE,
-  END,
-  LEADING,
-  LEADING_VERBS,
-  MEASURES,
-  NO_NAME,
-  POINTING,
-  PREDICATE,
-  RELATION,
-  SENTENCE,
-  endOfName,
-  endsInVerb,
-} from './naming-words.ts';
+import { MONEY, asPrintedBehind, nameBehind, nameOfModified } from './name-behind.ts';
+import { nameBefore, subjectOf } from './name-before.ts';
+import { ASIDE, LEADING, RELATION, endOfName, startOfActs } from './naming-words.ts';
+import { type Counting, MEASURED } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
-import { BROUGHT, DECREASES, INCREASES, either } from './words.ts';
 
 /** What a number is about: the words as printed, and the slug when they are a headline indicator. */
 export interface Named {
@@ -26,50 +13,75 @@ export interface Named {
   readonly id: string | null;
 }
 
-/** How a number can be named: what it measures, and whether it only restricts what is counted. */
-interface Counting {
-  readonly naming: Naming;
-  readonly kind: string;
-  readonly unit: string;
-  /** As in 10亿元以上项目: then the words behind it name what it restricts, whatever its unit. */
-  readonly restricts: boolean;
-  /** Whether words behind the unit can name it: 18公里燃气管道, but not 1339万元改造生产线. */
-  readonly behind: boolean;
-}
-
 /**
  * The words that name what the number of `scene` is about: behind its unit, as in 筹集320套人才公寓, or before it in its
  * clause, or in a part of the sentence before that has no figure of its own. `carried` when they say that it is about what the figure
- * before is about: 占八成. `null` when nothing there is safe to repeat. `text` is the document's, of which the words are quoted.
+ * before is about: 占八成, `carried-part` that it is about a part of that: 农村下降0.8%. `null` when nothing there is safe to repeat. `text` is the document's, of which the words are quoted.
  */
-export function nameOf(text: string, scene: Scene, isChange: boolean): Named | 'carried' | null {
+export function nameOf(
+  text: string,
+  scene: Scene,
+  isChange: boolean,
+): Named | 'carried' | 'carried-part' | null {
   const counting = countingOf(scene, isChange);
   const { quantity, since, after, restricts } = scene;
   const offset = quantity.start - since.length;
-  const behind = counting.behind ? asPrintedBehind(text, scene, nameBehind(after, counting)) : null;
+  // What stands behind a bracket is not about what is in it.
+  const mayFollow = counting.behind && !scene.rest.startsWith(')');
+  const behind = mayFollow ? asPrintedBehind(text, scene, nameBehind(after, counting)) : null;
   // What a threshold restricts stands behind it.
   if (restricts && behind !== null) return { words: behind.words, id: null };
   if (quantity.ordinal) return rankedName(text, scene, counting);
+  // 连续8年 is how long something went on, not how much of it there was.
+  if (/[年月天周]$/.test(quantity.unit.text) && SPELL.test(since)) return null;
+  // 在同比增长3.6%的固定资产投资中: the number stands before its indicator.
+  const modified = indicatorBehind(text, scene);
+  if (modified !== null && nothingIn(withoutRelation(scene.clause, counting))) return modified;
   const parts = partsOf(since);
   const nearest = parts[0]?.start ?? 0;
   for (const [at, part] of parts.entries()) {
     const whole = since.slice(part.start, part.end);
     const clause = withoutRelation(whole, counting);
     if (at === 0 && clause.length < whole.length && nothingIn(clause)) return 'carried';
+    // 外送电量241.7亿千瓦时,超过六成是“绿电”: a share of what was spoken of.
+    if (at === 0 && isShare(scene) && BOUNDS_ONLY.test(clause) && behind === null) return 'carried';
     // What stands before the comma names the number only when nothing behind the comma could.
-    if (at > 0 && !nothingIn(withoutRelation(since.slice(nearest, since.length), counting))) return null;
-    // What directly follows the figure before is about that one.
-    if (at > 0 && part.start === 0 && scene.previous !== null) return null;
+    const behindComma = withoutRelation(since.slice(nearest, since.length), counting);
+    if (at > 0 && !nothingIn(behindComma) && startOfActs(behindComma) !== 0) return null;
+    // What directly follows the figure before is about that one, unless that only restricts it: 1.2万元的省份,已由9个.
+    const follows = part.start === 0 && scene.previous !== null;
+    if (at > 0 && follows && !MEASURED.test(clause) && !clause.startsWith('的')) return null;
     if (at > 0 && ASIDE.test(clause)) continue;
     // Some names have a bracket of their own: 空气质量指数(AQI)优良率.
     const asPrinted = scene.printed.slice(part.start, part.start + clause.length);
-    const known = restricts ? null : (lastIndicatorIn(clause) ?? lastIndicatorIn(asPrinted));
+    const known = restricts
+      ? null
+      : (lastIndicatorIn(clause) ?? (asPrinted === clause ? null : lastIndicatorIn(asPrinted)));
     const start = offset + part.start;
     if (known !== null && !isFarFrom(clause.slice(known.end))) {
       return { id: known.id, words: text.slice(start + known.start, start + known.end) };
     }
-    const own = at === 0 ? behind : null;
-    const before = nameBefore(clause, counting);
+    const before = (at > 0 ? subjectOf(clause) : null) ?? nameBefore(clause, counting);
+    if (at === 0 && THIS_SHARE.test(clause)) return 'carried';
+    if (at === 0 && counting.kind === 'count' && LEADS.test(clause) && LEADING_ONES.test(after))
+      return 'carried';
+    // 时速120公里线路: a measure right before the number is what it measures.
+    const own = at === 0 && !(counting.kind === 'length' && IS_SPEED.test(clause)) ? behind : null;
+    if (
+      at === 0 &&
+      own === null &&
+      before !== null &&
+      SAYS_WHICH.test(clause.slice(before.start, before.end))
+    )
+      return 'carried-part';
+    if (before !== null && SAYS_NOT_WHAT.test(clause.slice(before.start, before.end))) {
+      // Of 总投资2亿元的项目 the investment is the name.
+      const invested = clause.slice(before.start, before.end).endsWith('投资');
+      const modified = invested ? null : asPrintedBehind(text, scene, nameOfModified(after));
+      if (modified !== null) return { id: null, words: modified.words };
+      if (at === 0 && own === null && !IS_MEASURE.test(clause.slice(before.start, before.end)))
+        return 'carried';
+    }
     if (own !== null && (own.sure || before === null || !before.sure)) return { id: null, words: own.words };
     if (before !== null) {
       const words = text.slice(start + before.start, start + before.end);
@@ -80,6 +92,39 @@ export function nameOf(text: string, scene: Scene, isChange: boolean): Named | '
   }
   return null;
 }
+
+const BOUNDS_ONLY = /^(?:超过?|近|约|逾|不足|不到|有|其中|也|就|还|,|\s)*$/;
+
+function isShare({ quantity: { unit }, since, previous }: Scene): boolean {
+  return unit.baseUnit === '1' && unit.kind === 'ratio' && previous !== null && since !== '';
+}
+
+function indicatorBehind(text: string, { quantity: { end }, after }: Scene): Named | null {
+  const found = /^的([^,。;、:()]{2,16}?)(?:[中里]|[,。;、:()]|$)/.exec(after);
+  const known = found?.[1] === undefined ? null : lastIndicatorIn(found[1]);
+  if (known === null || found?.[1] === undefined || known.end !== found[1].length) return null;
+  const start = end + 1 + known.start;
+  return { id: known.id, words: text.slice(start, start + known.end - known.start) };
+}
+
+/** 2012年这一比重不过79.4%. */
+const THIS_SHARE = /这(?:一|个)?(?:比例|比重|数字|占比|指标|数据)[^,]{0,6}$/;
+
+/** 西安以5132列居首: what they are first in was said before. */
+const LEADS = /以$/;
+const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/;
+
+/** 连续8年, 近十年. */
+const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
+
+/** A name that says which of them, or how they were counted, but not of what. */
+const SAYS_NOT_WHAT =
+  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|一年|一根|一枚|年长|年轻|另|以上|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|立案|结案|受理|办结|审结|完工|在建|竣工|投产|开工|加发|峰值)+)$/;
+/** Which part of what was spoken of: 城市下降0.4%,农村下降0.8%. */
+const SAYS_WHICH =
+  /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|男性|女性|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间)$/;
+const IS_SPEED = /(?:时速|航速|车速|流速)(?:约|近|超过?|达)?$/;
+const IS_MEASURE = /(?:投资|[长宽高重]|面积|占地|价值|金额|价格)$/;
 
 /** 出口 is a way out as well; it is trade where money is, in a statement about trade. */
 const TRADE: ReadonlyMap<string, string> = new Map([
@@ -115,8 +160,10 @@ export function isTopicOfList(clause: string): boolean {
   );
 }
 
-function countingOf({ quantity, restricts }: Scene, isChange: boolean): Counting {
-  const { unit } = quantity;
+function countingOf(scene: Scene, isChange: boolean): Counting {
+  const { unit } = scene.quantity;
+  // Of 60至64周岁老人 the age only says who is meant.
+  const restricts = scene.restricts || (!isChange && isThreshold(scene) && /[岁龄]$/.test(unit.text));
   const rate = unit.kind === 'ratio' || unit.baseUnit === '1';
   const naming =
     restricts || isChange ? 'thing' : rate ? 'rate' : DURATIONS.has(unit.text) ? 'duration' : 'thing';
@@ -147,8 +194,13 @@ function partsOf(since: string): { readonly start: number; readonly end: number 
 /** Of 工业投资占固定资产投资的比重 the first is what the share is of; of 占八成 it stands in another clause. */
 function withoutRelation(clause: string, { naming, unit }: Counting): string {
   const measured = naming === 'rate' || unit.endsWith('百分点') || unit.endsWith('基点');
-  return measured ? clause.replace(RELATION, '') : clause;
+  const compared = clause.slice(0, COMPARISON.exec(clause)?.index);
+  return measured ? compared.replace(RELATION, '') : compared;
 }
+
+/** 比去年高, 较上年多争取, 又比玉米高出: what it is compared with is not its name. */
+const COMPARISON =
+  /(?:但|又|却|仍|还|反倒|也|均|都|同比|环比)*(?<![同环占])[比较](?![重例赛价值武大])[^,]{0,16}?(?:[多少高低快慢短远]|(?<![增延])长|便宜|贵|净增|净减|滞后|提前|增收|减收|扩招|晚|早)[\u4e00-\u9fff]{0,3}$|(?:却|反倒|反而|则|又|还)[多少高低][了出]?$|(?:同比|环比)(?:则|却|又|各|均|再)*(?:多|少|净增)[\u4e00-\u9fff]{0,2}$/;
 
 function nothingIn(clause: string): boolean {
   return clause.slice(0, endOfName(clause)).replace(LEADING, '') === '';
@@ -162,165 +214,6 @@ function isFarFrom(between: string): boolean {
 
 const FARTHEST = 8;
 const FARTHEST_TOPIC = 150;
-
-interface Candidate {
-  readonly start: number;
-  readonly end: number;
-  /** Whether the list of nouns vouches for it. */
-  readonly sure: boolean;
-}
-
-/** The noun phrase that ends at the number, without what was done to it and what bounds the number. */
-function nameBefore(clause: string, { naming, kind }: Counting): Candidate | null {
-  const end = endOfName(clause);
-  let start = lastEnd(clause.slice(0, end), PREDICATE);
-  for (let round = 0; round < 4; round++) {
-    const rest = clause.slice(start, end);
-    const setting = LEADING.exec(rest)?.[0].length ?? 0;
-    if (setting === rest.length) return null;
-    const skipped = setting === 0 ? (LEADING_VERBS.exec(rest)?.[0].length ?? 0) : setting;
-    // 接种率 and 投资额 begin with no verb.
-    if (skipped === 0 || rest.length - skipped < 2) break;
-    start += skipped;
-  }
-  // A clause with a verb may stand before 的: 居民向街道递交的申请.
-  const modified = clause.slice(start, end).lastIndexOf('的');
-  if (modified >= 0 && end - start - modified - 1 >= 2) start += modified + 1;
-  if (isPlace(clause.slice(start, end))) return null;
-  return (
-    judged(clause, start, end, naming) ??
-    // 筹集320套 does not count the raising.
-    (kind === 'count' ? null : measureBefore(clause, end)) ??
-    nameAfterVerb(clause, end, naming)
-  );
-}
-
-/** 独居老人安装烟感, 向中央财政上缴结存利润: behind the last thing that was done. */
-function nameAfterVerb(clause: string, end: number, naming: Naming): Candidate | null {
-  if (naming === 'duration') return null;
-  const verbs = [...clause.slice(0, end).matchAll(ANY_VERB)];
-  for (const verb of verbs.toReversed()) {
-    const start = verb.index + verb[0].length;
-    if (end - start < 2) continue;
-    return end - start <= LONGEST_AFTER_VERB ? judged(clause, start, end, naming) : null;
-  }
-  return null;
-}
-
-const LONGEST_AFTER_VERB = 10;
-
-function measureBefore(clause: string, end: number): Candidate | null {
-  const found = MEASURES.exec(clause.slice(0, end));
-  return found && found[0].length >= 2 ? { start: found.index, end, sure: true } : null;
-}
-
-function judged(clause: string, start: number, end: number, naming: Naming): Candidate | null {
-  const name = clause.slice(start, end);
-  if (name.length < 2 || name.length > MAX_WORDS || !/[\u4e00-\u9fff]|^[A-Z]{2,}/.test(name)) return null;
-  if (POINTING.test(name) || NO_NAME.test(name) || SENTENCE.test(name)) return null;
-  // 家庭医生签约服务半径 ends in what only a name ends in.
-  if (naming === 'thing' && !MEASURED.test(name) && AGENT_ACTS.test(name)) return null;
-  if (endsInNoun(name, naming)) return { start, end, sure: true };
-  // Nouns are more than any list: a short phrase that no verb ends names the number too.
-  const plain =
-    naming !== 'duration' && name.length <= LONGEST_UNLISTED && !endsInVerb(name) && !/[,—:]/.test(name);
-  return plain ? { start, end, sure: false } : null;
-}
-
-const MEASURED =
-  /(?:[率额值径距龄]|(?:产|用|总|存|流|客|销|运|货|车|雨|容|重|数|排放)量|[人次个户件起总床]数|半径|间隔|速度|浓度)$/;
-
-const MAX_WORDS = 30;
-const LONGEST_UNLISTED = 14;
-
-/** 蓬江区 says where, not what. */
-function isPlace(name: string): boolean {
-  return /^[\u4e00-\u9fff]{1,4}(?:[镇县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农)村)$/.test(
-    name,
-  );
-}
-
-function lastEnd(text: string, pattern: RegExp): number {
-  let end = 0;
-  for (const found of text.matchAll(pattern)) end = found.index + found[0].length;
-  return end;
-}
-
-/** The name behind the unit with the characters of the text: ＡＡＡ级景区. */
-function asPrintedBehind<T extends { readonly words: string }>(
-  text: string,
-  { quantity }: Scene,
-  name: T | null,
-): T | null {
-  if (name === null) return null;
-  const behind = text.slice(quantity.end, quantity.end + LONGEST_BEHIND);
-  const at = foldWidths(behind).indexOf(name.words);
-  return at < 0 ? null : { ...name, words: behind.slice(at, at + name.words.length) };
-}
-
-const LONGEST_BEHIND = 80;
-
-/** What stands right behind the unit, up to the end of its phrase. */
-function nameBehind(
-  after: string,
-  counting: Counting,
-): { readonly words: string; readonly sure: boolean } | null {
-  const rest = after.replace(/^(?:多|余)?(?:(?:[及或]?以上|以下|以内|左右|上下)的?)?(?:级)?/, '');
-  // 日处理2万吨的污水处理厂 is no amount of works, but 3家的 may go on to its noun.
-  if (rest.startsWith('的') && counting.kind !== 'count' && counting.naming !== 'rate' && !counting.restricts)
-    return null;
-  // 17.5%的影院 is a share of them, 5%年均 nothing.
-  if (counting.naming === 'rate' && !rest.startsWith('的')) return null;
-  const phrase = rest.replace(/^的/, '');
-  if (GOES_ON.test(phrase)) return null;
-  if (MONEY.test(counting.unit) && !counting.restricts)
-    return firstOf(
-      phrase,
-      /^[\u4e00-\u9fff]{0,4}(?:资金|补贴|补助|贷款|债券|投资|奖金|经费|订单|红包|消费券|学费)|^“[^“”]{1,12}”[\u4e00-\u9fff]{2,8}/,
-    );
-  const quoted = firstOf(
-    phrase,
-    /^“[^“”,。]{1,12}”[\u4e00-\u9fff]{0,6}?(?:项目|工程|企业|平台|基地|机构|路|门店|岗|站|点|户|村|人员)/,
-  );
-  if (quoted !== null) return quoted;
-  const whole = phrase.slice(0, END.exec(phrase)?.index ?? phrase.length);
-  const first = firstNoun(whole);
-  if (first !== null) return { words: first, sure: true };
-  const judgedWhole = judged(whole, 0, whole.length, 'thing');
-  return judgedWhole === null || LEADING_VERBS.test(whole) ? null : { words: whole, sure: false };
-}
-
-/** 50个增加到80个, 3家和5家: what follows is no name. */
-const GOES_ON = new RegExp(`^(?:[和及与或至到、]|${either(INCREASES, DECREASES)}|${BROUGHT})`);
-
-const MONEY = /[元镑币]$/;
-
-function firstOf(phrase: string, form: RegExp): { readonly words: string; readonly sure: boolean } | null {
-  const found = form.exec(phrase)?.[0];
-  return found === undefined ? null : { words: found, sure: true };
-}
-
-/** 企业落户本地: the phrase goes on into a sentence, and what is counted is its first noun, as long as that goes. */
-function firstNoun(phrase: string): string | null {
-  const bare = phrase.length - phrase.replace(LEADING_VERBS, '').length;
-  if (bare > 0) return null;
-  let best: string | null = null;
-  let at = 0;
-  for (let length = 2; length <= Math.min(phrase.length, MAX_WORDS); length++) {
-    // Of 11户不符合条件的贫困户 the last words are the name.
-    const whole = phrase.slice(0, length);
-    const head = whole.slice(whole.lastIndexOf('的') + 1);
-    if (
-      head.length >= 2 &&
-      endsInNoun(head, 'thing') &&
-      judged(head, 0, head.length, 'thing')?.sure === true
-    ) {
-      best = head;
-      at = length;
-    } else if (best !== null && length - at > 4) break;
-  }
-  return best;
-}
 
 /** The words that name what a target without a number is about: what stands before it in its clause, which ends at `end` of the text. */
 export function nameBeforeWords(text: string, clause: string, end: number): Named | null {

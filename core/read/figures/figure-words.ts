@@ -1,4 +1,6 @@
-import type { Comparator, Direction, Modality, Strength } from './figure.ts';
+import type { Comparator, Direction } from './figure.ts';
+import { endsInConcreteNoun } from './counted-nouns.ts';
+import { lastMatchOf } from './matches.ts';
 import type { Unit } from './units.ts';
 import {
   BASES,
@@ -20,11 +22,16 @@ import {
 
 /** The words around a number that say how it is meant. All texts are folded; see fold-widths.ts. */
 
+const ANY_BEFORE = new RegExp(either(BEFORE_NUMBER));
+const ANY_AFTER = new RegExp(`^[及或(]?${either(BEHIND_UNIT)}`);
+
 /** Between a bound and its number: 不低于了, 至少要达到, 超过去年的. */
 const LINKS_OF_BOUND =
-  '(?:[了到为达在有过需要占约]|达到|实现|完成|增长|增加|新增|引进|建成|新建|培育|安排|提前|提供|开设|组织|举办|帮助|保持){0,2}';
+  '(?:[了到为达在有过需要占约合]|达到|实现|完成|增长|增加|新增|引进|建成|新建|培育|安排|提前|提供|开设|组织|举办|帮助|保持){0,2}';
+/** 不高于每股46元, 跌破每斤12元: what it is said of, one by one. */
+const EACH = '(?:每[\\u4e00-\\u9fff]{1,2}(?:每[\\u4e00-\\u9fff]{1,2})?)?';
 const BEFORE = BOUNDS_BEFORE.map(
-  ([comparator, words]) => [new RegExp(`${either(words)}${LINKS_OF_BOUND}$`), comparator] as const,
+  ([comparator, words]) => [new RegExp(`${either(words)}${LINKS_OF_BOUND}${EACH}$`), comparator] as const,
 );
 const AFTER = BOUNDS_AFTER.map(
   ([comparator, words]) => [new RegExp(`^[及或(]?${either(words)}`), comparator] as const,
@@ -36,9 +43,24 @@ const ADVERBS: readonly (readonly [RegExp, Comparator])[] = [
   [/(?:至多|最多)[\u4e00-\u9fff]{0,5}$/, 'lte'],
 ];
 
+/** 不低于低保标准的1.3倍, 不到全省平均水平的九成: the whole that is measured stands between the bound and the share of it. */
+const OF_WHOLE = BOUNDS_BEFORE.map(
+  ([comparator, words]) =>
+    [
+      new RegExp(`${either(words)}(?![\\d的])[^,。;、\\d]{2,14}(?<!允许|规定|要求|设定|约定|承诺)的$`),
+      comparator,
+    ] as const,
+);
+/** 约占支出的1.1%. */
+const ABOUT_SHARE = /约占[^,。;、\d]{2,14}的?$/;
+
+/** 给予最高2万元的补贴, but not 最高2米. */
+const AT_MOST_GIVEN =
+  /(?:给予|给|奖励|补贴|补助|资助|贷|可[享获得领拿贷]{1,2}|获得?|提供|享受?)(?:到|一次性)?最高$|(?:额度|限额)最高(?:可?达|为)?$|最高可?(?:奖励|补贴|补助|资助|给予|奖补|获|领取?|贷款?)$/;
+
 /** How a number is printed. */
 export interface NumberForm {
-  /** 余, 多, 几, 来 or + at it. */
+  /** 余, 多, 几, 来, 把 or + at it. */
   readonly more: string | null;
   readonly range: boolean;
   /** Whether the numeral is nothing but 百 or 千. */
@@ -55,25 +77,46 @@ export function comparatorOf(
 ): Comparator {
   if (range) return 'range';
   // 上千人 is at least so many; 以上 and 网上 come before numbers too.
-  if (bare && /上$/.test(before)) return 'gte';
+  if (bare && before.endsWith('上')) return 'gte';
   // 近五年 are the last five, and 过九成 is more where 查过3次 is done.
   if (
+    before.endsWith('近') &&
     /^(?:年|个月|天|周)$/.test(unit) &&
-    /近$/.test(before) &&
     !/(?:达|历时|持续|经过|用时|耗时)近$/.test(before)
   )
     return 'eq';
-  if (/^[万亿成%]/.test(unit) && /(?<![不通经超路渡越])过$/.test(before)) return 'gt';
+  if (before.endsWith('过') && /^[万亿成%]/.test(unit) && /(?<![不通经超路渡越])过$/.test(before))
+    return 'gt';
+  // 最长2.7米 is how long one of them is, 最长30天 how long at most.
+  if (before.endsWith('最长') && unit.endsWith('米')) return more === null ? 'eq' : 'gt';
   const found =
-    BEFORE.find(([words]) => words.test(before)) ??
-    AFTER.find(([words]) => words.test(after)) ??
-    ADVERBS.find(([words]) => words.test(before));
-  if (more === '来') return 'approx';
+    (ANY_BEFORE.test(before) ? BEFORE.find(([words]) => words.test(before)) : undefined) ??
+    (ANY_AFTER.test(after) ? AFTER.find(([words]) => words.test(after)) : undefined) ??
+    ADVERBS.find(([words]) => words.test(before)) ??
+    boundOfShare(before, unit) ??
+    sharedBound(after);
+  if (more === '来' || more === '把') return 'approx';
   if (more !== null && found?.[1] !== 'approx' && found?.[1] !== 'lt') return 'gt';
   // 控制在3%的目标以内.
-  if (found === undefined && /^的[\u4e00-\u9fff]{2,4}以?内/.test(after)) return 'lte';
+  if (found === undefined && after.startsWith('的') && /^的[\u4e00-\u9fff]{2,4}以?内/.test(after))
+    return 'lte';
   return found?.[1] ?? (more === null ? 'eq' : 'gt');
 }
+
+function boundOfShare(before: string, unit: string): readonly [RegExp, Comparator] | undefined {
+  if (before.includes('最高') && AT_MOST_GIVEN.test(before)) return [AT_MOST_GIVEN, 'lte'];
+  if (!/^(?:[%‰成倍折]|[百千]分之)$/.test(unit)) return undefined;
+  if (ABOUT_SHARE.test(before)) return [ABOUT_SHARE, 'approx'];
+  return OF_WHOLE.find(([words]) => words.test(before));
+}
+
+/** 稳定在76%和74%左右: what stands behind the last of two numbers holds for both. */
+function sharedBound(after: string): readonly [RegExp, Comparator] | undefined {
+  const behind = SECOND.exec(after);
+  return behind === null ? undefined : AFTER.find(([words]) => words.test(after.slice(behind[0].length)));
+}
+
+const SECOND = /^[和与]\d{1,4}(?:\.\d{1,3})?(?:%|个百分点|倍)(?=左右|上下|以上|以下|以内)/;
 
 /**
  * Whether the number only restricts what is counted: 10亿元以上项目, 60周岁以上老年人, 超过18万元的企业. Behind a count
@@ -82,18 +125,21 @@ export function comparatorOf(
 export function restricts(before: string, after: string, unit: Unit): boolean {
   const isCount = unit.kind === 'count';
   // 不到0.4%的国土面积 is a share, and restricts nothing.
+  const bounded = '超过逾足到于满'.includes(before.at(-1) ?? ' ');
+  if (bounded && unit.baseUnit !== '1' && RESTRICTING.test(before) && restrictsNoun(after)) return true;
+  if ((!isCount && /^级(?!数)/.test(after)) || /^(?:[及或])?以[上下内]\)/.test(after)) return true;
+  // 其中超10亿元项目12个, 48小时以内回应.
   if (
-    unit.baseUnit !== '1' &&
-    /(?:超过|超|不足|不到|低于|高于|未满|不满|年满|满|大于|小于)$/.test(before) &&
-    RESTRICTED.test(after)
+    bounded &&
+    /(?:超过?|逾|低于|不足)$/.test(before) &&
+    /^(?:项目|企业|订单|工程|产业|园区|税源|大户)/.test(after)
   )
     return true;
-  if ((/^级(?!数)/.test(after) && !isCount) || /^(?:[及或])?以[上下内]\)/.test(after)) return true;
-  // 其中超10亿元项目12个, 48小时以内回应.
-  if (/(?:超过?|逾|低于|不足)$/.test(before) && /^(?:项目|企业|订单|工程|产业|园区|税源|大户)/.test(after))
-    return true;
-  if (DURATION.test(unit.text) && /^以?内(?!的)/.test(after)) return false;
-  const rest = /^(?:[及或]|\(含\)|\(不?含[^()]{0,6}\))?(?:以上|以下|以内)(.{0,2})/.exec(after)?.[1];
+  if (DURATIONS.has(unit.text) && /^以?内(?!的)/.test(after)) return false;
+  if (SPELLS.has(unit.text) && TERM.test(after)) return true;
+  // 30户以上自然村, 六层以上楼栋: how large a body is.
+  if (SIZES.has(unit.text) && SIZED.test(after)) return true;
+  const rest = /^(?:[及或]|\(含\)|\(不?含[^()]{0,6}\))?(?:以上|以下|以内|内(?=的))(.{0,2})/.exec(after)?.[1];
   if (rest === undefined || rest === '') return false;
   // 九成以上的农户 is a share of them.
   if (rest.startsWith('的'))
@@ -103,16 +149,43 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
     );
   return (
     !isCount &&
+    unit.baseUnit !== '1' &&
     /^[\u4e00-\u9fff“A-Za-z]/.test(rest) &&
-    !/^(?:[是为和与并且或,达由]|增|减|下降|同比|完成|实现|目标)/.test(rest)
+    !/^(?:[是为和与并且或,达由应须可要不全都均]|增|减|下降|同比|完成|实现|目标|禁止|严禁|必须)/.test(rest)
   );
 }
+
+/** A bound that can restrict; what is done right before it (建成超过3000平方米的厂房) makes the number that of the thing. */
+const RESTRICTING =
+  /(?=[超过逾不低高未年满大小])(?<!建成|新建|建设|改造|修复|完成|拥有|有|铺设|种植|投入|发放|组织|引进|培育)(?:超过?|(?<![不通经超路渡越])过|逾|不足|不到|低于|高于|未满|不满|年满|满|大于|小于)$/;
+
+/** 超过18万元的企业, 超过10亿元的有3宗; but not 不超过100万元的奖励. */
+function restrictsNoun(after: string): boolean {
+  if (RESTRICTED.test(after) || /^的(?:有|共有?|占|达到?|就有|约|超过?)?[\d两三四五六七八九十]/.test(after))
+    return true;
+  const phrase = /^的([\u4e00-\u9fff]{1,6})/.exec(after)?.[1] ?? '';
+  for (let length = phrase.length; length > 0; length--) {
+    if (endsInConcreteNoun(phrase.slice(0, length))) return true;
+  }
+  return false;
+}
+
+const SPELLS: ReadonlySet<string> = new Set(['年', '个月', '天']);
+const SIZES: ReadonlySet<string> = new Set(['人', '户', '层']);
+
+/** 5年以下和5年以上分别降为, 5年以下(含5年)利率: for how long something is lent. */
+const TERM =
+  /^(?:\(含\))?以[上下](?:\(含[^()]{0,6}\))?(?:[和及、与]\d{1,2}年|分别|利率|个人|首套|二套|贷|存|品种|定期)/;
+const SIZED =
+  /^(?:及|\(含\))?以[上下](?:的)?(?:自然|行政|大?[村寨屯湾]|大班|班额|企业|单位|家庭|小区|住宅|建筑|楼|医院|机构|学校|养殖|聚居|安置|场所)/;
 
 /** Whom or what a bound restricts: 超过18万元的企业, but not 不超过100万元的奖励. */
 const RESTRICTED =
   /^的[^,。;、\d]{0,8}?(?:企业|公司|单位|项目|工程|订单|家庭|农户|用户|居民|人员|人群|老人|儿童|学生|公民|个人|纳税人|机构|园区|村|镇|产品|车辆|船舶)/;
 
-const DURATION = /^(?:年|天|日|个?月|个?小时|分钟|秒|个?工作日|个?星期|周)$/;
+const DURATIONS: ReadonlySet<string> = new Set(
+  '年 天 日 个月 月 个小时 小时 分钟 秒 个工作日 工作日 个星期 星期 周'.split(' '),
+);
 
 /** What a change says: its direction where it has one, and whether a level follows, as in 提高到. */
 export interface ChangeWords {
@@ -126,47 +199,24 @@ export interface ChangeWords {
  */
 export function changeBefore(before: string, counted: boolean): ChangeWords | null {
   const found = CHANGE.exec(before);
-  if (!found) return comparedBefore(before) ?? changedThing(before);
+  if (!found) return comparedBefore(before) ?? changedThing(before) ?? moreOrLess(before);
   const [, word = '', link = ''] = found;
-  if (counted && /^(?:提|扩|攀|上|回|精|压|延|缩|加)/.test(word) && link === '') return null;
+  if (counted && /^(?:提|扩(?!招)|攀|上|回|精|压|延|缩|加)/.test(word) && link === '') return null;
   return {
     direction: INCREASE.test(word) ? 'increase' : 'decrease',
     // 增速达到5% is a change all the same, and 由3%提高到5% is none.
-    toLevel: !/[速幅率]$/.test(word) && /(?:到|至(?![少多])|^为)/.test(link) && !/不到/.test(link),
+    // So is 压缩到不到2小时, but not 压缩不到2小时.
+    toLevel: !/[速幅率]$/.test(word) && /(?:(?<!不)到|至(?![少多])|^为)/.test(link),
   };
 }
 
 const LINKS = either(
-  [
-    '了',
-    '到',
-    '至',
-    '为',
-    '达',
-    '在',
-    '保持在',
-    '达到',
-    '的',
-    '仅',
-    '就',
-    '成',
-    '出',
-    '近',
-    '幅度',
-    '高达',
-    '多达',
-    '仅为',
-    '均',
-    '约为',
-    '去',
-    '目标',
-    '预期目标',
-    '目标为',
-    '目标是',
-    '控制在',
-    '稳定在',
-    '维持在',
-  ],
+  (
+    '了 到 至 为 达 在 保持在 达到 的 仅 就 成 出 近 幅度 分别 依次 ' +
+    '可能 保持 只有 仅有 已 也 实现 预计 最高 最大 一度 平均 是 高达 ' +
+    '多达 仅为 均 约为 去 目标 预期目标 目标为 目标是 控制在 稳定在 ' +
+    '维持在'
+  ).split(' '),
   BEFORE_NUMBER,
 );
 const CHANGE = new RegExp(`((?<!新)${either(INCREASES, DECREASES)})(?=(${LINKS}{0,3})$)`);
@@ -179,26 +229,79 @@ function changedThing(before: string): ChangeWords | null {
 }
 
 const CHANGED_THING = new RegExp(
-  `(?:^|[、并和,]|年|累计|预计|可|共|将|已)(?:(增加(?!值)|扩种|增发|净增)|减少|压减|削减|减轻|缩减|压缩)(?!${either(STANDING)})[\\u4e00-\\u9fff]{2,12}?(?:约|超过?|近|逾|不少于)?$`,
+  `(?:^|[、并和,]|年|累计|预计|可|共|将|已)(?:(增加(?!值)|扩种|增发|净增|增产)|减少|缩短|压减|削减|减轻|缩减|压缩)(?!${either(STANDING)})[\\u4e00-\\u9fff]{2,12}?(?:约|超过?|近|逾|不少于)?$`,
 );
+
+/** 产量多了四成, 车位多出6200个, 能多挣三千元, 就省下420万元, 提高个人缴费标准30元: a change of whatever was spoken of. */
+function moreOrLess(before: string): ChangeWords | null {
+  if (!MAY_CHANGE_OTHERWISE.test(before)) return null;
+  for (const [words, direction] of CHANGED_OTHERWISE) {
+    if (words.test(before)) return { direction, toLevel: false };
+  }
+  return null;
+}
+
+const BOUND_OR_NOT = `${either(BEFORE_NUMBER)}?$`;
+const NOT_COMPARED = '(?<![比较][^,。;]{0,16})';
+const DEALT =
+  '(?:标准|价格|比例|费率|税率|利率|成本|门槛|起付线|待遇|工资|养老金|效率|产能|产量|能耗|损耗|费用|收益|收入|单产|亩产|周期|浓度|强度)';
+/** What all of them have one of. */
+const MAY_CHANGE_OTHERWISE =
+  /[多少省节]|提[高升]|[上下]调|调[高低]|新增|降低|缩短|[同环]比[高快低慢]|每(?:上浮|[高超低])/;
+const CHANGED_OTHERWISE: readonly (readonly [RegExp, Direction])[] = [
+  [new RegExp(`${NOT_COMPARED}(?<![许很太])多(?:了|出了?)${BOUND_OR_NOT}`), 'increase'],
+  [new RegExp(`${NOT_COMPARED}(?<![不很太至减])少了${BOUND_OR_NOT}`), 'decrease'],
+  [new RegExp(`[能可还就]多[挣卖收赚产得拿](?:了|出)?[\\u4e00-\\u9fff]{0,3}${BOUND_OR_NOT}`), 'increase'],
+  [
+    new RegExp(
+      `(?:[能可还就合均]|每年)少[烧排耗用花交缴付跑](?:了|掉)?[\\u4e00-\\u9fff]{0,4}${BOUND_OR_NOT}`,
+    ),
+    'decrease',
+  ],
+  [
+    new RegExp(
+      `(?:节省了?|节约(?:了|资金|成本|费用|开支)?(?![\\u4e00-\\u9fff])|省下(?![达属拨发放])了?|[能可就]省(?![级里内市委政直道])|[货件吨斤车箱亩][^,。;]?省)[\\u4e00-\\u9fff]{0,4}${BOUND_OR_NOT}`,
+    ),
+    'decrease',
+  ],
+  [
+    new RegExp(`(?:(?:提高|提升|上调|调高)[\\u4e00-\\u9fff]{0,8}${DEALT}|${DEALT}新增)${BOUND_OR_NOT}`),
+    'increase',
+  ],
+  [new RegExp(`(?:降低|下调|调低|缩短)[\\u4e00-\\u9fff]{0,8}${DEALT}${BOUND_OR_NOT}`), 'decrease'],
+  [new RegExp(`(?:同比|环比)[多高快]出?${BOUND_OR_NOT}`), 'increase'],
+  [new RegExp(`(?:同比|环比)[少低慢]${BOUND_OR_NOT}`), 'decrease'],
+  [/每(?:上浮|[高多超])出?$/, 'increase'],
+  [/每[低少]$/, 'decrease'],
+];
 
 /** 比上年多12家, 高于全省平均水平0.5个百分点, 比全国快1.2个百分点. */
 function comparedBefore(before: string): ChangeWords | null {
-  const found = COMPARED.exec(before);
-  if (!found) return null;
+  const than = THAN_BEFORE.exec(before);
+  if (than) return { direction: than[1] === undefined ? 'decrease' : 'increase', toLevel: false };
+  const found = /[比较]/.test(before) ? COMPARED.exec(before) : null;
+  if (!found || /预期|预计|预想|计划|目标|(?<!同期)平均|标准/.test(found[1] ?? '')) return null;
   // 比上年多12家 is a change, 比人工码头高三成 how far two things are apart.
-  if (found[1] !== '' && !/[年月季期日周节]|原|以前|之前|过去|往|上[届次]/.test(found[1] ?? '')) return null;
+  if (
+    found[1] !== '' &&
+    !/[年月季期日周节]|原|以前|之前|过去|往|上[届次]|五”|[纪记]录|前$/.test(found[1] ?? '')
+  )
+    return null;
   return { direction: found[2] === undefined ? 'decrease' : 'increase', toLevel: false };
 }
 
 const COMPARED = new RegExp(
-  `[比较](?![重例])([^,。;]{0,16}?)(?:(${either(COMPARED_MORE)})|${either(COMPARED_LESS)})(?:出|了|收|用|卖|产|挣|花|投入){0,2}${either(BEFORE_NUMBER)}?$`,
+  `[比较](?![重例])([^,。;]{0,16}?)(?:(${either(COMPARED_MORE)})|${either(COMPARED_LESS)})(?:出|了|收|用|卖|产|挣|花|办|招|交|缴|赚|跑|存|运|拿|投入|争取|审结|受理|查处|完成|引进|接待|排放){0,2}${either(BEFORE_NUMBER)}?$`,
 );
+/** 高于上年12.1个百分点. */
+const THAN_BEFORE =
+  /(?:([高快多大]于|[高快]出|超出|超过)|[低慢少小]于)(?:去年|上年|前年|上月|上季度|上届|年初)(?:同期|同月|末|底|水平){0,2}$/;
 
 /** Behind the unit: 8%的增长, 5%的增速, 年均8%的速度递增. */
 export function changeBehind(after: string): ChangeWords | null {
+  if (!after.startsWith('的')) return null;
   const found =
-    /^的(?:年均|平均|同比)?(?:(增长|增速|增幅|涨幅|升幅|速度增长|速度递增|增长率|增量)|(?:降幅|跌幅|下降|减幅|速度下降|速度递减))/.exec(
+    /^的(?:年均|平均|同比)?(?:(增长|增速|增幅|涨幅|升幅|速度增长|速度递增|增长率|增量|上[升调涨浮]空间|提升空间)|(?:降幅|跌幅|下降|减幅|速度下降|速度递减|下[调跌]空间|回落|降价))/.exec(
       after,
     );
   if (!found) return null;
@@ -207,8 +310,10 @@ export function changeBehind(after: string): ChangeWords | null {
 
 /** The basis as printed, nearest to the number: 可比口径, 同比. */
 export function basisIn(before: string): string | null {
-  const found = before.match(BASIS)?.at(-1);
-  return found?.replace(/^按|计算$/g, '') ?? OTHER_BASIS.exec(before)?.[1] ?? null;
+  const found = lastMatchOf(BASIS, before)?.[0];
+  return (
+    found?.replace(/^按|计算$/g, '') ?? OTHER_BASIS.exec(before)?.[1] ?? FORMER.exec(before)?.[1] ?? null
+  );
 }
 
 /** 较端午假期提高, 比上届减少: another time, in whatever words; another place is none. */
@@ -216,11 +321,23 @@ const OTHER_BASIS = new RegExp(
   `([比较](?![^,。;]{0,8}(?:全国|全省|全市|平均|计划|目标|预期|[省市县区]))[^,。;、\\d]{2,8}?)${either(INCREASES, DECREASES)}(?:了|近|超过?|约)?$`,
 );
 
+/** 比“十三五”末多出520万立方米, 比原纪录远了7厘米. */
+const FORMER = new RegExp(
+  `([比较](?:“[^”“]{2,6}”(?:时期|期)?(?:[年期]?末|初)?|原[^,。;、\\d]{1,4}?|此前[^,。;、\\d]{0,4}?|[\\u4e00-\\u9fff]{2,6}?前))${either(COMPARED_MORE, COMPARED_LESS)}(?:出|了)?${either(BEFORE_NUMBER)}?$`,
+);
+
 const BASIS = new RegExp(either(BASES), 'g');
 
 /** What is left of a clause once all words are taken out that say nothing of what is counted. */
 export function substance(clause: string): string {
   return clause.replace(FUNCTION_WORDS, '');
+}
+
+/** Whether nothing is: most clauses are known by their first character. */
+export function saysNothing(clause: string): boolean {
+  NEXT_FUNCTION_WORD.lastIndex = 0;
+  while (NEXT_FUNCTION_WORD.lastIndex < clause.length) if (!NEXT_FUNCTION_WORD.test(clause)) return false;
+  return true;
 }
 
 const FUNCTION_WORDS = new RegExp(
@@ -245,6 +362,7 @@ const FUNCTION_WORDS = new RegExp(
     '[较比与]?(?:去年|上年|前年|年初|上月|今年|明年|20\\d\\d年|同期|相比)',
     '总量|总额|幅度|水平|日均|月均|年均',
     '大关|关口|台阶|门槛',
+    '去年是|今年是|就是|只有|也有|反倒|有望|其实|竟|更(?!新|换)|又(?=[增减升降涨跌提缩扩])|(?:退|掉|滑|爬|涨|跌)了|依次|各自?(?=[增减升降涨跌])|收于|收报|合计|总数|单日|当日|最高|最多|峰值|一度',
     '迈向|冲向|冲击|站上|跨过|迈上|摸到',
     '[一二三四五]季度|上半年|下半年|前三季度|全年|年末|年底|期末',
     '[达为按将了到至再又要需也均已更还仅占由从的和与及至,、() ]',
@@ -252,74 +370,4 @@ const FUNCTION_WORDS = new RegExp(
   ]),
   'g',
 );
-
-/** 力争 and its kin anywhere before the number in its sentence. */
-export function strengthIn(sentence: string): Strength | null {
-  if (STRIVES.test(sentence)) return 'strive';
-  return EXPECTS.test(sentence) ? 'expected' : null;
-}
-
-const STRIVES = new RegExp(either(STRIVING));
-const EXPECTS = new RegExp(either(EXPECTING));
-
-/** What a sentence says of its own figures; `null` when it leaves that to the headings. */
-export function modalityIn(sentence: string): Modality | null {
-  if (BUDGETED.test(sentence)) return 'budget';
-  if (AIMS.test(sentence)) return 'target';
-  if (FORESEES.test(sentence)) return 'forecast';
-  // Nobody aims at the weather.
-  if (GOES_TO.test(sentence)) return WEATHER.test(sentence) ? 'forecast' : 'target';
-  return HAPPENED.test(sentence) ? 'actual' : null;
-}
-
-/** 财政预算安排, but not 完成预算的98.4%. */
-const BUDGETED =
-  /(?<!公共|一般|基金|完成|调整|年初|为|占)预算(?!收入|支出|执行|内|单位|管理|数|的[\d百]|[^,。;]{0,3}\d+(?:\.\d+)?%)|财政安排/;
-
-/** Words that only speak of what is aimed at. */
-const AIMS = new RegExp(
-  either(STRIVING, EXPECTING, [
-    '确保(?!了)',
-    '目标(?:任务)?(?:[是为值:]|$)',
-    '冲刺',
-    '计划(?!总?投资|执行|单列|的|完成率|内|补助|[”」])(?<!年度计划|支持计划)',
-    '拟(?!定|订|合|态|稿)',
-    '规划(?=建设|到|布局)',
-    '今后|未来[三五十\\d]年|下一步|年内(?!首)|未来一年',
-  ]),
-);
-
-const FORESEES = /预计|预测|有望|预估|料将|据测算|估计|可能(?!性)|或将/;
-
-const WEATHER = /[气水]温|降温|降[雨水雪]|雨量|寒潮|冷空气|台风|[风浪]力|阵风|浪高|能见度|洪峰|潮位/;
-
-/** 将 and 要 tell what is to come, unless somebody foresees it. */
-const GOES_TO = new RegExp(
-  either([
-    '(?<![即])将(?=[^,。;]{0,14}(?:新|建成|建设|达|实现|超|突破|投入|投放|完成|开通|开放|延|停|改造|推出|举[办行]|安排|安装|供应|增|提高|提升|降|培育|打造|引进|推动|再|力|全面|继续|有|配|派|组织|开展|采用|惠及|覆盖|发放|设|控制|开工))',
-    '(?<![即])将(?:在|为|对|向|于)[^,。;]{1,8}$',
-    '要(?=[实达完新确推培建引])',
-  ]),
-);
-const HAPPENED =
-  /已(?!知)|(?<!为|除|不|罢)了(?![解望])|累计|(?:去年|上年|昨[天日])(?!同)|截至|截止|同比|环比|共有|现有|完成投资|较上年|过去|以来|[一二三四]季度|上半年/;
-
-/** What the innermost heading that says anything says of the figures under it; the title is the outermost. */
-export function modalityOfHeadings(headings: readonly string[], title: string): Modality | null {
-  for (const heading of headings.toReversed()) {
-    if (/预算安排|预算草案|预算编制|20\d\d年(?:财政)?预算/.test(heading) && !/执行/.test(heading))
-      return 'budget';
-    if (/回顾|回望|亮点|成绩|成效|成就|总结|过去[一五]年|完成情况|执行情况|主要工作/.test(heading))
-      return 'actual';
-    if (
-      /目标|安排|预期|任务|计划|打算|部署|展望|工作重点|重点工作|举措|规划|实事|怎么干|蓝图|路线图|施工图/.test(
-        heading,
-      )
-    )
-      return 'target';
-  }
-  const aims = /民生实事|[定明]目标|时间表|路线图/.test(title);
-  return aims && !/完成|兑现|落地|成绩|办[结成好实]|答卷|交卷|见效|结果|回头看|怎么样|[吗？]/.test(title)
-    ? 'target'
-    : null;
-}
+const NEXT_FUNCTION_WORD = new RegExp(FUNCTION_WORDS, 'y');

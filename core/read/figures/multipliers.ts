@@ -22,5 +22,6 @@ export const MULTIPLIERS: readonly Multiplier[] = [
 
 /** The longest multiplier that stands at `at`. */
 export function multiplierAt(text: string, at: number): Multiplier | null {
+  if (!'十百千万亿'.includes(text[at] ?? ' ')) return null;
   return MULTIPLIERS.find(({ word }) => text.startsWith(word, at)) ?? null;
 }

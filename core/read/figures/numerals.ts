@@ -22,6 +22,12 @@ export function beginsNumeral(char: string): boolean {
   return (char >= '0' && char <= '9') || CHINESE.has(char);
 }
 
+/** Where the next numeral begins, or the end of the text. */
+export function nextNumeral(folded: string, from: number): number {
+  BEGINS.lastIndex = from;
+  return BEGINS.test(folded) ? BEGINS.lastIndex - 1 : folded.length;
+}
+
 export function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 48 && code <= 57;
@@ -74,6 +80,7 @@ function digitsEnd(folded: string, start: number, limit: number): number {
  * of the unit. What goes on in any other way (3千3百, 3万5) is read as nothing, rather than half of it as a number.
  */
 function mixedFrom(folded: string, first: Numeral, limit: number): ReturnType<typeof numeralAt> | null {
+  if (!PLACES.has(folded[first.end] ?? '')) return null;
   const goesOn = /^[十百千万亿]{1,2}(?=\d)/.exec(folded.slice(first.end, first.end + 4))?.[0];
   if (goesOn === undefined) return null;
   const start = first.end + goesOn.length;
@@ -116,6 +123,7 @@ const PLACES: ReadonlyMap<string, number> = new Map([
   ['亿', 8],
 ]);
 const CHINESE: ReadonlySet<string> = new Set([...DIGITS.keys(), ...PLACES.keys()]);
+const BEGINS = new RegExp(`[0-9${[...CHINESE].join('')}]`, 'g');
 const LONGEST_CHINESE = 20;
 
 function chineseAt(folded: string, start: number, limit: number): ReturnType<typeof numeralAt> {
@@ -132,9 +140,20 @@ function chineseAt(folded: string, start: number, limit: number): ReturnType<typ
   const own = run.slice(0, run.length - multiplier.length);
   const bare = /^(?:[百千][万亿]*|万亿)$/.test(run);
   // 突破万亿元 tells one of them; a bare 万 or 亿 may be any, as in 亿元以上项目.
-  const numbers = own !== '' ? valueOf(own, multiplier) : run === '万亿' ? (['1'] as const) : null;
+  const numbers =
+    own !== ''
+      ? (valueOf(own, multiplier) ?? discountOf(own, folded[end]))
+      : run === '万亿'
+        ? (['1'] as const)
+        : null;
   if (numbers === null || isSpelledOut(run)) return { unreadable: true, end };
   return { start, end: end - multiplier.length, numbers, script: 'chinese', bare };
+}
+
+/** 八五折 is 8.5 of ten: only a price is spelled out so. */
+function discountOf(run: string, after: string | undefined): readonly [string] | null {
+  if (after !== '折' || !/^[一二三四五六七八九]{2}$/.test(run)) return null;
+  return [Array.from(run, (char) => String(DIGITS.get(char) ?? '')).join('.')];
 }
 
 /** The financial forms are common characters too: 队伍, 大陆, 收拾. They count with a place: 贰拾伍. */

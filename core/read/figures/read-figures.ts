@@ -3,11 +3,14 @@ import { flaw } from '../flaw.ts';
 import { foldWidths } from '../fold-widths.ts';
 import { decimalOf, decimalText, times } from './decimal.ts';
 import { type Named, isTopicOfList, nameOf } from './figure-indicator.ts';
-import { basisIn, comparatorOf, substance } from './figure-words.ts';
+import { type Spoken, isCountedAs, partOfEarlier, spokenOfBefore, topicOf } from './carried-names.ts';
+import { dealOut } from './deal-out.ts';
+import { changes, directionOf, kindOf } from './figure-kind.ts';
+import { basisIn, comparatorOf, saysNothing, substance } from './figure-words.ts';
 import type { Figure, KnownPeriod } from './figure.ts';
 import { type Quantity, findQuantities } from './find-quantities.ts';
 import { inferredPriceBasisOf } from './indicators.ts';
-import { dealOut, linkFigures } from './link-figures.ts';
+import { linkFigures } from './link-figures.ts';
 import { type FigureSource, type Passage, passagesOf } from './passages.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { Settings } from './setting.ts';
@@ -50,10 +53,19 @@ export function readFigures(source: FigureSource): {
     }
     memory.leave(inPassage);
     found += quantities.length;
-    for (const figure of linkFigures(folded, scenes, dealOut(text, scenes, inPassage))) figures.push(figure);
+    const linked = linkFigures(folded, scenes, dealOut(text, scenes, inPassage));
+    for (const figure of linked.map((one, at) => thresholdNamed(one, linked[at + 1]))) figures.push(figure);
   }
   const flaws = found > MAX_FIGURES ? [flaw('too-many-figures', `${found} figures`)] : [];
   return { figures, flaws };
+}
+
+/** 45岁以下的有216名: a threshold that nothing else names is about what it restricts. */
+function thresholdNamed(figure: Figure, next: Figure | undefined): Figure {
+  const { kind, indicator, qualifies } = figure;
+  if (kind !== 'threshold' || indicator !== null || next === undefined || next.id !== qualifies)
+    return figure;
+  return { ...figure, indicator: next.indicator, indicatorId: null };
 }
 
 /** What earlier passages tell of later ones. */
@@ -136,48 +148,44 @@ function meaningOf(text: string, situation: Situation): Meaning {
   const { scene, before, passage, memory, earlier } = situation;
   if (before !== null && scene.restates) return restatedMeaning(scene, before);
   if (before !== null && continues(scene, before)) return continuedMeaning(scene, before, earlier);
-  const { carried, ...own } = ownMeaning(text, scene);
-  if (scene.previous === null && isTopicOfList(scene.since)) {
+  const { own, carried, isPart } = ownMeaning(text, scene);
+  const isCounted = own.indicator !== null && scene.after.startsWith(own.indicator);
+  if (scene.previous === null && isTopicOfList(scene.since) && !isCounted) {
     const lead = passage.kind === 'item' ? memory.lead : [];
     return named(own, lead.find((figure) => isCountedAs(figure, scene)) ?? null);
   }
   const part = partOfEarlier(scene, earlier);
   if (part !== undefined) return named(own, part);
-  return own.indicator === null && (carried || goesOn(own, scene)) ? namedBefore(own, situation) : own;
+  if (own.indicator !== null) return own;
+  if (isPart) return { ...namedBefore(own, situation), indicatorId: null, changeOf: null };
+  if (carried || goesOn(own, scene)) return namedBefore(own, situation);
+  return named(own, spokenOfBefore(scene, earlier));
 }
 
 /** The same, about what another figure is about, or about nothing. */
-function named(meaning: Meaning, other: Pick<Figure, 'indicator' | 'indicatorId'> | null): Meaning {
+function named(meaning: Meaning, other: Spoken | null): Meaning {
   return { ...meaning, indicator: other?.indicator ?? null, indicatorId: other?.indicatorId ?? null };
 }
 
 /** Everything is said in the figure's own sentence; without a name there, it has none. */
-function ownMeaning(text: string, scene: Scene): Meaning & { readonly carried: boolean } {
+function ownMeaning(
+  text: string,
+  scene: Scene,
+): { readonly own: Meaning; readonly carried: boolean; readonly isPart: boolean } {
   const isChange = changes(scene);
-  const own = nameOf(text, scene, isChange);
-  const named: Named | null = own === 'carried' ? null : own;
-  return {
+  const name = nameOf(text, scene, isChange);
+  const named: Named | null = name === 'carried' || name === 'carried-part' ? null : name;
+  const own = {
     comparator: comparatorIn(scene),
     kind: kindOf(scene, isChange),
-    direction: isChange ? (scene.change?.direction ?? null) : null,
+    direction: isChange ? directionOf(scene) : null,
     indicator: named?.words ?? null,
     indicatorId: named?.id ?? null,
     basis: basisIn(scene.since),
     changeOf: null,
     sameAs: null,
-    carried: own === 'carried',
   };
-}
-
-/** 其中投资超10亿元的有3宗, 吊杆中有17根: some of what was counted before. */
-function partOfEarlier(scene: Scene, earlier: readonly Figure[]): Figure | undefined {
-  const part =
-    /(?:的(?:有|共有?|达|约|近|超过?)?|其中|[中里](?:有|共有?)|^[、,]?(?:其中)?[\u4e00-\u9fff]{2,3}[镇市县区村](?:则|为)?(?:不到|超过?|约|近)?)$/.test(
-      scene.clause,
-    );
-  return part && scene.quantity.unit.kind === 'count'
-    ? earlier.findLast((figure) => isCountedAs(figure, scene))
-    : undefined;
+  return { own, carried: name === 'carried' || name === 'carried-part', isPart: name === 'carried-part' };
 }
 
 /** Whether what has no name goes on about the figure before: 由负转正,增长11.3%, or 1.43万笔、75.2亿元. */
@@ -188,16 +196,14 @@ function goesOn({ kind }: Meaning, { since, clause, previous }: Scene): boolean 
 
 /** About what was named before: a share (占八成), a growth behind words that say nothing of the thing. */
 function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meaning {
-  if (before === null || before.kind === 'threshold') return own;
+  const topic = topicOf(scene, earlier);
+  if (topic !== null) return named(own, topic);
+  const about = earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
+  if (before === null || about === undefined) return own;
   const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
-  return { ...named(own, before), changeOf: isChange ? changedBy(scene, before, earlier) : null };
-}
-
-function isCountedAs({ unit, indicator }: Figure, { quantity }: Scene): boolean {
-  return (
-    indicator !== null &&
-    foldWidths(unit).replace(/^[万亿]+/, '') === quantity.unit.text.replace(/^[万亿]+/, '')
-  );
+  const here = about.start >= scene.quantity.start - scene.sentence.length;
+  const changed = isChange ? changedBy(scene, here ? about : before, earlier) : null;
+  return { ...named(own, about), changeOf: changed };
 }
 
 /** The clause goes on about the figure before: 增长2.8% after a level, 力争实现8.5% after a growth. */
@@ -205,13 +211,19 @@ function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure
   const { change, since, quantity } = scene;
   // Without a word of change, the same unit means the same thing again.
   const joint = /^[、,和及与]*$/.test(since) && sameDimensionAs(before, quantity);
+  // 提高98元,达到3156元: what an amount came to is no change of it.
+  const cameTo =
+    quantity.unit.baseUnit !== '1' && quantity.unit.baseUnit !== 'pp' && /达到?|至|为$/.test(since);
   const again =
-    change === null && !since.includes('占') && (joint || foldWidths(before.unit) === quantity.unit.text);
+    change === null &&
+    !since.includes('占') &&
+    !cameTo &&
+    (joint || foldWidths(before.unit) === quantity.unit.text);
   const isChange = changes(scene) || (again && before.kind === 'change');
   return {
     comparator: comparatorIn(scene),
     kind: kindOf(scene, isChange),
-    direction: isChange ? (change?.direction ?? (again ? before.direction : null)) : null,
+    direction: isChange ? (directionOf(scene) ?? (again ? before.direction : null)) : null,
     indicator: before.indicator,
     indicatorId: before.indicatorId,
     basis: basisIn(since) ?? (again || /^[、和及与]/.test(since) ? before.basis : null),
@@ -239,15 +251,6 @@ function sameDimensionAs({ baseUnit }: Figure, { unit }: Quantity): boolean {
   return baseUnit !== null && baseUnit === unit.baseUnit;
 }
 
-/** Percentage points and growth words are changes; 高于全省2.3个百分点 is how far two things are apart. */
-function changes({ quantity, change, clause }: Scene): boolean {
-  if (quantity.unit.baseUnit === 'pp') return !APART.test(clause);
-  return quantity.unit.kind === 'change' || (change !== null && !change.toLevel);
-}
-
-const APART =
-  /(?:[高低快慢多少]于|[高低快慢]出|超过|超出|领先|落后)(?!.*(?:上年|去年|同期|上月|年初))[^,。;]{0,16}$|[比较](?=.*(?:全[国省市]|平均|计划|目标))[^,。;]{1,12}[高低快慢多少]出?$/;
-
 function comparatorIn({ clause, after, quantity }: Scene): Figure['comparator'] {
   const { more, bare, numbers } = quantity;
   return comparatorOf(clause, after, { more, bare, range: numbers.length === 2, unit: quantity.unit.text });
@@ -259,7 +262,9 @@ function comparatorIn({ clause, after, quantity }: Scene): Figure['comparator'] 
  */
 function continues({ quantity, since, change, restricts, previous }: Scene, before: Figure): boolean {
   if (before.kind === 'threshold' || before.kind === 'rank') return false;
-  if (quantity.ordinal || restricts || substance(since) !== '') return false;
+  // 近十年增长5% is no growth of the years.
+  if (before.indicator === null && /[年月天周]$/.test(before.unit)) return false;
+  if (quantity.ordinal || restricts || !saysNothing(since)) return false;
   // The sentence before had its own figures: only words of change can look back at them.
   if (previous === null) return change !== null && since !== '';
   const worded = /[^、,\s]/.test(since);
@@ -288,32 +293,6 @@ function isAmountOf({ kind, indicator }: Figure, share: Figure): boolean {
 }
 
 const AMOUNTS: ReadonlySet<Figure['kind']> = new Set(['level', 'count', 'area', 'length']);
-
-function kindOf(scene: Scene, isChange: boolean): Figure['kind'] {
-  const { quantity, restricts, clause, after } = scene;
-  const { kind, baseUnit, measure } = quantity.unit;
-  if (quantity.ordinal) return 'rank';
-  if (isChange) return 'change';
-  if (restricts || (baseUnit === 'a' && PEOPLE_OF_AGE.test(after))) return 'threshold';
-  if (
-    baseUnit === 'pp' ||
-    PER_HEAD.test(clause) ||
-    (kind !== 'ratio' && PER_UNIT.test(clause) && (measure || PER_AREA.test(clause)))
-  )
-    return 'ratio';
-  return quantity.unit.text === '天' && /天数[有共为达]?$/.test(clause) ? 'count' : kind;
-}
-
-/** 60至64周岁老人: the age says who is meant. */
-const PEOPLE_OF_AGE =
-  /^(?:老人|老年|儿童|女性|男性|居民|青年|青少年|人群|参保|常住|人口|以?[上下](?:老|儿|女|人))/;
-/** 每千人口3.2名, 每万人38.5件. */
-const PER_HEAD = /每[十百千万]+(?:名|人|户|张|人口|常住|老)/;
-/** 每公顷7.5万株. */
-const PER_AREA = /每(?:亩|公顷|平方公里|平方米|小时)/;
-/** 每斤2.95元, 亩产412公斤, 均价. */
-const PER_UNIT =
-  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|股|次(?!日))|亩[均产]|股价|单产|均价|单价|一[斤亩份个]/;
 
 function valuesOf(
   quantity: Quantity,

@@ -40,9 +40,12 @@ const LONGEST_AFTER = 40;
 export function sceneOf(folded: string, passage: Span, quantities: readonly Quantity[], at: number): Scene {
   const quantity = quantities[at];
   if (quantity === undefined) throw new RangeError(`there is no quantity ${at} of ${quantities.length}`);
-  const before = quantities[at - 1] ?? null;
+  const behindSpell =
+    quantities[at - 1] !== undefined && isSpell(folded, quantities[at - 1]) ? at - 2 : at - 1;
+  const before = quantities[behindSpell] ?? null;
   const sentenceStart = Math.max(passage.start, quantity.start - LONGEST_SENTENCE);
-  const sentence = afterLastStop(folded.slice(sentenceStart, quantity.start));
+  const said = folded.slice(sentenceStart, quantity.start);
+  const sentence = afterLastStop(said);
   const previous = before !== null && before.start >= quantity.start - sentence.length ? before : null;
   const sinceStart = Math.max(
     quantity.start - LONGEST_CLAUSE,
@@ -51,11 +54,11 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
   );
   const printed = folded.slice(sinceStart, quantity.start);
   const since = masked(printed);
-  const clause = since.slice(Math.max(...[',', '(', ')', ':'].map((stop) => since.lastIndexOf(stop))) + 1);
+  const clause = behindLast(',():', since);
   const behind = folded.slice(quantity.end, Math.min(passage.end, quantity.end + LONGEST_AFTER));
   const after = afterFigure(behind, quantity);
   const isCount = quantity.unit.kind === 'count';
-  const figureEnd = Math.max(before?.end ?? passage.start, quantity.start - LONGEST_SENTENCE);
+  const figureEnd = Math.max(quantities[at - 1]?.end ?? passage.start, quantity.start - LONGEST_SENTENCE);
   return {
     quantity,
     sinceFigure: folded.slice(figureEnd, quantity.start),
@@ -63,7 +66,7 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
     printed,
     clause,
     sentence,
-    statement: afterFullStop(folded.slice(sentenceStart, quantity.start)),
+    statement: said.charAt(said.length - sentence.length - 1) === ';' ? afterFullStop(said) : sentence,
     rest: /^[^。;!?]*/.exec(behind)?.[0] ?? '',
     after,
     previous,
@@ -76,6 +79,15 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
   };
 }
 
+/** 连续11年稳定在90亿斤以上: a sentence goes on through such a figure as if it were not there. */
+function isSpell(folded: string, quantity: Quantity | undefined): boolean {
+  return (
+    quantity !== undefined &&
+    /^(?:年|个月|月|天|个季度|季度)$/.test(quantity.unit.text) &&
+    folded.slice(Math.max(0, quantity.start - 2), quantity.start) === '连续'
+  );
+}
+
 const DOUBLED: ChangeWords = { direction: 'increase', toLevel: false };
 
 /**
@@ -86,22 +98,35 @@ function masked(since: string): string {
   return /[(扣]/.test(since) ? since.replace(ASIDES, (aside) => '_'.repeat(aside.length)) : since;
 }
 
-const ASIDES = /\([^()]*\)|扣除[^,。;]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同])/g;
+const ASIDES = /\([^()]*\)|扣除[^,。;的]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同])/g;
 
 /** What was said since the last full stop. */
 export function afterFullStop(text: string): string {
-  return text.slice(Math.max(...['。', '!', '?'].map((stop) => text.lastIndexOf(stop))) + 1);
+  return behindLast('。!?', text);
 }
 
 /** What was said since the last full stop or semicolon. */
 export function afterLastStop(text: string): string {
-  return text.slice(Math.max(...['。', ';', '!', '?'].map((stop) => text.lastIndexOf(stop))) + 1);
+  return behindLast('。;!?', text);
+}
+
+function isOfWord(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
+}
+
+/** What stands behind the last of the characters; all of the text without one. */
+export function behindLast(stops: string, text: string): string {
+  let start = text.length;
+  // No word's character is a stop, and most characters are those of words.
+  while (start > 0 && (isOfWord(text.charCodeAt(start - 1)) || !stops.includes(text.charAt(start - 1))))
+    start--;
+  return text.slice(start);
 }
 
 /** What follows the unit, with a second unit in brackets skipped: the 以下 of 1公顷(15亩)以下 is about both. */
 function afterFigure(text: string, { unit }: Quantity): string {
   const bracket = /^\((?:折合|合|约)*[\d.,]{1,15}([^()\d]{0,6})\)([^()\d]{0,3})/.exec(text);
-  if (unit.baseUnit === null || !bracket) return text.replace(/^\)/, '');
+  if (unit.baseUnit === null || !bracket) return text.startsWith(')') ? text.slice(1) : text;
   const inside = bracket[1] ?? '';
   const outside = inside === '' ? (/^(?:亩|公顷|平方米|平方公里)/.exec(bracket[2] ?? '')?.[0] ?? '') : '';
   return text.slice(bracket[0].length - (bracket[2] ?? '').length + outside.length);

@@ -1,8 +1,9 @@
 import { foldWidths } from '../fold-widths.ts';
-import { modalityIn, modalityOfHeadings, strengthIn } from './figure-words.ts';
+import { aimedAt, modalityIn, modalityOfHeadings, strengthIn } from './modality.ts';
 import type { Figure, KnownPeriod, KnownPlace } from './figure.ts';
 import type { FigureSource, Passage, Section } from './passages.ts';
 import { periodOf, periodOfHeadings } from './period.ts';
+import { placeInSentence, placeOfHeadings } from './place.ts';
 
 /** How firmly, where and when something holds: what a figure and a target without a number have in common. */
 export type Setting = Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'>;
@@ -38,6 +39,8 @@ export class Settings {
   readonly #title: readonly string[];
   readonly #pageSection: string;
   readonly #ofSections = new Map<Section, SectionSetting>();
+  /** The time that was printed last. */
+  #spoken: KnownPeriod | null = null;
 
   constructor(source: FigureSource) {
     const { introTitle, title, subtitle, section } = source.document;
@@ -53,22 +56,37 @@ export class Settings {
   ): { readonly setting: Setting; readonly carried: KnownPeriod | null } {
     const { date, places } = this.#source;
     const above = this.#above(section);
-    const { period, carried, own } = periodOf({ since, behind, above: above.period, date, carried: before });
     const said =
       untilYear(sentence, date) ??
-      modalityIn(sentence) ??
-      (/^[^,]{0,12}(?:预期)?目标/.test(behind) ? 'target' : announcedIn(statement));
-    // 由2019年的3万亩扩大到: where it comes from has happened, whatever is aimed at.
-    const modality =
-      (own ? modalityOfYear(period, date, true) : null) ??
+      aimedBehind(sentence, behind, date) ??
+      foretold(statement) ??
+      saidIn(sentence, above) ??
+      announcedIn(statement);
+    const { period, carried, own } = periodOf({
+      sentence,
+      since,
+      behind,
+      above: above.period,
+      date,
+      carried: before,
+      spoken: this.#spoken,
+      planned: (said ?? above.modality ?? 'actual') !== 'actual',
+    });
+    this.#spoken = carried ?? this.#spoken;
+    const meant =
+      (own ? modalityOfYear(period, date, { withThisYear: true }) : null) ??
+      whereItComesFrom(sentence, behind) ??
       budgeted(said, above) ??
-      modalityOfYear(period, date) ??
-      above.modality ??
+      yearToCome(modalityOfYear(period, date, { saysWhen: /[月日天]/.test(sentence) }), sentence) ??
+      budgeted(above.modality, above) ??
       'actual';
+    // 安排公用经费9870万元,新建学校4所: what the money is for is no money.
+    const modality = meant === 'budget' && FOR_MONEY.test(since) ? 'target' : meant;
     const strength =
-      modality === 'actual' ? null : (strengthIn(sentence) ?? (above.expected ? 'expected' : null));
-    const printed = lastPlaceIn(sentence, places, (full) => full);
-    const place: KnownPlace | null = printed === null ? above.place : { value: printed, from: 'printed' };
+      modality === 'actual'
+        ? null
+        : (strengthIn(sentence, statement, behind) ?? (above.expected ? 'expected' : null));
+    const place = placeInSentence(sentence, behind, places) ?? above.place;
     return { setting: { modality, strength, place, period, sectionPath: section.path, listMark }, carried };
   }
 
@@ -79,10 +97,10 @@ export class Settings {
     const headings = [...this.#title, ...section.headings];
     const setting = {
       period: periodOfHeadings(headings, date),
-      modality: modalityOfHeadings(section.headings, this.#title.join(' ')),
-      budget: headings.some((heading) =>
-        /预算(?:草案|安排|编制)|20\d\d年(?:财政)?预算(?!执行)/.test(heading),
-      ),
+      modality:
+        modalityOfHeadings(section.headings, this.#title.join(' ')) ??
+        modalityOfHeadingsYear(section.headings, date),
+      budget: isOfBudget(headings),
       expected: headings.some((heading) => heading.includes('预期目标')),
       place: placeOfHeadings([this.#pageSection, ...headings], places),
     };
@@ -91,10 +109,76 @@ export class Settings {
   }
 }
 
-/** 到2025年达到: a year that is not over is aimed at. */
+/** Whether the innermost heading that speaks of a budget speaks of one to come. */
+function isOfBudget(headings: readonly string[]): boolean {
+  const heading = headings.findLast((one) => OF_BUDGET.test(one) || /执行情况|工作|措施|举措/.test(one));
+  return heading !== undefined && OF_BUDGET.test(heading);
+}
+
+const OF_BUDGET = /预算(?:草案|安排|编制)|20\d\d年(?:财政)?预算(?!执行)/;
+
+/** What is done with the money of a budget, where something else than money is counted. */
+const FOR_MONEY =
+  /(?:新建|改建|扩建|改造|建成|建设|新增|增加|培育|培训|惠及|受益)(?![^,。;]*(?:资金|经费|支出|收入|投入|预算|债券|补助))[^,。;年]{1,}$|给予[^,。;]{0,12}$/;
+
+/** What stands behind a number: 超额完成增长5%的年度任务, 12家博物馆将延时开放, 余下4个10月底前进场. */
+function aimedBehind(
+  sentence: string,
+  behind: string,
+  date: FigureSource['date'],
+): Figure['modality'] | null {
+  if (AIMED_BEHIND.test(behind) || (behind.includes('将') && COMING_BEHIND.test(behind))) return 'target';
+  // 年底前新增360万千瓦,两座电站开工: a deadline holds for the clauses behind it too.
+  const whole = sentence + (/^[^,。;]{0,20}/.exec(behind)?.[0] ?? '');
+  const near = whole.slice(-LONGEST_DEADLINE);
+  const deadline = near.includes('前') ? DEADLINE.exec(near) : null;
+  if (deadline === null) return null;
+  const [, before = '', year, month, rest = ''] = deadline;
+  if (date === null || /[已了]|累计|截至/.test(rest) || /[已了]|[去上]年/.test(before)) return null;
+  const [issueYear, issueMonth] = [date.slice(0, 4), date.slice(5, 7)];
+  if (year !== undefined && year !== issueYear) return year > issueYear ? 'target' : null;
+  return month === undefined || month.padStart(2, '0') >= issueMonth ? 'target' : null;
+}
+
+const LONGEST_DEADLINE = 120;
+
+const AIMED_BEHIND =
+  /^[^,]{0,12}(?:预期)?目标|^[^,。;]{0,30}的(?:预期|年度|全年|既定)(?:目标|任务)|^(?:左右|以[上内下])?的(?:目标|任务)/;
+const COMING_BEHIND =
+  /^[\u4e00-\u9fff“”]{0,8}(?<!即)将(?:在|于|陆续|分批|全部|全面|同时|同步|继续|免费|再|开|停|延|新|获|参|亮相|举|迎|改|建|投|入驻|落户|展|通|享|推|出)/;
+/** A deadline, with its clause before it, its year and month, and all behind it. */
+const DEADLINE =
+  /([^,]{0,20})(?:(20\d\d)年)?(?:(?<!\d)(\d{1,2})月(?:底|末|中旬|\d{1,2}日)?|年?[底末]|春节|国庆节?)[之以]?前(?![后\d一两三])(.*)$/;
+
+/** 今天,海面阵风14级: the weather of the day on which a paper appears is foreseen, unless it was measured. */
+function foretold(statement: string): Figure['modality'] | null {
+  return WEATHER_TO_COME.test(statement) &&
+    !/出现|录得|实测|监测|凌晨|截至|已|最高达|达到|升至|创/.test(statement)
+    ? 'forecast'
+    : null;
+}
+
+const WEATHER_TO_COME =
+  /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/;
+
+/** 到2025年达到: a year that is not over is aimed at, unless somebody foresees it. */
 function untilYear(sentence: string, date: FigureSource['date']): Figure['modality'] | null {
-  const year = /到((?:19|20)\d\d)年/.exec(sentence)?.[1];
-  return year !== undefined && date !== null && year >= date.slice(0, 4) ? 'target' : null;
+  const year = sentence.includes('到') ? /到((?:19|20)\d\d)年/.exec(sentence)?.[1] : undefined;
+  if (year === undefined || date === null || year < date.slice(0, 4)) return null;
+  return modalityIn(sentence) === 'forecast' ? 'forecast' : 'target';
+}
+
+/** What a sentence says of its own figures; in a review 确保 and 要求 tell what was seen to, and what was aimed at is said firmly. */
+function saidIn(sentence: string, above: SectionSetting): Figure['modality'] | null {
+  const said = modalityIn(sentence);
+  return said === 'target' && above.modality === 'actual' && !FIRMLY.test(sentence) ? null : said;
+}
+
+const FIRMLY = /力争|争取|力促|预期|目标|将|拟|明年|今后|下一步|年底前/;
+
+/** Nobody aims at the weather of tomorrow. */
+function yearToCome(modality: Figure['modality'] | null, sentence: string): Figure['modality'] | null {
+  return modality === 'target' ? aimedAt(sentence) : modality;
 }
 
 /** Under the heading of a budget, what is aimed at is budgeted: 收入拟安排107亿元. */
@@ -104,44 +188,48 @@ function budgeted(said: Figure['modality'] | null, { budget }: SectionSetting): 
 
 /** 主要目标是:…;…: what an announcement lists is announced, behind a semicolon too. */
 function announcedIn(statement: string): Figure['modality'] | null {
-  return /(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:/.test(statement) ? 'target' : null;
+  return /(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:|预期目标[是为]/.test(statement) ? 'target' : null;
+}
+
+/** 由2019年的3万亩扩大到, 将由50%提高到60%: where it comes from has happened, whatever is aimed at. */
+function whereItComesFrom(sentence: string, behind: string): Figure['modality'] | null {
+  return /[由从自][^,。;\d]{0,14}$/.test(sentence) && /^[^,。;\d一二三两]{0,10}[到至为成]/.test(behind)
+    ? 'actual'
+    : null;
 }
 
 /** What is said of a year to come has not happened, and what is said of a year gone by has. */
 function modalityOfYear(
   period: KnownPeriod | null,
   date: FigureSource['date'],
-  withThisYear = false,
+  { withThisYear = false, saysWhen = false } = {},
 ): Figure['modality'] | null {
   if (period === null || date === null || period.from === 'heading') return null;
   const [year, issue] = [period.value.slice(0, 4), date.slice(0, 4)];
-  if (year > issue) return 'target';
+  if (year > issue || (saysWhen && isAhead(period.value, date))) return 'target';
   return (year < issue || (withThisYear && year === issue)) && !period.value.includes('/') ? 'actual' : null;
 }
 
-/** The place that the innermost heading names, outermost first. */
-function placeOfHeadings(headings: readonly string[], places: readonly string[]): KnownPlace | null {
-  for (const heading of headings.toReversed()) {
-    const named = lastPlaceIn(heading, places, shortNameOf);
-    if (named !== null) return { value: named, from: 'heading' };
-  }
-  return null;
+/** Early in a year, a heading with that year tells of what is planned for it, and one with the year before of what was done. */
+function modalityOfHeadingsYear(
+  headings: readonly string[],
+  date: FigureSource['date'],
+): Figure['modality'] | null {
+  if (date === null) return null;
+  const heading =
+    headings.findLast((one) => /20\d\d|今年|去年/.test(one) && !/春节|春运|假期|月/.test(one)) ?? '';
+  const year = /去年/.test(heading)
+    ? ''
+    : (/20\d\d/.exec(heading)?.[0] ?? (heading === '' ? '' : date.slice(0, 4)));
+  if (heading === '' || /[-—至到]/.test(heading)) return null;
+  if (year < date.slice(0, 4)) return 'actual';
+  if (year > date.slice(0, 4)) return 'target';
+  // 委员为鹤山2023献策 tells of what was said; a heading that begins with its year tells of that year.
+  return date.slice(5, 7) <= '02' && /^(?:“|【)?(?:20\d\d|今年)/.test(heading) ? 'target' : null;
 }
 
-/** What headings print of a place: 鹤山 of 鹤山市. */
-function shortNameOf(full: string): string {
-  return full.slice(0, -1);
-}
-
-function lastPlaceIn(
-  text: string,
-  places: readonly string[],
-  nameOf: (full: string) => string,
-): string | null {
-  let last: { readonly full: string; readonly at: number } | null = null;
-  for (const full of places) {
-    const at = text.lastIndexOf(nameOf(full));
-    if (at >= 0 && at > (last?.at ?? -1)) last = { full, at };
-  }
-  return last?.full ?? null;
+/** 11月13日停水, printed on the 9th. */
+function isAhead(period: string, date: string): boolean {
+  const start = /^\d{4}-\d\d(?:-\d\d)?/.exec(period)?.[0];
+  return start !== undefined && start > date.slice(0, start.length);
 }

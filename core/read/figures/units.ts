@@ -1,4 +1,4 @@
-import type { Factor } from './decimal.ts';
+import { type Factor, tenTo } from './decimal.ts';
 import type { FigureKind } from './figure.ts';
 import { MULTIPLIERS, type Multiplier, multiplierAt } from './multipliers.ts';
 import { COMPOUND_BASES, OTHER_WORD, PER_UNITS, UNIT_ROWS } from './unit-table.ts';
@@ -32,7 +32,9 @@ export interface PrintedUnit {
  * and the unit. `text` is folded, see fold-widths.ts. 亿 and 万 count alone when no word follows them: 突破3000万。
  */
 export function printedUnitAt(text: string): PrintedUnit | null {
-  const divided = DIVIDED.exec(text);
+  const per = text.startsWith('/') ? PER_SO_MANY.exec(text) : null;
+  if (per !== null) return { unit: perSoMany(per[0], per[1] ?? ''), length: per[0].length, more: null };
+  const divided = text.startsWith('个') ? DIVIDED.exec(text) : null;
   const time = divided === null ? undefined : BY_TEXT.get(`个${divided[2] ?? ''}`);
   if (divided !== null && time !== undefined) {
     const [printed, inside] = divided;
@@ -69,12 +71,22 @@ export function printedUnitAt(text: string): PrintedUnit | null {
   if (multiplier.power < 4) return null;
   // 3万里长征 and 5亿年 are other counts, in units that the table lacks.
   const end = multiplied + (/^[余多]/.test(inside) ? inside.length : 0);
-  return MAY_STAND_ALONE.test(text.slice(end, end + 2)) ? alone(multiplier, end, before || inside) : null;
+  return MAY_STAND_ALONE.test(text.slice(end, end + LONGEST_PEOPLE))
+    ? alone(multiplier, end, before || inside)
+    : null;
 }
 
 /** Metres, square metres: whether two units measure the same thing. */
 export function sameDimension(a: Unit, b: Unit): boolean {
   return a.baseUnit !== null && a.baseUnit === b.baseUnit;
+}
+
+/** 6.8/10万: cases among so many people. */
+const PER_SO_MANY = /^\/(1万|10万|100万|十万|百万)(?![\d元吨亩户家米])/;
+
+function perSoMany(text: string, people: string): Unit {
+  const denominator = people === '1万' ? 10_000n : /^(?:100|百)/.test(people) ? 1_000_000n : 100_000n;
+  return { text, baseUnit: '1', factor: { numerator: 1n, denominator }, kind: 'ratio', measure: true };
 }
 
 /** 3个多小时, 两个半月. */
@@ -86,7 +98,9 @@ const BIG: readonly Multiplier[] = MULTIPLIERS.filter(({ word }) => word === '�
 
 /** Behind 3000万 alone: the end of a phrase, a bound, or what is only said of numbers. */
 const MAY_STAND_ALONE =
-  /^(?:$|群众|农村|贫困|低收入|人口|农民|居民|游客|学生|党员|职工|农户|儿童|老人|市民|军民|干部|用户|粉丝|观众|读者|考生|网友|困难|[^\u4e00-\u9fffA-Za-z0-9]|[的和及与或至到]|大关|关口|以上|以下|以内|左右)/;
+  /^(?:$|(?![里年])[\u4e00-\u9fff]{0,6}?(?:群众|人口|人员|农民|居民|游客|学生|党员|职工|农户|儿童|老人|市民|军民|干部|用户|粉丝|观众|读者|考生|网友|家庭)|农村|贫困|低收入|困难|[^\u4e00-\u9fffA-Za-z0-9]|[的和及与或至到]|大关|关口|以上|以下|以内|左右)/;
+
+const LONGEST_PEOPLE = 8;
 
 function vagueAt(text: string, at: number): string {
   const char = text[at] ?? '';
@@ -118,7 +132,7 @@ function withDivisor(
   more: string,
 ): PrintedUnit {
   const end = start + atom.text.length;
-  const times = 10n ** BigInt(power);
+  const times = tenTo(power);
   const below = atom.text === '%' ? null : divisorAt(text, end, atom);
   if (below !== null) {
     const known = COMPOUND_BASES.get(`${atom.text}/${below.unit}`) ?? null;
@@ -188,7 +202,7 @@ function atomAt(text: string, at: number): Atom | null {
 
 /** A unit in Latin letters ends where the word ends: 3MB, but 3MBA. */
 function isCutWord(unit: string, after: string): boolean {
-  return /[A-Za-z]$/.test(unit) && /[A-Za-z0-9]/.test(after);
+  return after < '\u0080' && /[A-Za-z0-9]/.test(after) && /[A-Za-z]$/.test(unit);
 }
 
 function isOtherWord({ text }: Atom, after: string): boolean {

@@ -110,9 +110,7 @@ function charsetIn(text: string): string | null {
 
 /** The first `meta` of the page's beginning that names a charset, comments and scripts left out. */
 function metaLabel(bytes: Uint8Array): string | null {
-  let head = '';
-  for (const byte of bytes.subarray(0, META_BYTES)) head += String.fromCharCode(byte);
-  const lower = head.toLowerCase();
+  const lower = String.fromCharCode(...bytes.subarray(0, META_BYTES)).toLowerCase();
   for (let at = lower.indexOf('<'); at >= 0; at = lower.indexOf('<', at)) {
     if (lower.startsWith('<!--', at)) at = past(lower, '-->', at + 4);
     else if (lower.startsWith('<script', at)) at = past(lower, '</script', at + 7);

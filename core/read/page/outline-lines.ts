@@ -172,7 +172,7 @@ function standsOverText(folded: string, lines: readonly Line[], at: number): boo
  * such as 十件民生实事 tell none.
  */
 export function hasFigure(folded: string, { words, end }: Pick<Line, 'words' | 'end'>): boolean {
-  if (end - words > LONGEST_HEADING) return false;
+  if (end - words > LONGEST_HEADING || !/\d/.test(folded.slice(words, end))) return false;
   return findQuantities(folded, { start: words, end }).some(({ start }) =>
     /^[-+]?\d/.test(folded.slice(start, start + 2)),
   );

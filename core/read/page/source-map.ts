@@ -80,6 +80,11 @@ function lengthOf({ start, end }: Span): number {
   return end - start;
 }
 
+/** White space of HTML; no-break spaces are none. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
+}
+
 /** Makes one line from stretches of text as they come: white space is one blank, none at the ends. */
 export class SourceLineMaker {
   #words: string[] = [];
@@ -90,10 +95,14 @@ export class SourceLineMaker {
   /** Adds `text`, made from `source`, or from nothing known when that is `null`. */
   add(text: string, source: Span | null): void {
     const whole = source === null || lengthOf(source) !== text.length;
-    for (const { 0: part, index } of text.matchAll(/[ \t\r\n\f]+|[^ \t\r\n\f]+/g)) {
-      const own = whole ? source : { start: source.start + index, end: source.start + index + part.length };
-      if (/^[ \t\r\n\f]/.test(part)) this.#addBlank(own);
-      else this.#addWord(part, own);
+    for (let at = 0; at < text.length;) {
+      const blank = isBlank(text.charCodeAt(at));
+      let end = at + 1;
+      while (end < text.length && isBlank(text.charCodeAt(end)) === blank) end++;
+      const own = whole ? source : { start: source.start + at, end: source.start + end };
+      if (blank) this.#addBlank(own);
+      else this.#addWord(text.slice(at, end), own);
+      at = end;
     }
   }
 

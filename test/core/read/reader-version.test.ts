@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 2,
-  sha256: '93f6b5516355234aa4dbfd0d24af9e840b5f910c4ab1146f8a0aa4911fed9e9f',
+  sha256: '94515066391302764d3d8d48f85d8ae491616aac7b19bfccb1bc4ef5558a737c',
 };
 
 test('a reader that reads differently has a version of its own', () => {

@@ -163,3 +163,54 @@ describe('the basis is what is printed', () => {
     ]);
   });
 });
+
+describe('a change without a word of change', () => {
+  test.each([
+    ['客流量多了三成。', 'increase'],
+    ['事故少了12%。', 'decrease'],
+    ['车位多出800个。', 'increase'],
+    ['每年可节省电费40万元。', 'decrease'],
+    ['全年就省下90万元。', 'decrease'],
+    ['下调医保缴费标准20元。', 'decrease'],
+    ['占比高于上年2.1个百分点。', 'increase'],
+    ['增速低于去年同期0.6个百分点。', 'decrease'],
+    ['电价比去年贵了5分钱。', 'increase'],
+    ['较上年多审结90件。', 'increase'],
+    ['比“十二五”末高出4.2个百分点。', 'increase'],
+    ['同比快1.1个百分点。', 'increase'],
+    ['增幅依次是5%。', 'increase'],
+    ['利率有10个基点的下调空间。', 'decrease'],
+    ['户均少交300元。', 'decrease'],
+    ['印刷成本为此节约9万元。', 'decrease'],
+    ['雨量较多年同期平均偏少两成。', 'decrease'],
+    ['比重提高1.1个百分点。', 'increase'],
+  ])('%s', (paragraph, direction) => {
+    expect(only(paragraph)).toMatchObject({ kind: 'change', direction });
+  });
+
+  test.each([
+    ['省级3家。', 'count'],
+    ['比邻市多了3家。', 'count'],
+    ['车程压缩到不到2小时。', 'level'],
+    ['改造提升农田30亩。', 'area'],
+    ['较年初预期高0.4个百分点。', 'ratio'],
+    ['涨幅高于近五年平均水平。', 'level'],
+    ['给予2个百分点的贴息。', 'ratio'],
+    ['合格率比邻区低2个百分点。', 'ratio'],
+  ])('is none: %s', (paragraph, kind) => {
+    expect(only(paragraph)).toMatchObject({ kind, direction: null });
+  });
+});
+
+test.each([
+  ['覆盖率比“十二五”末高出4.2个百分点。', '比“十二五”末'],
+  ['收入名义增长5%。', '名义'],
+  ['收入较上一年增长5%。', '较上一年'],
+  ['增速比上年三季度加快1个百分点。', '比上年三季度'],
+  ['雨量较多年同期平均偏少两成。', '较多年同期平均'],
+  ['价格比改造前贵15元。', '比改造前'],
+  ['年均输沙量为16亿吨。', null],
+  ['收入比年初预想多5%。', null],
+])('the basis of %s', (paragraph, basis) => {
+  expect(only(paragraph).basis).toBe(basis);
+});

@@ -98,3 +98,40 @@ describe('a bound and 余 or 多', () => {
 test('a range has no other comparator', () => {
   expect(only('增长约5%—6%。').comparator).toBe('range');
 });
+
+describe('a bound of a share stands before its whole', () => {
+  test.each([
+    ['资助不超过设备投资的三成。', 'lte'],
+    ['标准不低于最低工资的1.2倍。', 'gte'],
+    ['人均面积不到全国平均水平的八成。', 'lt'],
+    ['强度不及全省水平的一半以上，仅为60%。', 'eq'],
+    ['约占总人口的12%。', 'approx'],
+    ['远低于条例允许的8%上限。', 'eq'],
+  ])('%s', (paragraph, comparator) => {
+    expect(only(paragraph).comparator).toBe(comparator);
+  });
+});
+
+describe('a bound', () => {
+  test.each([
+    ['价格不高于每斤15元。', 'lte'],
+    ['给予最高30万元的补贴。', 'lte'],
+    ['最高奖励10万元。', 'lte'],
+    ['最高30米。', 'eq'],
+    ['最长3.2米。', 'eq'],
+    ['最长30天。', 'lte'],
+    ['灌满2吨水。', 'eq'],
+    ['约合30万亩。', 'approx'],
+    ['贷款额度最高20万元。', 'lte'],
+    ['一天300碗打底。', 'gte'],
+  ])('%s is %s', (paragraph, comparator) => {
+    expect(only(paragraph).comparator).toBe(comparator);
+  });
+
+  test('behind the second of two numbers holds for both', () => {
+    expect(figuresIn('两率稳定在81%和79%左右。').map(({ comparator }) => comparator)).toEqual([
+      'approx',
+      'approx',
+    ]);
+  });
+});

@@ -136,3 +136,58 @@ describe('the mark of a list item', () => {
 test('every number of a list with one unit each is a figure', () => {
   expect(exactsIn('分别增长5.1%、9.3%和2.3%。')).toEqual(['5.1%', '9.3%', '2.3%']);
 });
+
+describe('digits behind the unit', () => {
+  test.each([
+    ['老年组占两成三。', '两成三', '2.3', '成'],
+    ['居民里有四成六用上了天然气。', '四成六', '4.6', '成'],
+    ['她以12秒85夺冠。', '12秒85', '12.85', '秒'],
+    ['跳出了7米02。', '7米02', '7.02', '米'],
+  ])('are its tenths and hundredths: %s', (paragraph, exact, value, unit) => {
+    expect(only(paragraph)).toMatchObject({ exact, value, unit });
+  });
+
+  test.each([
+    ['近两成二手车。', ['两成']],
+    ['有六成五星级酒店。', ['六成']],
+    ['长3米20厘米。', ['3米', '20厘米']],
+  ])('that begin another word or number are none of it: %s', (paragraph, exacts) => {
+    expect(exactsIn(paragraph)).toEqual(exacts);
+  });
+});
+
+describe('below zero', () => {
+  test.each([
+    ['夜里降到零下七摄氏度。', '零下七摄氏度', '-7', null, null],
+    ['气温零下12℃。', '零下12℃', '-12', null, null],
+    ['气温零下4至8℃。', '零下4至8℃', null, '-8', '-4'],
+    ['每股收益-0.12元。', '-0.12元', '-0.12', null, null],
+  ])('%s', (paragraph, exact, value, min, max) => {
+    expect(only(paragraph)).toMatchObject({ exact, value, min, max });
+  });
+});
+
+describe('a price in tenths', () => {
+  test.each([
+    ['全场打七五折。', '七五折', '7.5'],
+    ['票价打八折。', '八折', '8'],
+  ])('%s', (paragraph, exact, value) => {
+    expect(only(paragraph)).toMatchObject({ exact, value, unit: '折', kind: 'ratio' });
+  });
+
+  test.each(['谈判一波三折。', '百折不挠。', '推出三折叠手机。'])('is none in %s', (paragraph) => {
+    expect(exactsIn(paragraph)).toEqual([]);
+  });
+});
+
+test('cases among so many people are a share', () => {
+  expect(only('孕产妇死亡率7.2/10万。')).toMatchObject({
+    exact: '7.2/10万',
+    unit: '/10万',
+    normValue: '0.000072',
+  });
+});
+
+test('把 at a round number is about', () => {
+  expect(only('来了百把人。')).toMatchObject({ exact: '百把人', value: '100', comparator: 'approx' });
+});

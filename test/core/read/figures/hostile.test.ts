@@ -52,6 +52,9 @@ describe('a paragraph that is nothing but', () => {
     // Words that are pieces of each other, behind what no expression for a row of them could end at.
     ['a figure behind many words of change', `　　${'增加到了'.repeat(25)}甲5亿元。`, '5亿元'],
     ['a figure behind many links', `　　${'超过了达到了'.repeat(20)}甲5亿元。`, '5亿元'],
+    ['a figure behind many deeds', `　　${'完成了实现了新增'.repeat(12)}甲5亿元。`, '5亿元'],
+    ['a figure behind many settings', `　　${'今年全市累计共'.repeat(12)}甲5亿元。`, '5亿元'],
+    ['a figure behind many measures', `　　${'占地面积总投资'.repeat(12)}5亿元。`, '5亿元'],
     ['a figure among years', `${'2022年'.repeat(20_000)}建成5家。`, '5家'],
   ])('%s is found', (_what, paragraph, exact) => {
     expect(figuresIn(paragraph).map((figure) => figure.exact)).toEqual([exact]);

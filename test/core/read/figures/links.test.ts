@@ -149,3 +149,114 @@ describe('the kind of a number', () => {
     expect(only('税收收入增速居全省第2位。')).toMatchObject({ kind: 'rank', indicatorId: 'tax-revenue' });
   });
 });
+
+/** What each figure of a paragraph points to by one link, as printed; those without it are left out. */
+function linked(name: 'changeOf' | 'sameAs' | 'qualifies', paragraph: string): Record<string, string> {
+  const figures = figuresIn(paragraph);
+  return Object.fromEntries(
+    figures.flatMap((figure) => {
+      const to = linkedTo(figures, figure[name]);
+      return to === null ? [] : [[figure.exact, to]];
+    }),
+  );
+}
+
+describe('a comparison with another time', () => {
+  test.each([
+    ['法官人均结案326件，比上年多办21件。', { '21件': '326件' }],
+    ['全市报名考生7.86万人，较去年多出5300人。', { '5300人': '7.86万人' }],
+    ['上座率76%，比平日高三成。', { 三成: '76%' }],
+    ['门票收入52万元，同比少了4.4%，但较前年仍高三成。', { '4.4%': '52万元', 三成: '52万元' }],
+    ['进口纸浆68.2万吨，多了5.5万吨。', { '5.5万吨': '68.2万吨' }],
+    ['开行列车620列、112万箱，同比多开35列、多运20万箱。', { '35列': '620列', '20万箱': '112万箱' }],
+    ['库存460台，平均22小时送达，比去年快了3.5小时。', { '3.5小时': '22小时' }],
+  ])('%s', (line, expected) => {
+    expect(linked('changeOf', line)).toMatchObject(expected);
+  });
+});
+
+describe('a change', () => {
+  test.each([
+    [
+      'of points is of a share, not of a number of months',
+      '指数为49.3%，连续4个月低于临界点，但比上月回升0.3个百分点。',
+      { '0.3个百分点': '49.3%' },
+    ],
+    ['of a growth that grew is of the growth', '贷款增加21亿元，同比多增1.5亿元。', { '1.5亿元': '21亿元' }],
+    ['behind a price is of the price', '进口原油4亿吨，每吨4721元，上涨54.6%。', { '54.6%': '4721元' }],
+    ['may stand before the level it led to', '净增高新技术企业6家，总数达39家。', { '6家': '39家' }],
+    [
+      'goes on about itself',
+      '对其出口187亿元，减少3.6亿元，降幅1.9%。',
+      { '3.6亿元': '187亿元', '1.9%': '187亿元' },
+    ],
+  ])('%s', (_, line, expected) => {
+    expect(linked('changeOf', line)).toEqual(expected);
+  });
+
+  test.each([
+    ['an average of years', '地区生产总值468亿元，两年平均增长4.7%。'],
+    ['points that something lifts another by', '消费贡献率为83.2%，拉动经济增长4.4个百分点。'],
+    [
+      'points of a share that is not printed',
+      '诊疗量1084万人次，占总诊疗人次的比重比去年同期提高2.7个百分点。',
+    ],
+    ['a price of things that are counted', '共有60种药品中选，平均降价48%。'],
+  ])('is of no figure: %s', (_, line) => {
+    expect(linked('changeOf', line)).toEqual({});
+  });
+
+  test('in a row goes with the levels before it', () => {
+    expect(linked('changeOf', '完成营业额823亿元、新签合同额1251亿元，增幅分别为3.5%和25.1%。')).toEqual({
+      '3.5%': '823亿元',
+      '25.1%': '1251亿元',
+    });
+  });
+
+  test('of 前者 and 后者 is of the two before', () => {
+    expect(linked('changeOf', '门诊费用238元，住院费用10472元，前者上涨2.1%，后者下降3.7%。')).toEqual({
+      '2.1%': '238元',
+      '3.7%': '10472元',
+    });
+  });
+});
+
+describe('the same again', () => {
+  test.each([
+    ['最大风力11级（30米/秒）。', { '30米/秒': '11级' }],
+    ['人均产值92519元（按年平均汇率折算为13130美元）。', { '13130美元': '92519元' }],
+    ['对外投资834.2亿美元，折合人民币5926.3亿元。', { '5926.3亿元': '834.2亿美元' }],
+    ['签约1.2亿美元（约合人民币8.6亿元）。', { '8.6亿元': '1.2亿美元' }],
+    ['流转土地12.4公顷，即186亩。', { '186亩': '12.4公顷' }],
+    ['修复湿地12.4万公顷，约合186万亩。', { '186万亩': '12.4万公顷' }],
+  ])('%s', (line, expected) => {
+    expect(linked('sameAs', line)).toEqual(expected);
+  });
+});
+
+describe('what a threshold restricts', () => {
+  test.each([
+    ['落户项目36宗，其中投资超10亿元的有3宗。', { '10亿元': '3宗' }],
+    ['单日降雨超过100毫米的站点多达187个。', { '100毫米': '187个' }],
+    ['35岁以下的青年，前年只有3名。', { '35岁': '3名' }],
+    ['有3个项目完工180天以上未验收。', { '180天': '3个' }],
+    ['适龄女生（14周岁以下）免费接种疫苗4800人。', { '14周岁': '4800人' }],
+    ['收购价为每斤1.19元（水分14%以内）。', { '14%': '1.19元' }],
+    ['0—17岁占19.4%，18—59岁占57.7%。', { '0—17岁': '19.4%', '18—59岁': '57.7%' }],
+    ['共有13部影片上映，5部超过10亿元。', { '10亿元': '5部' }],
+    ['考点周边500米内的工地停工118处。', { '500米': '118处' }],
+    ['56人以上大班额占比压降到0.4%。', { '56人': '0.4%' }],
+    ['跌幅超过10%的有7个。', { '10%': '7个' }],
+    ['总长35公里，其中20英寸的大口径管176支。', { '20英寸': '176支' }],
+  ])('%s', (line, expected) => {
+    expect(linked('qualifies', line)).toEqual(expected);
+  });
+
+  test.each([
+    ['it goes on to another bound', '门槛由年营业收入2000万元以上降至1000万元。'],
+    ['another threshold is no such thing', '1.4米以下儿童和65周岁以上老人免费。'],
+    ['it is an amount', '全程42公里的路线串起十二处景点。'],
+  ])('is nothing when %s', (_, line) => {
+    expect(linked('qualifies', line)).toEqual({});
+  });
+});

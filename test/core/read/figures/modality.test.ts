@@ -18,8 +18,30 @@ describe('what a sentence says of its own numbers', () => {
     ['2024年建成30个。', 'target', null],
     ['明年建成30个。', 'target', null],
     ['预计达到30个。', 'forecast', null],
+    ['预计到2025年达到30个。', 'forecast', null],
     ['有望突破30个。', 'forecast', null],
     ['财政预算安排30万元。', 'budget', null],
+    ['今年，市里安排助学资金30万元。', 'budget', null],
+    ['比预算少用30万元。', 'actual', null],
+    ['年内建成30个。', 'target', null],
+    ['较上年多争取30万元。', 'actual', null],
+    ['比年初预期高30个。', 'actual', null],
+    ['人均预期寿命30岁。', 'actual', null],
+    ['比原计划晚了30天。', 'actual', null],
+    ['三年行动计划支持了30家企业。', 'actual', null],
+    ['要求各镇在30天内报告。', 'target', null],
+    ['按要求报告了30次。', 'actual', null],
+    ['按照安排，新增30家。', 'target', null],
+    ['今年还要再修30公里。', 'target', null],
+    ['超额完成增长30%的年度任务。', 'target', null],
+    ['完成增长30%的预期目标。', 'target', 'expected'],
+    ['30家影院将同步开放。', 'target', null],
+    ['30个项目年底前开工。', 'target', null],
+    ['30个项目今年年底前已开工。', 'actual', null],
+    ['气象台预报，最高气温30℃。', 'forecast', null],
+    ['今晚，沿海阵风强劲，浪高30米。', 'forecast', null],
+    ['投产后每年可节水30万吨。', 'forecast', null],
+    ['投产后每年节水30万吨。', 'actual', null],
   ])('%s', (paragraph, modality, strength) => {
     expect(only(paragraph)).toMatchObject({ modality, strength });
   });
@@ -31,6 +53,24 @@ describe('what a sentence says of its own numbers', () => {
       ['target', 'strive'],
       ['actual', null],
     ]);
+  });
+
+  test.each([
+    ['the last word counts', '计划种树30万株，目前已种下10万株。', ['target', 'actual']],
+    ['a forecast behind a plan', '计划种树30亩，届时可减排10吨。', ['target', 'forecast']],
+    ['where it comes from', '将由30%提高到40%。', ['actual', 'target']],
+    ['what a forecast is compared with', '预计达到30万吨，较去年增加4万吨。', ['forecast', 'forecast']],
+    ['what a plan is compared with', '计划招生300人，较上年扩招40人。', ['target', 'target']],
+  ])('%s: %s', (_what, paragraph, modalities) => {
+    expect(figuresIn(paragraph).map(({ modality }) => modality)).toEqual(modalities);
+  });
+
+  test('is striven for in its own clause only, and expected to the end of the statement', () => {
+    expect(
+      figuresIn('预期目标是税收增长5%，力争6%；投资增长7%。力争到2025年，建成30个，改造40个。').map(
+        ({ strength }) => strength,
+      ),
+    ).toEqual(['expected', 'strive', 'expected', 'strive', null]);
   });
 
   test('begins with its word', () => {
@@ -47,11 +87,22 @@ describe('what the headings say where the sentence is silent', () => {
     ['主要预期目标', 'target', 'expected'],
     ['2023年预算安排', 'budget', null],
     ['2022年工作回顾', 'actual', null],
+    ['委员为鹤山2023献策', 'actual', null],
     ['2022年预算执行情况', 'actual', null],
+    ['新的一年要做什么', 'target', null],
     ['基本情况', 'actual', null],
   ])('%s', (heading, modality, strength) => {
     const { figures } = readingOf('工作报告', `一、${heading}`, '税收收入增长6%。');
     expect(figures).toMatchObject([{ modality, strength, sectionPath: [heading] }]);
+  });
+
+  test('what is planned with the money of a budget is no money', () => {
+    const { figures } = readingOf(
+      '2024年预算草案的报告',
+      '一、2024年预算安排',
+      '教育支出安排3亿元，较上年增加1亿元，新建学校4所。',
+    );
+    expect(figures.map(({ modality }) => modality)).toEqual(['budget', 'budget', 'target']);
   });
 
   test('the innermost that says anything counts', () => {

@@ -116,3 +116,77 @@ describe('quotation marks', () => {
     expect(exactsIn('“十四五”规划3项。')).toEqual(['3项']);
   });
 });
+
+describe('years that are spelled out', () => {
+  test.each([
+    ['经过八年建设，大坝完工。', '八年'],
+    ['被判处有期徒刑三年。', '三年'],
+    ['他守了十二年。', '十二年'],
+    ['干了二十多年的老匠人。', '二十多年'],
+    ['销量连降两年。', '两年'],
+    ['有十五年教龄。', '十五年'],
+    ['合同须满一年。', '一年'],
+    ['设备运行六年后更换。', '六年'],
+  ])('last where something goes on: %s', (paragraph, exact) => {
+    expect(exactsIn(paragraph)).toEqual([exact]);
+  });
+
+  test.each(['过去一年。', '十年磨一剑。', '三年前他回乡。', '五年规划。', '三年级。'])(
+    'else none: %s',
+    (paragraph) => {
+      expect(exactsIn(paragraph)).toEqual([]);
+    },
+  );
+});
+
+describe('Chinese numerals with a counter', () => {
+  test.each([
+    ['柜子里有三枚军功章。', '三枚'],
+    ['救出四名租客。', '四名'],
+    ['整修两处水源地。', '两处'],
+    ['打通三条“断头路”。', '三条'],
+    ['银行两次降准。', '两次'],
+    ['来了五位代表。', '五位'],
+    ['会员突破一万家。', '一万家'],
+    ['层级控制在四级以内。', '四级'],
+  ])('count bodies, people and times: %s', (paragraph, exact) => {
+    expect(exactsIn(paragraph)).toEqual([exact]);
+  });
+
+  test.each([
+    '办好十件民生实事。',
+    '三次产业结构。',
+    '三位一体。',
+    '他四处打听。',
+    '三台县的农户。',
+    '车停在五棵树镇。',
+    '三天两头下雨。',
+  ])('count nothing in %s', (paragraph) => {
+    expect(exactsIn(paragraph)).toEqual([]);
+  });
+});
+
+describe('what is called after a number', () => {
+  test.each([
+    '建成10分钟便民圈。',
+    '“20分钟阅读圈”开放。',
+    '臭氧最大8小时平均浓度。',
+    '5年期国债。',
+    '能效等级2级的产品。',
+    '女子1500米比赛。',
+    '住在5栋302室。',
+    '2022届毕业生。',
+    '青山环绕四周。',
+    '三级以上医院。',
+  ])('is no figure: %s', (paragraph) => {
+    expect(exactsIn(paragraph)).toEqual([]);
+  });
+
+  test('two figures with a stroke between them are', () => {
+    expect(exactsIn('储能规模20万千瓦/40万千瓦时。')).toEqual(['20万千瓦', '40万千瓦时']);
+  });
+
+  test('what somebody said is more than a name', () => {
+    expect(exactsIn('他说：“以前要两小时，如今快了。”')).toEqual(['两小时']);
+  });
+});

@@ -16,6 +16,27 @@ describe('where', () => {
     ]);
   });
 
+  test('a short name counts where it begins a clause', () => {
+    const where = (paragraph: string) =>
+      readingOf('题目', paragraph).figures.map(({ place }) => place?.value);
+    expect(where('奖牌榜上，鹤山只拿到27枚。')).toEqual(['鹤山市']);
+    expect(where('向社会公开平台30个。')).toEqual([undefined]);
+    expect(where('江门日报记者走访30户。')).toEqual([undefined]);
+    expect(where('鹤山果业有限公司有工人30名。')).toEqual([undefined]);
+  });
+
+  test('places are dealt out with the numbers', () => {
+    const where = (paragraph: string) =>
+      readingOf('题目', paragraph).figures.map(({ place }) => place?.value);
+    expect(where('台山市、开平市和恩平市分别建成1,080个、61个和47个。')).toEqual([
+      '台山市',
+      '开平市',
+      '恩平市',
+    ]);
+    expect(where('蓬江、鹤山分获91枚、64枚。')).toEqual(['蓬江区', '鹤山市']);
+    expect(where('台山市、开平市分别建成学校、医院30个。')).toEqual(['开平市']);
+  });
+
   test('no masthead gives a place', () => {
     expect(placesIn(['鹤山市'])).toEqual([null, null]);
   });

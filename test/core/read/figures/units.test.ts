@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decimalOf, decimalText, times } from '../../../../core/read/figures/decimal.ts';
 import { type Unit, printedUnitAt, sameDimension } from '../../../../core/read/figures/units.ts';
-import { exactsIn, only } from './figures-in.ts';
+import { exactsIn, figuresIn, only } from './figures-in.ts';
 
 function unitAt(text: string): Unit | null {
   return printedUnitAt(text)?.unit ?? null;
@@ -29,6 +29,11 @@ describe('one of a unit in its base unit', () => {
     ['‰', '0.001', '1', 'ratio'],
     ['成', '0.1', '1', 'ratio'],
     ['倍', '1', '1', 'ratio'],
+    ['折', '0.1', '1', 'ratio'],
+    ['毛钱', '0.1', 'CNY', 'level'],
+    ['分钱', '0.01', 'CNY', 'level'],
+    ['/十万', '0.00001', '1', 'ratio'],
+    ['/100万', '0.000001', '1', 'ratio'],
     ['个百分点', '1', 'pp', 'change'],
     ['百分点', '1', 'pp', 'change'],
     ['公里', '1000', 'm', 'length'],
@@ -158,7 +163,7 @@ describe('what is a unit of its own', () => {
     ['岁', 'a', 'level'],
     ['天', 'd', 'level'],
     ['日', 'd', 'level'],
-    ['级', null, 'ratio'],
+    ['级', null, 'level'],
     ['分', null, 'ratio'],
     ['番', '1', 'change'],
     ['个基点', 'pp', 'change'],
@@ -233,4 +238,32 @@ describe('a number in a unit', () => {
       expect(exactsIn(paragraph)).toEqual([]);
     },
   );
+});
+
+describe('块', () => {
+  test.each([
+    ['工钱每天150块。', '150块', '150', 'CNY', 'level'],
+    ['一个月多花了600块左右。', '600块', '600', 'CNY', 'level'],
+    ['两本书卖15块8。', '15块8', '15.8', 'CNY', 'level'],
+  ])('is money where money is spoken of: %s', (paragraph, exact, value, baseUnit, kind) => {
+    expect(figuresIn(paragraph).find((figure) => figure.exact === exact)).toMatchObject({
+      value,
+      baseUnit,
+      kind,
+    });
+  });
+
+  test.each(['更换地砖1200块。', '付费安装太阳能板40块板子。'])(
+    'counts pieces elsewhere: %s',
+    (paragraph) => {
+      expect(only(paragraph)).toMatchObject({ unit: '块', baseUnit: 'item', kind: 'count' });
+    },
+  );
+});
+
+test.each([
+  ['有30万城镇失业人员再就业。', '30万'],
+  ['受益的有二十多万群众。', '二十多万'],
+])('万 alone counts before people of some kind: %s', (paragraph, exact) => {
+  expect(only(paragraph)).toMatchObject({ exact, unit: '万' });
 });

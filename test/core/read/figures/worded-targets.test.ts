@@ -32,6 +32,12 @@ describe('a target that is set in words', () => {
       'expected',
     ],
     ['力争工业投资保持全省前列。', '保持全省前列', 'industrial-investment', 'strive'],
+    ['力争固定资产投资增速快于全国。', '快于全国', 'fixed-asset-investment', 'strive'],
+    ['力争居民人均可支配收入跑赢经济增速。', '跑赢经济增速', 'disposable-income-per-capita', 'strive'],
+    ['2024年，城镇登记失业率只降不升。', '只降不升', 'registered-unemployment-rate', null],
+    ['2024年，税收收入保持较快增长。', '保持较快增长', 'tax-revenue', null],
+    ['2024年，工业投资由负转正。', '由负转正', 'industrial-investment', null],
+    ['预期目标是居民消费价格总体稳定。', '总体稳定', 'consumer-prices', 'expected'],
   ])('%s', (paragraph, exact, indicatorId, strength) => {
     expect(targetsIn(paragraph)).toMatchObject([{ exact, indicatorId, modality: 'target', strength }]);
   });
@@ -39,12 +45,18 @@ describe('a target that is set in words', () => {
   test.each([
     ['力争单位GDP能耗完成省下达任务。', '完成省下达任务', '单位GDP能耗'],
     ['力争公交实现镇村全覆盖。', '实现镇村全覆盖', '公交'],
+    ['力争单位GDP能耗完成省定任务。', '完成省定任务', '单位GDP能耗'],
+    ['力争黑臭水体全部消除。', '全部消除', '黑臭水体'],
+    ['2024年，确保耕地面积只增不减。', '只增不减', '耕地面积'],
   ])('may be of what has no slug: %s', (paragraph, exact, indicator) => {
     expect(targetsIn(paragraph)).toMatchObject([{ exact, indicator, indicatorId: null }]);
   });
 
   test.each([
     ['what has happened', '去年税收收入稳步增长。'],
+    ['what is foreseen', '预计税收收入稳步增长。'],
+    ['what was kept', '税收收入保持正增长，高于全省平均水平。'],
+    ['what only describes', '力争让持续增长的税收收入惠及民生。'],
     ['what happens', '税收收入稳步增长。'],
     ['a budget without a name', '财政预算安排稳步增长。'],
     ['nothing that is named', '力争高于全省平均水平。'],
@@ -60,6 +72,27 @@ describe('a target that is set in words', () => {
         ({ indicatorId }) => indicatorId,
       ),
     ).toEqual(['tax-revenue']);
+  });
+
+  test('is of what the clause before is of when its own names nothing', () => {
+    expect(
+      targetsIn('力争工业投资增长8%，高于全省平均水平。').map(({ exact, indicatorId }) => [
+        exact,
+        indicatorId,
+      ]),
+    ).toEqual([['高于全省平均水平', 'industrial-investment']]);
+  });
+
+  test('ends where the next of its clause begins', () => {
+    expect(
+      targetsIn('力争税收收入与经济增长同步、粮食产量稳中有升。').map(({ exact, indicatorId }) => [
+        exact,
+        indicatorId,
+      ]),
+    ).toEqual([
+      ['与经济增长同步', 'tax-revenue'],
+      ['稳中有升', 'grain-output'],
+    ]);
   });
 
   test('stands beside the figures of its sentence', () => {
