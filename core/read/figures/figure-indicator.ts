@@ -69,6 +69,7 @@ export function nameOf(
     const own = at === 0 && !(counting.kind === 'length' && IS_SPEED.test(clause)) ? behind : null;
     if (
       at === 0 &&
+      isChange &&
       own === null &&
       before !== null &&
       SAYS_WHICH.test(clause.slice(before.start, before.end))

@@ -132,7 +132,7 @@ function behindAct(clause: string, start: number, end: number, naming: Naming): 
     const from = start + verb.index + verb[0].length;
     const more = LEADING_VERBS.exec(clause.slice(from, end))?.[0].length ?? 0;
     const object = judged(clause, end - from - more < 2 ? from : from + more, end, naming);
-    if (object?.sure === true) return object;
+    if (object?.sure === true && !GENERIC.test(clause.slice(object.start, object.end))) return object;
   }
   return null;
 }

@@ -69,7 +69,9 @@ const GIVEN = /^的?(?:标准|比例)?(?:给予|予以|发放)?/;
 /** 近两成受访者: a share of people or things right behind it. */
 function peopleOrThings(phrase: string): { readonly words: string; readonly sure: boolean } | null {
   const words = firstNoun(phrase.slice(0, END.exec(phrase)?.index ?? phrase.length));
-  return words !== null && endsInConcreteNoun(words) ? { words, sure: true } : null;
+  return words !== null && (endsInConcreteNoun(words) || words.endsWith('支出'))
+    ? { words, sure: true }
+    : null;
 }
 
 /** 总规模10亿元的产业基金: behind a measure that says not of what. */

@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 2,
-  sha256: '94515066391302764d3d8d48f85d8ae491616aac7b19bfccb1bc4ef5558a737c',
+  sha256: '0515e227032b13a3e0f95353f0d7ab31b5f9e0d0d08c6d19a203bf89b1d16e48',
 };
 
 test('a reader that reads differently has a version of its own', () => {
