@@ -117,7 +117,7 @@ describe('words that say which of them, but not of what', () => {
     ['粮价上涨2.6%，城镇上涨1.8%，乡村下降0.6%。', ['粮价', '粮价', '粮价'], 'a part of them'],
     ['快递业务量6.5亿件，同城下降2.1%。', ['快递业务量', '快递业务量'], 'a part of them'],
     ['接待游客26万人次，首日3.6万人次。', ['游客', '游客'], 'of the first day'],
-    ['收治患者126名，女性68名。', ['患者', '患者'], 'a part of them'],
+    ['快递业务量6.5亿件，同城增长1.2%。', ['快递业务量', '快递业务量'], 'a part of them'],
   ])('carry the name on: %s', (paragraph, indicators) => {
     expect(names(paragraph)).toEqual(indicators);
   });
@@ -128,6 +128,7 @@ describe('words that say which of them, but not of what', () => {
     ['招引项目36个，其余12家商铺停业。', ['项目', '商铺'], 'what is counted stands behind'],
     ['剪报总数26万份。', ['剪报总数'], 'they have a name of their own'],
     ['西宁以3218列居首。', [null], 'nothing was said before'],
+    ['收治患者126名，女性68名。', ['患者', '女性'], 'a part that is counted has its own name'],
   ])('carry nothing on in %s: %s', (paragraph, indicators) => {
     expect(names(paragraph)).toEqual(indicators);
   });
