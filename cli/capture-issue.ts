@@ -1,3 +1,4 @@
+import { RunOver } from '../adapters/http/request-permit.ts';
 import type { FetchFailure } from '../core/capture/paper-client.ts';
 import { StoreFull } from '../core/capture/object-store.ts';
 import {
@@ -12,6 +13,7 @@ import type { Message } from '../core/messages.ts';
 import type { Instant } from '../core/paper/instant.ts';
 import type { ResourcePath } from '../core/paper/resource.ts';
 import { type PipelineDeps, type Progress, advance } from '../core/pipeline.ts';
+import { unreadSnapshots } from './issues-left.ts';
 
 /** What capturing one issue came to. */
 export interface IssueRun {
@@ -54,10 +56,17 @@ export interface RunOptions {
 
 /** So many in a row that cannot be reached mean that the site is gone, and asking on would only be a nuisance. */
 const UNREACHABLE_IN_A_ROW = 3;
-/** The whole site does not answer, or asks to be left alone. */
-const SITE_IS_GONE: ReadonlySet<string> = new Set<FetchFailure>(['unreachable', 'asked-to-wait']);
+/** The whole site does not answer, asks to be left alone, or is nowhere that may be asked. */
+const SITE_IS_GONE: ReadonlySet<string> = new Set<FetchFailure>([
+  'unreachable',
+  'asked-to-wait',
+  'address-not-allowed',
+]);
 
-/** Takes one issue all the way on a desk: the stages of core/pipeline.ts, with a queue in memory between them. */
+/**
+ * Takes one issue all the way on a desk: the stages of core/pipeline.ts, with a queue in memory between them. Fails
+ * with {@link RunOver} when the run may not even ask for its front page.
+ */
 export async function captureIssue(
   deps: PipelineDeps,
   due: IssueDue,
@@ -68,7 +77,9 @@ export async function captureIssue(
   const run = new Run(options);
   if (discovery.kind === 'found') {
     run.countFront(discovery.front);
-    await run.work(deps, discovery.next);
+    // What is not asked for again says nothing of itself, though it may have been kept and never read.
+    const unread = due.ask === 'gaps' ? await unreadSnapshots(deps.catalog, due.site, due.date) : [];
+    await run.work(deps, [...discovery.next, ...unread]);
   } else if ('trouble' in discovery) {
     run.countTrouble(discovery.trouble);
   }
@@ -106,6 +117,7 @@ class Run {
   #done = 1;
   #known = 1;
   #unreachable = 0;
+  #isOver = false;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -120,17 +132,25 @@ class Run {
     this.troubles.push(trouble);
   }
 
+  /**
+   * When the run is to end, what is kept by then is still read: a page that is not may list more than anybody knows
+   * of, and the issue would look complete.
+   */
   async work(deps: PipelineDeps, first: readonly Message[]): Promise<void> {
     this.#add(first);
     const working = new Set<Promise<void>>();
     try {
-      while (!this.#stopped() && (this.#at < this.#queue.length || working.size > 0)) {
+      while (this.#at < this.#queue.length || working.size > 0) {
         const message = working.size < this.#options.concurrency ? this.#queue[this.#at] : undefined;
         if (message === undefined) {
           await Promise.race(working);
           continue;
         }
         this.#at += 1;
+        if (message.type === 'capture-due' && this.#stopped()) {
+          this.cut = true;
+          continue;
+        }
         const job: Promise<void> = this.#take(deps, message).finally(() => working.delete(job));
         working.add(job);
       }
@@ -138,7 +158,6 @@ class Run {
       // Nothing may still be at work when the archive is closed, whatever happened.
       await Promise.allSettled(working);
     }
-    this.cut = this.#at < this.#queue.length;
   }
 
   async #take(deps: PipelineDeps, message: Message): Promise<void> {
@@ -147,6 +166,11 @@ class Run {
       progress = await advance(deps, message, this.#options.now());
     } catch (failure) {
       if (isOfStore(failure)) throw failure;
+      if (failure instanceof RunOver) {
+        this.cut = true;
+        this.#isOver = true;
+        return;
+      }
       this.failures.push({ path: message.path, failure });
       return;
     }
@@ -177,7 +201,7 @@ class Run {
     }
     const { outcome } = progress;
     this.counts[outcome.kind] += 1;
-    const isGone = outcome.kind === 'failed' && SITE_IS_GONE.has(outcome.reason);
+    const isGone = outcome.kind === 'failed' && isSiteGone(outcome.reason);
     this.#unreachable = isGone ? this.#unreachable + 1 : 0;
     if ('reason' in outcome) {
       this.troubles.push({ path: message.path, state: outcome.kind, reason: outcome.reason });
@@ -185,8 +209,13 @@ class Run {
   }
 
   #stopped(): boolean {
-    return this.#options.ending.aborted || this.#unreachable >= UNREACHABLE_IN_A_ROW;
+    return this.#options.ending.aborted || this.#isOver || this.#unreachable >= UNREACHABLE_IN_A_ROW;
   }
+}
+
+/** Whether a capture's reason tells of the whole site, so that asking for more of it is no use now. */
+export function isSiteGone(reason: string): boolean {
+  return SITE_IS_GONE.has(reason);
 }
 
 /** Whether the store itself failed, so that nothing further can be kept. */

@@ -1,7 +1,8 @@
+import type { RequestPermit } from '../adapters/http/request-permit.ts';
 import { POLITE, isLoopback } from '../adapters/http/manners.ts';
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
 import type { Paper } from '../core/paper/paper.ts';
-import { type Site, siteOf } from '../core/paper/resource.ts';
+import { type Site, originsOf, siteOf } from '../core/paper/resource.ts';
 import { UsageError } from './terminal.ts';
 
 export interface SiteChoice {
@@ -10,6 +11,8 @@ export interface SiteChoice {
   /** `undefined` for the polite default. */
   readonly delayMs: number | undefined;
   readonly concurrency: number;
+  /** Asked before every request. @default every request is permitted */
+  readonly permit?: RequestPermit;
 }
 
 /** Who the archive says it is when nobody configured a contact: the project, on a desk. */
@@ -33,5 +36,6 @@ export function clientFor(choice: SiteChoice): { site: Site; client: UndiciPaper
   }
   const contact = process.env['JMNEWS_CONTACT'] ?? CONTACT;
   const manners = { ...POLITE, delayMs, connections: choice.concurrency };
-  return { site, client: new UndiciPaper({ origins: [base.origin], manners, contact }) };
+  const permit = choice.permit === undefined ? {} : { permit: choice.permit };
+  return { site, client: new UndiciPaper({ origins: originsOf(site), manners, contact, ...permit }) };
 }

@@ -11,7 +11,13 @@ const resource = {
 };
 
 /** An order: fetch this resource. */
-export const CaptureDue = z.object({ type: z.literal('capture-due'), ...resource, site: z.string() });
+export const CaptureDue = z.object({
+  type: z.literal('capture-due'),
+  ...resource,
+  site: z.string(),
+  /** Whether to ask without validators, so that a server which keeps its ETag over an edit has to send the page. */
+  unconditional: z.boolean().optional(),
+});
 export type CaptureDue = Readonly<z.infer<typeof CaptureDue>>;
 
 /** News: this version of a resource is in the store. Bytes stay in the store, messages carry addresses. */

@@ -1,6 +1,6 @@
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
 import { PAPERS } from '../core/paper/registry.ts';
-import { type Site, siteOf } from '../core/paper/resource.ts';
+import { type Site, originsOf, siteOf } from '../core/paper/resource.ts';
 import { FUNCTION_MANNERS } from './settings.ts';
 
 /**
@@ -9,7 +9,7 @@ import { FUNCTION_MANNERS } from './settings.ts';
  */
 export function paperClientFor(sites: readonly Site[], contact: string): UndiciPaper {
   return new UndiciPaper({
-    origins: sites.map((site) => new URL(site.baseUrl).origin),
+    origins: sites.flatMap(originsOf),
     manners: FUNCTION_MANNERS,
     contact,
   });

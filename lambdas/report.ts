@@ -7,9 +7,11 @@ export const REPORTS = [
   'resource-captured',
   'snapshot-read',
   'release-made',
+  'audit-made',
   'notice-sent',
   'message-failed',
   'request-failed',
+  'damage-found',
 ] as const;
 export type ReportName = (typeof REPORTS)[number];
 

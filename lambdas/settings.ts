@@ -4,7 +4,7 @@ import { type Manners, POLITE } from '../adapters/http/manners.ts';
  * How every function asks a newspaper's site. A function's time is short: what cannot be had in a minute goes back to
  * the queue, which tries again later. How many resources one call takes is reckoned from this.
  */
-export const FUNCTION_MANNERS: Manners = { ...POLITE, tries: 1, totalTimeoutMs: 60_000 };
+export const FUNCTION_MANNERS: Manners = { ...POLITE, tries: 1, totalTimeoutMs: 60_000, maxPauseMs: 15_000 };
 
 /** The settings that a function reads from its environment, by the names they have there. */
 export type Settings<Name extends string> = Readonly<Record<Name, string>>;

@@ -33,7 +33,7 @@ export interface Watched {
 
 /** All alarms of the archive. */
 export function alarmRules({ storage, pipeline, readingRoom }: Watched): readonly AlarmRule[] {
-  const { discover, capture, read, publish, alert } = pipeline;
+  const { discover, capture, read, publish, alert, audit } = pipeline;
   const soon = Duration.minutes(5);
   const waiting = { period: soon, statistic: 'Maximum' };
   const errors = (of: ArchiveFunction<string>): IMetric => of.lambda.metricErrors({ period: soon });
@@ -109,6 +109,13 @@ export function alarmRules({ storage, pipeline, readingRoom }: Watched): readonl
       severity: 'delay',
       says: 'the nightly release failed',
       metric: errors(publish),
+      when: { above: 0 },
+    },
+    {
+      name: 'audit-errors',
+      severity: 'loss',
+      says: 'the audit found something that is not as it was kept, or failed',
+      metric: errors(audit),
       when: { above: 0 },
     },
     {

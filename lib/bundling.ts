@@ -68,6 +68,7 @@ export function bundleLambdas({ root, outDir }: BundlingProps): Readonly<Record<
     capture: bundleOf('capture'),
     read: bundleOf('read'),
     publish: bundleOf('publish'),
+    audit: bundleOf('audit'),
     alert: bundleOf('alert'),
     'reading-room': bundleOf('reading-room'),
   };

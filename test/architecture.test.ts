@@ -63,7 +63,14 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   // A record holds what kind of report the reader found, in the reader's words.
   catalog: ['paper', 'read/document.ts'],
   // Whether today's reader has read what is held decides whether a capture orders a reading.
-  capture: ['paper', 'catalog', 'read/reader-version.ts'],
+  // What is a version is decided by a page's content, and not by its bytes.
+  // Whether a page is the one that was asked for is judged by what it says of itself, as the reader has it.
+  capture: [
+    'paper',
+    'catalog',
+    ...['read/reader-version.ts', 'read/page-content.ts', 'read/change-classes.ts'],
+    ...['read/page/decode-html.ts', 'read/page/article-html.ts', 'discover/read-node.ts'],
+  ],
   // What a node lists and whether a change is news is decided where it is read.
   read: ['paper', 'catalog', 'capture', 'discover/read-node.ts', 'alert/judge-change.ts'],
   discover: ['paper', 'catalog', 'capture', 'read'],
@@ -71,7 +78,11 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   alert: ['paper', 'catalog', 'read/document.ts'],
   // A feed tells of events in the words of the alerts.
   publish: ['paper', 'catalog', 'capture', 'read', 'alert'],
-  verify: ['paper', 'catalog', 'capture', 'read/stored-reading.ts'],
+  // A repair reads again and settles again what was read and settled before, with the same steps.
+  verify: [
+    ...['paper', 'catalog', 'capture', 'read', 'discover/settle-issue.ts'],
+    ...['alert/judge-change.ts', 'publish/release-files.ts'],
+  ],
 };
 
 it.each(readdirSync('core', { withFileTypes: true }).filter((entry) => entry.isDirectory()))(

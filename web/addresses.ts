@@ -62,6 +62,16 @@ export function issueHref(paper: string, date: IssueDate): string {
   return `/${paper}/${date}`;
 }
 
+/** How the paper's server was asked for an issue. No page slot has a label in small letters. */
+export function captureLogHref(paper: string, date: IssueDate): string {
+  return `${issueHref(paper, date)}/captures`;
+}
+
+/** The same, an attempt a line. */
+export function captureLogNdjsonHref(paper: string, date: IssueDate): string {
+  return `${captureLogHref(paper, date)}.ndjson`;
+}
+
 /** `null` for a label that no address can hold. */
 export function pageHref(paper: string, date: IssueDate, page: string): string | null {
   return isPageLabel(page) ? `/${paper}/${date}/${page}` : null;

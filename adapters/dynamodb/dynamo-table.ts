@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import {
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -8,7 +9,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import type { CatalogTable, Item, Query } from '../../core/catalog/catalog-table.ts';
+import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { type SortKeyRange, sortKeyRange } from '../../core/catalog/sort-key-range.ts';
 import { ItemBody, ItemKeys } from './item-schema.ts';
 
@@ -35,14 +36,14 @@ export class ItemRefused extends Error {
 
 /**
  * The catalog in one DynamoDB table with the keys `pk` and `sk`, both text; the rest of an item is `body`, and `rank`
- * where news may replace it. Every write is conditional and of one item; every read is consistent.
+ * where news may replace it. Every write but a repair's is conditional, all are of one item; every read is consistent.
  *
  * A put that the client had to repeat, because the answer to the first was lost, says `false` to what it wrote
  * itself: that something lies there is all that `false` tells. The document client refuses integers beyond
  * `Number.MAX_SAFE_INTEGER`. Fails with {@link ItemRefused}, and with
  * `CatalogDamaged` when an item is not JSON.
  */
-export class DynamoTable implements CatalogTable {
+export class DynamoTable implements MendableTable {
   readonly #dynamo: DynamoDBDocumentClient;
   readonly #tableName: string;
 
@@ -100,6 +101,14 @@ export class DynamoTable implements CatalogTable {
       ExpressionAttributeNames: { '#rank': 'rank' },
       ExpressionAttributeValues: { ':rank': rank },
     });
+  }
+
+  async replace(item: Item, rank: string | null): Promise<void> {
+    await this.#putIf(item, { Item: rank === null ? item : { ...item, rank } });
+  }
+
+  async remove(pk: string, sk: string): Promise<void> {
+    await this.#dynamo.send(new DeleteCommand({ TableName: this.#tableName, Key: { pk, sk } }));
   }
 
   async #putIf(item: Item, put: Omit<PutCommandInput, 'TableName'>): Promise<boolean> {

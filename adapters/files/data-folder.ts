@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
+import { isSoundCatalog, rescueItems } from '../sqlite/sqlite-rescue.ts';
 import { SqliteTable } from '../sqlite/sqlite-table.ts';
 import { SQLITE, sqliteCode } from '../sqlite/sqlite-codes.ts';
 import { ArchiveInUse, NoArchive, NotAnArchive } from './data-folder-failures.ts';
@@ -13,6 +14,8 @@ const VERSION = 1;
 /** Written last when a folder is made: a folder that has it has a catalog too. */
 const ARCHIVE = 'archive.json';
 const CATALOG = 'catalog.sqlite';
+/** A catalog that is being made in the place of a lost one; nobody else reads it until it is whole. */
+const NEW_CATALOG = 'catalog.sqlite.new';
 const OBJECTS = 'objects';
 /** Holds nothing; a database only because its lock is one that the system lets go of when a process dies. */
 const LOCK = 'lock.sqlite';
@@ -85,6 +88,69 @@ async function openToWrite(folder: string): Promise<DataFolder> {
     await unlock();
     throw cause;
   }
+}
+
+/** An archive that is open for a repair. */
+export interface RepairFolder extends DataFolder {
+  /** What the catalog was found to be; `lost` and `damaged` ones are made anew, with what `rescued` items hold. */
+  readonly found: { readonly catalog: 'sound' | 'lost' | 'damaged'; readonly rescued: number };
+  /** Puts a catalog that was made anew in its place, and what lay there beside it. Nothing is open afterwards. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Opens an archive whose catalog may be missing or damaged. Then the repair writes a new one, which takes its place
+ * only when it is whole: a repair that is killed is taken up again, and until then nobody takes half a catalog for
+ * all that is known. Fails as {@link openDataFolder} does to write.
+ */
+export async function openToRepair(path: string): Promise<RepairFolder> {
+  const folder = resolve(path);
+  if ((await look(folder)) !== 'archive') throw new NoArchive(folder);
+  const unlock = await lock(folder);
+  const [file, made] = [join(folder, CATALOG), join(folder, NEW_CATALOG)];
+  try {
+    const isSound = isSoundCatalog(file);
+    const state = isSound ? 'sound' : (await namesIn(folder)).includes(CATALOG) ? 'damaged' : 'lost';
+    // One that is left from before the catalog was put back, or cannot be read itself, is of no use.
+    if (isSound || !isSoundCatalog(made)) await removeCatalog(made);
+    const table = isSound ? SqliteTable.open(file, 'write') : SqliteTable.open(made, 'make');
+    const rescued = state === 'damaged' ? rescueItems(file, made) : 0;
+    const objects = new FileObjects(join(folder, OBJECTS));
+    await objects.sweep();
+    const close = async (): Promise<void> => {
+      table.close();
+      await unlock();
+    };
+    const finish = async (): Promise<void> => {
+      table.close();
+      if (!isSound) await replaceCatalog(folder);
+      await unlock();
+    };
+    return { objects, table, found: { catalog: state, rescued }, close, finish };
+  } catch (cause) {
+    await unlock();
+    throw asStoreFull(cause, folder);
+  }
+}
+
+/** SQLite's own files beside a database; one that is left from another database must not be read with it. */
+const BESIDE = ['', '-wal', '-shm'] as const;
+
+async function removeCatalog(file: string): Promise<void> {
+  for (const end of BESIDE) await rm(`${file}${end}`, { force: true });
+}
+
+/** What lay in the catalog's place is kept, under a name that says what it is. */
+async function replaceCatalog(folder: string): Promise<void> {
+  const names = await namesIn(folder);
+  let number = 1;
+  while (names.some((name) => name.startsWith(`${CATALOG}.damaged-${number}`))) number += 1;
+  for (const end of BESIDE) {
+    if (names.includes(`${CATALOG}${end}`))
+      await rename(join(folder, `${CATALOG}${end}`), join(folder, `${CATALOG}.damaged-${number}${end}`));
+  }
+  await rename(join(folder, NEW_CATALOG), join(folder, CATALOG));
+  await syncFolder(folder);
 }
 
 /**

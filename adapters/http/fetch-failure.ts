@@ -1,5 +1,6 @@
 import { BadContentCoding } from '../../core/capture/content-coding.ts';
 import { FetchFailed, type FetchFailure } from '../../core/capture/paper-client.ts';
+import { AddressRefused } from './addresses.ts';
 
 const REASONS: Readonly<Record<string, FetchFailure>> = {
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
@@ -26,6 +27,10 @@ export function asFailure(url: string, cause: unknown): FetchFailed {
     return cause.tooLarge
       ? new FetchFailed('too-large', url, `${url} swells past its limit when it is unpacked`, { cause })
       : failure('bad-encoding', url, cause);
+  }
+  if (cause instanceof AddressRefused) {
+    const sentence = `${cause.message}, which is not on the public internet, and nothing else is asked but a site named as one on loopback (${url})`;
+    return new FetchFailed('address-not-allowed', url, sentence, { cause });
   }
   return failure(reasonOf(cause), url, cause);
 }
@@ -59,4 +64,9 @@ function codeOf(cause: unknown): string | null {
 /** Whether another try may end better. */
 export function isTransient(reason: FetchFailure): boolean {
   return reason === 'unreachable' || reason === 'timeout' || reason === 'broken-off';
+}
+
+/** Whether a status is a server's word that it cannot answer now. */
+export function cannotAnswer(status: number): boolean {
+  return status >= 500 || status === 429;
 }

@@ -12,6 +12,13 @@ export interface Manners {
   readonly headersTimeoutMs: number;
   /** From the first byte asked to the last received, however steadily it drips. */
   readonly totalTimeoutMs: number;
+  /**
+   * How many times as long as a site takes to answer it is then left alone: a slow site is a busy one. Of the slow
+   * answers before, less and less counts.
+   */
+  readonly pausePerAnswer: number;
+  /** The longest such pause. */
+  readonly maxPauseMs: number;
   /** Whether robots.txt is asked for and obeyed. */
   readonly robots: boolean;
 }
@@ -25,6 +32,8 @@ export const POLITE: Manners = {
   connectTimeoutMs: 10_000,
   headersTimeoutMs: 30_000,
   totalTimeoutMs: 180_000,
+  pausePerAnswer: 2,
+  maxPauseMs: 60_000,
   robots: true,
 };
 
@@ -44,6 +53,18 @@ export function isLoopback(host: string): boolean {
 export function hostDelayMs({ delayMs }: Manners, host: string, crawlDelay: number | undefined): number {
   if (crawlDelay === undefined || isLoopback(host)) return delayMs;
   return Math.max(delayMs, Math.min(crawlDelay * 1000, MAX_CRAWL_DELAY_MS));
+}
+
+/**
+ * How long `host` is left alone after an answer when it took `recentMs` lately. Never for this machine's own servers,
+ * as with the `Crawl-delay`.
+ */
+export function slowSitePauseMs(
+  { pausePerAnswer, maxPauseMs }: Manners,
+  host: string,
+  recentMs: number,
+): number {
+  return isLoopback(host) ? 0 : Math.min(recentMs * pausePerAnswer, maxPauseMs);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import robotsParser, { type Robot } from 'robots-parser';
 import { type Dispatcher, Pool, buildConnector } from 'undici';
 import { decodeBody } from '../../core/capture/content-coding.ts';
 import { fromLatin1 } from '../../core/capture/latin1.ts';
@@ -13,8 +12,18 @@ import {
 } from '../../core/capture/paper-client.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { SOFTWARE } from '../../core/software.ts';
-import { asFailure, isTransient, tooLarge } from './fetch-failure.ts';
-import { type Manners, hostDelayMs, retryAfterMs } from './manners.ts';
+import {
+  type AddressRule,
+  AddressRefused,
+  addressRuleFor,
+  guardedLookup,
+  literalAddress,
+} from './addresses.ts';
+import { asFailure, cannotAnswer, isTransient, tooLarge } from './fetch-failure.ts';
+import { type Manners, retryAfterMs } from './manners.ts';
+import { Pace } from './pace.ts';
+import { type RequestPermit, RunOver } from './request-permit.ts';
+import { RobotsRules } from './robots-rules.ts';
 
 export interface UndiciPaperOptions {
   /** The only origins, scheme with host and port, that are ever asked. */
@@ -22,11 +31,11 @@ export interface UndiciPaperOptions {
   readonly manners: Manners;
   /** Where the site's people can reach the archive's; part of the User-Agent. */
   readonly contact: string;
+  /** @default every request is permitted */
+  readonly permit?: RequestPermit;
+  /** Which addresses may be connected to. @default public ones; of an origin on loopback only loopback */
+  readonly mayConnect?: AddressRule;
 }
-
-const MAX_ROBOTS_BYTES = 512 * 1024;
-/** RFC 9309 section 2.4: a site's rules are not to be trusted for longer than a day. */
-const ROBOTS_LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** Asks a paper's server over undici, with {@link Manners}. Close it when done. */
 export class UndiciPaper implements PaperClient {
@@ -84,20 +93,32 @@ class Host {
   #ip: string | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   readonly #running = new Set<Promise<void>>();
-  #delayMs: number;
-  #lastStart = -Infinity;
-  /** Nothing starts before this time, because the site said so. */
-  #pausedUntil = -Infinity;
-  /** Nothing is even waited for before this time, because the site said so and it is too long. */
-  #closedUntil = -Infinity;
-  #robots: { readonly rules: Promise<Robot | null>; readonly until: number } | null = null;
+  readonly #pace: Pace;
+  readonly #permit: RequestPermit;
+  readonly #robots: RobotsRules;
 
-  constructor(origin: string, { manners, contact }: UndiciPaperOptions) {
+  constructor(origin: string, options: UndiciPaperOptions) {
+    const { manners, contact, permit = () => Promise.resolve() } = options;
+    const { hostname } = new URL(origin);
     this.#origin = origin;
     this.#manners = manners;
     this.#userAgent = userAgentOf(contact);
-    this.#delayMs = manners.delayMs;
-    const connect = buildConnector({ timeout: manners.connectTimeoutMs });
+    this.#pace = new Pace(manners, hostname);
+    this.#permit = permit;
+    this.#robots = new RobotsRules(
+      origin,
+      (request) => this.ask(request),
+      (seconds) => {
+        this.#pace.crawlDelay(seconds);
+      },
+    );
+    const mayConnect = options.mayConnect ?? addressRuleFor(hostname);
+    const literal = literalAddress(hostname);
+    const connect = buildConnector({
+      timeout: manners.connectTimeoutMs,
+      // For a name; an address that the origin spells out is not looked up.
+      lookup: guardedLookup(mayConnect),
+    });
     this.#pool = new Pool(origin, {
       connections: manners.connections,
       pipelining: 1,
@@ -105,13 +126,23 @@ class Host {
       allowH2: false,
       headersTimeout: manners.headersTimeoutMs,
       bodyTimeout: manners.headersTimeoutMs,
-      connect: (options, callback) => {
-        connect(options, (error, socket) => {
+      connect: (connection, callback) => {
+        if (literal !== null && !mayConnect(literal)) {
+          callback(new AddressRefused(hostname, [literal]), null);
+          return;
+        }
+        connect(connection, (error, socket) => {
           if (error) {
             callback(error, null);
             return;
           }
           this.#ip = socket.remoteAddress ?? null;
+          // The last word is the socket's own, before a byte is sent.
+          if (this.#ip !== null && !mayConnect(this.#ip)) {
+            socket.destroy();
+            callback(new AddressRefused(hostname, [this.#ip]), null);
+            return;
+          }
           callback(null, socket);
         });
       },
@@ -124,63 +155,32 @@ class Host {
 
   /** Whether robots.txt allows `url`. Fails with {@link FetchFailed} while the rules cannot be had. */
   async allows(url: string): Promise<boolean> {
-    const robots = await this.#rules(url);
-    return robots?.isAllowed(url, SOFTWARE.name) ?? true;
-  }
-
-  /**
-   * RFC 9309: no file (4xx) allows all. While the server cannot say (5xx, unreachable) nothing may be asked,
-   * which is no refusal: the next page asks for the rules anew.
-   */
-  async #rules(url: string): Promise<Robot | null> {
-    if (this.#robots === null || performance.now() >= this.#robots.until) {
-      this.#robots = { rules: this.#askRobots(), until: performance.now() + ROBOTS_LIFE_MS };
-    }
-    const asked = this.#robots;
-    try {
-      return await asked.rules;
-    } catch (cause) {
-      if (this.#robots === asked) this.#robots = null;
-      if (!(cause instanceof FetchFailed) || cause.reason === 'asked-to-wait') throw cause;
-      // A server that is not there has no rules either; that is the plainer thing to say.
-      const isGone = cause.reason === 'unreachable' && cause.cause !== undefined;
-      if (isGone) throw new FetchFailed('unreachable', url, cause.message, { cause });
-      const sentence = `nothing may be asked of ${this.#origin} while its robots.txt cannot be had; run the same command again later (${url})`;
-      throw new FetchFailed('unreachable', url, sentence, { cause });
-    }
-  }
-
-  async #askRobots(): Promise<Robot | null> {
-    const url = `${this.#origin}/robots.txt`;
-    const { response } = await this.ask({ url, etag: null, lastModified: null, maxBytes: MAX_ROBOTS_BYTES });
-    if (cannotAnswer(response.status)) {
-      throw new FetchFailed('unreachable', url, `${url} answers with status ${response.status}`);
-    }
-    const robots =
-      response.status === 200 ? robotsParser(url, new TextDecoder().decode(response.payload)) : null;
-    const crawlDelay = robots?.getCrawlDelay(SOFTWARE.name);
-    this.#delayMs = hostDelayMs(this.#manners, new URL(url).hostname, crawlDelay);
-    return robots;
+    return this.#robots.allows(url);
   }
 
   /** Asks until there is an answer or the tries are used up; the last try's outcome is the outcome. */
   async ask(request: PaperRequest): Promise<Exchange> {
+    let before: unknown = null;
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= this.#manners.tries;
       const outcome = await this.#inTurn(request.url, () => this.#askOnce(request)).catch(
         (failure: unknown) => failure,
       );
-      if (outcome instanceof FetchFailed) {
-        if (last || !isTransient(outcome.reason)) throw outcome;
+      // What was asked for once has its outcome, though there is no second try.
+      const isOver = outcome instanceof RunOver && before !== null;
+      const told = isOver ? before : outcome;
+      if (told instanceof FetchFailed) {
+        if (isOver || last || !isTransient(told.reason)) throw told;
         await wait(this.#backoffMs(attempt));
-      } else if (isExchange(outcome)) {
-        if (last || !cannotAnswer(outcome.response.status)) return outcome;
-        if (performance.now() < this.#closedUntil) return outcome;
+      } else if (isExchange(told)) {
+        if (isOver || last || !cannotAnswer(told.response.status)) return told;
+        if (this.#pace.closedMs(performance.now()) > 0) return told;
         // A time that the site named itself is the next turn's to wait for, whoever has that turn.
-        if (askedMs(outcome) === null) await wait(this.#backoffMs(attempt));
+        if (askedMs(told) === null) await wait(this.#backoffMs(attempt));
       } else {
-        throw outcome;
+        throw told;
       }
+      before = told;
     }
   }
 
@@ -232,20 +232,18 @@ class Host {
           payload: decodeBody(body, headerOf(fields, 'content-encoding'), request.maxBytes),
         },
       };
-      this.#heed(exchange);
+      const now = performance.now();
+      this.#pace.ended(now, now - started, cannotAnswer(answer.statusCode));
+      const asked = askedMs(exchange);
+      // The site's own word on when it wants to be asked again holds for everything that is asked of it.
+      if (asked !== null) this.#pace.askedToWait(now, asked);
       return exchange;
     } catch (cause) {
-      throw asFailure(request.url, cause);
+      const failure = asFailure(request.url, cause);
+      const now = performance.now();
+      this.#pace.ended(now, now - started, isTransient(failure.reason));
+      throw failure;
     }
-  }
-
-  /** The site's own word on when it wants to be asked again holds for everything that is asked of it. */
-  #heed(exchange: Exchange): void {
-    const asked = askedMs(exchange);
-    if (asked === null) return;
-    const until = performance.now() + asked;
-    if (asked > this.#manners.maxRetryAfterMs) this.#closedUntil = Math.max(this.#closedUntil, until);
-    else this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
 
   /**
@@ -256,7 +254,8 @@ class Host {
     const turn = this.#turn.then(async () => {
       while (this.#running.size >= this.#manners.connections) await Promise.race(this.#running);
       for (let left = this.#leftMs(url); left > 0; left = this.#leftMs(url)) await wait(left);
-      this.#lastStart = performance.now();
+      await this.#permit(url);
+      this.#pace.started(performance.now());
       const answer = work();
       const ended = answer.then(
         () => void this.#running.delete(ended),
@@ -273,20 +272,17 @@ class Host {
   /** How long until the next request may start. Fails with {@link FetchFailed} when that is too long to wait. */
   #leftMs(url: string): number {
     const now = performance.now();
-    if (now < this.#closedUntil) {
-      const seconds = Math.ceil((this.#closedUntil - now) / 1000);
+    const closedMs = this.#pace.closedMs(now);
+    if (closedMs > 0) {
+      const seconds = Math.ceil(closedMs / 1000);
       throw new FetchFailed(
         'asked-to-wait',
         url,
         `${this.#origin} asks to be left alone for another ${seconds} seconds; run the same command again after that (${url})`,
       );
     }
-    return Math.max(this.#lastStart + this.#delayMs, this.#pausedUntil) - now;
+    return this.#pace.leftMs(now);
   }
-}
-
-function cannotAnswer(status: number): boolean {
-  return status >= 500 || status === 429;
 }
 
 /** How long an answer asks to wait, if it does. */

@@ -4,13 +4,13 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import type { CatalogTable, Item, Query } from '../../core/catalog/catalog-table.ts';
+import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
 import { sortKeyRange } from '../../core/catalog/sort-key-range.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';
 
 /** Set once the table is there, so that an emptied or foreign file is not taken for an empty catalog. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 /** `rank` is NULL for a fact: nothing compares as newer than that. */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS items (
@@ -22,9 +22,14 @@ const PUT_ONCE = 'INSERT INTO items (pk, sk, body) VALUES (?, ?, ?) ON CONFLICT 
 const PUT_NEWER = `
   INSERT INTO items (pk, sk, rank, body) VALUES (?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET rank = excluded.rank, body = excluded.body WHERE items.rank < excluded.rank`;
+const REPLACE = 'INSERT OR REPLACE INTO items (pk, sk, rank, body) VALUES (?, ?, ?, ?)';
+const REMOVE = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
 const Row = z.object({ pk: z.string(), sk: z.string(), body: z.string() });
 const Body = z.record(z.string(), z.json());
+
+/** The catalog follows from the objects; docs/data-model.md tells what does not. */
+const REMEDY = "make it anew from the objects with 'verify --repair', or put it back from a copy";
 
 /** How long a write waits for another connection that is writing. */
 const BUSY_MS = 10_000;
@@ -37,7 +42,7 @@ const PAGE_ROWS = 500;
  * Fails with `StoreFull`, with {@link DataFolderDamaged} when the file is not a sound catalog, and with
  * `CatalogDamaged` when one item is not JSON.
  */
-export class SqliteTable implements CatalogTable {
+export class SqliteTable implements MendableTable {
   readonly #db: DatabaseSync;
   readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
@@ -49,7 +54,8 @@ export class SqliteTable implements CatalogTable {
 
   /** `make` also makes the file and the table, or finishes what a killed process began to make. */
   static open(file: string, mode: 'make' | 'read' | 'write'): SqliteTable {
-    if (mode !== 'make' && !existsSync(file)) throw new DataFolderDamaged(file, 'is missing');
+    if (mode !== 'make' && !existsSync(file))
+      throw new DataFolderDamaged(file, 'is missing', { remedy: REMEDY });
     return guard(file, () => {
       const db = new DatabaseSync(file, { readOnly: mode === 'read', timeout: BUSY_MS });
       try {
@@ -57,7 +63,9 @@ export class SqliteTable implements CatalogTable {
         if (mode === 'make') db.exec(`BEGIN; ${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
         const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
         if (version !== SCHEMA_VERSION) {
-          throw new DataFolderDamaged(file, `is not a catalog of version ${SCHEMA_VERSION}`);
+          throw new DataFolderDamaged(file, `is not a catalog of version ${SCHEMA_VERSION}`, {
+            remedy: REMEDY,
+          });
         }
         db.prepare(GET);
         return new SqliteTable(db, file);
@@ -112,6 +120,14 @@ export class SqliteTable implements CatalogTable {
     return this.#write(PUT_NEWER, [pk, sk, rank, JSON.stringify(body)]);
   }
 
+  async replace({ pk, sk, body }: Item, rank: string | null): Promise<void> {
+    await this.#write(REPLACE, [pk, sk, rank, JSON.stringify(body)]);
+  }
+
+  async remove(pk: string, sk: string): Promise<void> {
+    await this.#write(REMOVE, [pk, sk]);
+  }
+
   close(): void {
     this.#db.close();
   }
@@ -150,7 +166,7 @@ function guard<T>(file: string, run: () => T): T {
       case SQLITE.corrupt:
       case SQLITE.notADatabase:
       case SQLITE.cannotOpen:
-        throw new DataFolderDamaged(file, 'cannot be read', { cause });
+        throw new DataFolderDamaged(file, 'cannot be read', { cause, remedy: REMEDY });
       default:
         throw cause;
     }

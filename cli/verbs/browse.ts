@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type CaptureLine, captureLog, ndjsonOf } from '../../core/catalog/capture-log.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { type Manifest, isGap, readManifest } from '../../core/catalog/manifest.ts';
 import type { ArticleRecord, PageRecord } from '../../core/catalog/records.ts';
@@ -13,6 +14,10 @@ interface BrowseOptions {
   readonly data: string;
   readonly json?: true;
   readonly paper?: string;
+}
+
+interface ShowOptions extends BrowseOptions {
+  readonly log?: true;
 }
 
 export function issuesVerb({ terminal }: VerbContext): Command {
@@ -48,16 +53,23 @@ export function showVerb({ terminal, end }: VerbContext): Command {
   return verb('show', 'show an issue, one of its pages or one of its articles')
     .argument('<place>', 'DATE, DATE/PAGE or DATE/PAGE/ARTICLE, such as 2023-02-25/B02/667012')
     .addOption(paperOption())
-    .action(async (place: string, options: BrowseOptions) => {
+    .option('--log', 'of an issue: every attempt to fetch something of it, oldest first; NDJSON with --json')
+    .action(async (place: string, options: ShowOptions) => {
       const [day = '', pageLabel, articleId, ...more] = place.split('/');
       if (more.length > 0) throw new UsageError(`'${place}' is not DATE, DATE/PAGE or DATE/PAGE/ARTICLE`);
       const date = asIssueDate(day);
+      if (options.log && pageLabel !== undefined)
+        throw new UsageError(`--log is for an issue; 'versions' lists the attempts at one page or article`);
       await withArchive(options.data, 'read', async (archive) => {
         const paper = (await choosePaper(archive.catalog, options.paper)).id;
         const manifest = await readManifest(archive.catalog, paper, date);
         if (!manifest) {
           terminal.err(`${date} of ${paper} was never asked for; 'capture ${date}' asks\n`);
           end(EXIT.incomplete);
+          return;
+        }
+        if (options.log) {
+          showLog(terminal, options, await captureLog(archive.catalog, paper, date));
           return;
         }
         if (pageLabel === undefined) {
@@ -99,6 +111,24 @@ function showIssue(terminal: Terminal, options: BrowseOptions, manifest: Manifes
       bytes === null ? '' : `${bytes} B`,
       url,
       reason ?? title ?? '',
+    ]),
+  );
+}
+
+function showLog(terminal: Terminal, options: BrowseOptions, lines: readonly CaptureLine[]): void {
+  if (options.json) {
+    terminal.out(ndjsonOf(lines));
+    return;
+  }
+  printTable(
+    terminal,
+    lines.map(({ at, state, status, tookMs, url, reason }) => [
+      at,
+      state,
+      status === null ? '' : String(status),
+      tookMs === null ? '' : `${tookMs} ms`,
+      url,
+      reason ?? '',
     ]),
   );
 }

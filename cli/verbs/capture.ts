@@ -2,14 +2,17 @@ import type { Command } from 'commander';
 import { type IssueDate, daysFrom } from '../../core/paper/issue-date.ts';
 import { DEFAULT_PAPER, paperById } from '../../core/paper/registry.ts';
 import { type Site, urlOf } from '../../core/paper/resource.ts';
+import { RunOver } from '../../adapters/http/request-permit.ts';
 import { withArchive } from '../archive.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { clientFor } from '../site-client.ts';
-import { type IssueRun, captureIssue, isOfStore, noCounts } from '../capture-issue.ts';
+import { type IssueRun, captureIssue, isOfStore, isSiteGone, noCounts } from '../capture-issue.ts';
 import { deliverPending } from '../deliver-pending.ts';
 import { openIssue } from '../../core/discover/settle-issue.ts';
 import { explain } from '../failures.ts';
+import { issuesLeft } from '../issues-left.ts';
 import { startProgress } from '../progress.ts';
+import { RunLimits } from '../run-limits.ts';
 import { EXIT, type ExitCode, type Terminal, printJson } from '../terminal.ts';
 import { type VerbContext, type DateSpan, paperOption, parseSpan, verb, whole } from './verb.ts';
 
@@ -20,6 +23,10 @@ interface CaptureOptions {
   readonly baseUrl?: string;
   readonly concurrency: number;
   readonly delay?: number;
+  readonly resume?: true;
+  readonly maxRequests?: number;
+  readonly maxMinutes?: number;
+  readonly offPeak?: true;
 }
 
 export function captureVerb({ terminal, end }: VerbContext): Command {
@@ -33,10 +40,21 @@ export function captureVerb({ terminal, end }: VerbContext): Command {
     .option('--base-url <url>', 'another server with the same layout: a mirror, a test server')
     .option('--concurrency <n>', 'connections at a time; more than 1 for loopback only', whole(1, 32), 1)
     .option('--delay <ms>', 'least time between two requests; 0 for loopback only', whole(0, 600_000))
+    .option('--resume', 'ask only for what is missing; issues that are complete are not asked for')
+    .option('--max-requests <n>', 'end after so many requests, with code 3; implies --resume', whole(1, 1e8))
+    .option('--max-minutes <n>', 'end after so many minutes, with code 3; implies --resume', whole(1, 1e6))
+    .option(
+      '--off-peak',
+      'ask for issues before today’s only from 23:00 to 06:00 where the paper is, and wait meanwhile; implies --resume',
+    )
     .action(async (spans: DateSpan[], options: CaptureOptions) => {
       const paper = options.paper === undefined ? DEFAULT_PAPER : paperById(options.paper);
       const { baseUrl, delay: delayMs, concurrency } = options;
-      const { site, client } = clientFor({ paper, baseUrl, delayMs, concurrency });
+      const { maxRequests = null, maxMinutes = null } = options;
+      const offPeakIn = options.offPeak ? paper.timeZone : null;
+      const limits = new RunLimits({ maxRequests, maxMinutes, offPeakIn }, terminal);
+      const { permit } = limits;
+      const { site, client } = clientFor({ paper, baseUrl, delayMs, concurrency, permit });
       const dates = [...new Set(spans.flatMap(({ from, to }) => [...daysFrom(from, to)]))].sort();
       try {
         const runs = await withArchive(options.data, 'write', async (archive) => {
@@ -45,13 +63,17 @@ export function captureVerb({ terminal, end }: VerbContext): Command {
             terminal,
             concurrency,
             quiet,
+            limits,
+            ask: options.resume === true || limits.any ? 'gaps' : 'all',
           });
           await deliverPending(archive, terminal, quiet);
           return made;
         });
-        if (options.json) printJson(terminal, summaryOf(site, runs));
+        const { requests, over } = limits;
+        if (options.json) printJson(terminal, { ...summaryOf(site, runs), requests, over });
         else if (runs.length > 1) terminal.out(`${totalLine(runs)}\n`);
-        end(terminal.ending.aborted ? EXIT.failed : exitCodeOf(runs));
+        if (terminal.ending.aborted) end(EXIT.failed);
+        else end(worse(exitCodeOf(runs), over === null ? EXIT.done : EXIT.incomplete));
       } finally {
         await client.close();
       }
@@ -63,8 +85,13 @@ export interface CaptureDatesOptions {
   readonly concurrency: number;
   /** Whether nothing is said of each issue. */
   readonly quiet: boolean;
-  /** Whether what is held is asked for again. Default: `all`. */
+  /**
+   * `all`: what is held is asked for again, conditionally. `gaps`: only what is missing, and nothing at all of issues
+   * that are complete or did not appear. Default: `all`.
+   */
   readonly ask?: 'all' | 'gaps';
+  /** Those that the client keeps to. Default: none. */
+  readonly limits?: RunLimits;
 }
 
 /**
@@ -75,12 +102,15 @@ export async function captureDates(
   deps: Parameters<typeof captureIssue>[0],
   site: Site,
   dates: readonly IssueDate[],
-  { terminal, concurrency, quiet, ask = 'all' }: CaptureDatesOptions,
+  { terminal, concurrency, quiet, ask = 'all', limits }: CaptureDatesOptions,
 ): Promise<IssueRun[]> {
   for (const date of dates) await openIssue(deps.catalog, { site, date }, terminal.now());
+  const due = ask === 'all' ? dates : await issuesLeft(deps.catalog, site, dates);
+  if (due.length < dates.length && !quiet)
+    terminal.out(`${dates.length - due.length} of ${dates.length} issues need nothing more\n`);
   const runs: IssueRun[] = [];
   const broken: unknown[] = [];
-  const progress = startProgress(terminal, dates.length);
+  const progress = startProgress(terminal, due.length);
   /** `null` for an issue whose part of the archive is damaged: that is told at the end, and stops no other. */
   const captureOne = async (date: IssueDate): Promise<IssueRun | null> => {
     try {
@@ -95,35 +125,51 @@ export async function captureDates(
         },
       );
     } catch (failure) {
-      if (isOfStore(failure)) throw failure;
+      if (isOfStore(failure) || failure instanceof RunOver) throw failure;
       broken.push(failure);
       return null;
     }
   };
   try {
-    for (const date of dates) {
-      if (terminal.ending.aborted) break;
-      const run = await captureOne(date);
+    for (const date of due) {
+      if (terminal.ending.aborted || (limits?.over ?? null) !== null) break;
+      limits?.turnTo(date);
+      const run = await captureOne(date).catch(unlessOver);
+      if (run === 'over') break;
       if (run === null) continue;
       runs.push(run);
-      progress.issueDone();
+      progress.issueDone(limits?.waitedMs);
       if (!quiet) {
         progress.say((say) => {
           tell(say, site, run);
         });
       }
-      if (run.discovery.kind === 'unreachable') break;
+      const { discovery } = run;
+      if ('trouble' in discovery && isSiteGone(discovery.trouble.reason)) break;
     }
   } finally {
     progress.end();
   }
   if (broken.length > 0) throw broken[0];
-  const left = dates.length - runs.length;
-  if (left > 0)
-    terminal.err(
-      `${left} more of the ${dates.length} issues were not asked for; run the same command again\n`,
-    );
+  tellLeft(terminal, due.length, runs, limits?.over ?? null);
   return runs;
+}
+
+/** A run that may ask nothing more has not failed. Throws whatever else is wrong. */
+function unlessOver(failure: unknown): 'over' {
+  if (failure instanceof RunOver) return 'over';
+  throw failure;
+}
+
+/** How to go on with a run that ended before all was done. */
+function tellLeft(terminal: Terminal, due: number, runs: readonly IssueRun[], over: string | null): void {
+  const left = due - runs.length;
+  if (over !== null) {
+    const done = runs.filter(({ cut }) => !cut).length;
+    terminal.err(`${over}: ${done} of ${due} issues done; run the same command again to go on\n`);
+  } else if (left > 0) {
+    terminal.err(`${left} more of the ${due} issues were not asked for; run the same command again\n`);
+  }
 }
 
 /** What a run of one issue says of itself, in a line, and a line for each trouble. */
@@ -167,14 +213,18 @@ export function exitCodeOf(runs: readonly IssueRun[]): ExitCode {
   const codes = runs.map((run): ExitCode => {
     if (run.failures.some(({ failure }) => explain(failure).exitCode === EXIT.damaged)) return EXIT.damaged;
     if (run.failures.length > 0) return EXIT.incomplete;
-    if (run.discovery.kind === 'unreachable') return EXIT.failed;
+    if ('trouble' in run.discovery && isSiteGone(run.discovery.trouble.reason)) return EXIT.failed;
     const { missing, refused, failed } = run.counts;
     if (missing + refused + failed > 0 || run.cut) return EXIT.incomplete;
     return run.issue.state === 'complete' || run.issue.state === 'no-edition' ? EXIT.done : EXIT.incomplete;
   });
-  if (codes.includes(EXIT.damaged)) return EXIT.damaged;
-  if (codes.includes(EXIT.failed)) return EXIT.failed;
-  return codes.includes(EXIT.incomplete) ? EXIT.incomplete : EXIT.done;
+  return codes.reduce(worse, EXIT.done);
+}
+
+const FROM_BEST: readonly ExitCode[] = [EXIT.done, EXIT.incomplete, EXIT.failed, EXIT.damaged];
+
+function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return FROM_BEST.indexOf(a) > FROM_BEST.indexOf(b) ? a : b;
 }
 
 function totalsOf(runs: readonly IssueRun[]): IssueRun['counts'] {

@@ -36,9 +36,13 @@ export function exportVerb({ terminal, end }: VerbContext): Command {
           return;
         }
         await writeWhole(options.out, 'chunks' in made ? made.chunks : [made.bytes]);
-        const { captures } = made;
-        if (options.json) printJson(terminal, { paper: paper.id, date, form, file: options.out, captures });
-        else terminal.out(`${options.out}: ${captures} captures of ${paper.id} ${date} as ${form}\n`);
+        const { captures, unchanged } = made;
+        const { out: file } = options;
+        if (options.json) printJson(terminal, { paper: paper.id, date, form, file, captures, unchanged });
+        else {
+          const again = unchanged === 0 ? '' : `, ${unchanged} of them unchanged`;
+          terminal.out(`${file}: ${captures} captures of ${paper.id} ${date} as ${form}${again}\n`);
+        }
       });
     });
 }

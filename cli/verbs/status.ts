@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { holdingsOf } from '../../core/catalog/holdings.ts';
+import { type AuditSummary, auditSummary } from '../../core/verify/audit.ts';
 import { nextCheck } from '../../core/discover/due-checks.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { Instant } from '../../core/paper/instant.ts';
@@ -33,6 +34,7 @@ export function statusVerb({ terminal, end }: VerbContext): Command {
             for (const { date, state, evidence } of paper.incomplete)
               terminal.out(`    ${date} ${state}: ${evidence}\n`);
             terminal.out(`  next check: ${paper.nextCheck ?? 'none due'}\n`);
+            terminal.out(`  audit: ${auditLine(paper.audit)}\n`);
           }
           if (papers.length === 0) terminal.out('the archive is empty\n');
           terminal.out(
@@ -53,6 +55,15 @@ interface PaperStatus {
   readonly gaps: number;
   readonly incomplete: readonly Pick<IssueRecord, 'date' | 'state' | 'evidence' | 'gaps'>[];
   readonly nextCheck: Instant | null;
+  /** What `verify --audit` or the nightly audit came to; `null` before the first. */
+  readonly audit: AuditSummary | null;
+}
+
+function auditLine(audit: AuditSummary | null): string {
+  if (audit === null) return 'none yet';
+  const { audited, damaged, oldest, newest } = audit;
+  const found = damaged.length === 0 ? 'all as they were kept' : `damaged: ${damaged.join(', ')}`;
+  return `${audited} issues, from ${oldest} to ${newest}: ${found}`;
 }
 
 async function paperStatus({ catalog }: Archive, paper: string): Promise<PaperStatus> {
@@ -64,6 +75,7 @@ async function paperStatus({ catalog }: Archive, paper: string): Promise<PaperSt
   }
   return {
     ...{ paper, issues, gaps, states: byState, lastIssue: newest?.date ?? null, nextCheck: next },
+    audit: await auditSummary(catalog, paper),
     incomplete: incomplete.toReversed().map((issue) => {
       const { date, state, evidence, gaps: missing } = issue;
       return { date, state, evidence, gaps: missing };

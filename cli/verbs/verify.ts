@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { openToRepair } from '../../adapters/files/data-folder.ts';
+import type { AuditRecord } from '../../core/catalog/records.ts';
+import { auditIssues } from '../../core/verify/audit.ts';
 import type { Finding } from '../../core/verify/finding.ts';
+import type { RepairStep } from '../../core/verify/mending.ts';
+import { repairArchive } from '../../core/verify/repair.ts';
 import type { VerifyCounts } from '../../core/verify/verification.ts';
 import { verifyArchive } from '../../core/verify/verify.ts';
 import { verifyWacz } from '../../core/verify/verify-wacz.ts';
 import { verifyWarc } from '../../core/verify/verify-warc.ts';
 import { withArchive } from '../archive.ts';
-import { EXIT, UsageError, printJson, printable } from '../terminal.ts';
-import { type VerbContext, verb } from './verb.ts';
+import { EXIT, type Terminal, UsageError, printJson, printable } from '../terminal.ts';
+import { type VerbContext, verb, whole } from './verb.ts';
 
 interface VerifyOptions {
   readonly data: string;
   readonly json?: true;
+  readonly repair?: true;
+  readonly audit?: number;
 }
 
 export function verifyVerb({ terminal, end }: VerbContext): Command {
@@ -20,28 +27,122 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
     'read everything again and hold it against its digests and the index, or check one file that was handed out',
   )
     .argument('[file]', 'a .wacz or .warc.gz file, checked by itself; the whole archive when left out')
+    .option(
+      '--repair',
+      'first make the index anew from the objects, as far as it is lost or contradicts them',
+    )
+    .option(
+      '--audit <issues>',
+      'only verify so many issues, those first that were looked at longest ago, and keep the result',
+      whole(1, 100_000),
+    )
     .action(async (file: string | undefined, options: VerifyOptions) => {
-      let counts: VerifyCounts | null = null;
-      const findings: Finding[] = [];
-      const take = (finding: Finding): void => {
-        findings.push(finding);
-        if (options.json) return;
-        terminal.out(
-          `${finding.severity}  ${finding.code}  ${printable(finding.where)}: ${printable(finding.what)}\n`,
+      if (file !== undefined && options.repair === true)
+        throw new UsageError('a file cannot be repaired: put it back from where it came from');
+      if (options.audit !== undefined && (file !== undefined || options.repair === true))
+        throw new UsageError(
+          '--audit verifies issues of the archive: give neither a file nor --repair with it',
         );
+      const say = (line: string): void => {
+        if (options.json !== true) terminal.out(`${printable(line)}\n`);
       };
-      if (file === undefined) {
-        await withArchive(options.data, 'read', async (archive) => {
-          for await (const finding of verifyArchive(archive, (now) => (counts = now))) take(finding);
-        });
-      } else {
-        for (const finding of verifyFile(file, await readFile(file))) take(finding);
+      if (options.audit !== undefined) {
+        const audits = await audit(options.data, options.audit, terminal);
+        tellAudits(audits, options.json === true, terminal);
+        if (audits.some(({ damaged }) => damaged > 0)) end(EXIT.damaged);
+        return;
       }
+      const repaired = options.repair === true ? await repair(options.data, terminal, say) : null;
+      if (options.repair === true && terminal.ending.aborted) {
+        terminal.err('the repair was ended early; run the same command again to go on\n');
+        end(EXIT.failed);
+        return;
+      }
+      const { findings, counts } = await check(file, options.data, say);
       const damaged = findings.filter(({ severity }) => severity === 'damage').length;
-      if (options.json) printJson(terminal, { whole: damaged === 0, counts, findings });
+      if (options.json)
+        printJson(terminal, { whole: damaged === 0, counts, findings, ...(repaired && { repaired }) });
       else terminal.out(`${summaryOf(file, counts)}${damaged === 0 ? 'whole' : `${damaged} damaged`}\n`);
       if (damaged > 0) end(EXIT.damaged);
     });
+}
+
+async function check(
+  file: string | undefined,
+  data: string,
+  say: (line: string) => void,
+): Promise<{ findings: Finding[]; counts: VerifyCounts | null }> {
+  let counts: VerifyCounts | null = null;
+  const findings: Finding[] = [];
+  const take = (finding: Finding): void => {
+    findings.push(finding);
+    say(`${finding.severity}  ${finding.code}  ${finding.where}: ${finding.what}`);
+  };
+  if (file !== undefined) for (const finding of verifyFile(file, await readFile(file))) take(finding);
+  else
+    await withArchive(data, 'read', async (archive) => {
+      for await (const finding of verifyArchive(archive, (now) => (counts = now))) take(finding);
+    });
+  return { findings, counts };
+}
+
+async function audit(data: string, most: number, terminal: Terminal): Promise<AuditRecord[]> {
+  return withArchive(data, 'update', async (archive) => {
+    const audits: AuditRecord[] = [];
+    for await (const one of auditIssues(archive, await archive.catalog.papers(), terminal.now)) {
+      audits.push(one);
+      if (audits.length >= most || terminal.ending.aborted) break;
+    }
+    return audits;
+  });
+}
+
+function tellAudits(audits: readonly AuditRecord[], json: boolean, terminal: Terminal): void {
+  if (json) {
+    printJson(terminal, { whole: audits.every(({ damaged }) => damaged === 0), audits });
+    return;
+  }
+  for (const { paper, date, objects, bytes, damaged, findings } of audits) {
+    const found = damaged === 0 ? 'whole' : `${damaged} damaged`;
+    terminal.out(`${paper} ${date}: ${objects} objects (${bytes} bytes): ${found}\n`);
+    for (const { code, where, what } of findings)
+      terminal.out(`damage  ${code}  ${printable(where)}: ${printable(what)}\n`);
+  }
+}
+
+/** What a repair found of the catalog as a whole, and its steps. */
+interface Repaired {
+  readonly catalog: 'sound' | 'lost' | 'damaged';
+  readonly rescued: number;
+  readonly steps: readonly RepairStep[];
+}
+
+async function repair(data: string, terminal: Terminal, say: (line: string) => void): Promise<Repaired> {
+  const folder = await openToRepair(data);
+  const { catalog, rescued } = folder.found;
+  const steps: RepairStep[] = [];
+  try {
+    if (catalog !== 'sound') say(`repair   the catalog is ${catalog}: it is made anew${rescuedIn(rescued)}`);
+    for await (const step of repairArchive(folder, terminal.now)) {
+      steps.push(step);
+      say(`repair   ${step.kind}  ${step.where}: ${step.what}`);
+      if (terminal.ending.aborted) break;
+    }
+    if (terminal.ending.aborted) {
+      await folder.close();
+      return { catalog, rescued, steps };
+    }
+    if (steps.length === 0 && catalog === 'sound') say('repair   there was nothing to do');
+    await folder.finish();
+    return { catalog, rescued, steps };
+  } catch (failure) {
+    await folder.close();
+    throw failure;
+  }
+}
+
+function rescuedIn(items: number): string {
+  return items === 0 ? '' : `, beginning with ${items} entries that could still be read`;
 }
 
 function verifyFile(name: string, bytes: Uint8Array): readonly Finding[] {

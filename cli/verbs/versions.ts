@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { classesBetween } from '../../core/capture/compare-content.ts';
 import { loadPayload } from '../../core/capture/snapshot-payload.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { SnapshotRecord } from '../../core/catalog/records.ts';
@@ -34,23 +35,24 @@ export function versionsVerb({ terminal, end }: VerbContext): Command {
         else {
           printTable(
             terminal,
-            snapshots.map(({ version, at, bytes, sha256, mediaType }) => [
+            snapshots.map(({ version, at, bytes, sha256, mediaType, classes }) => [
               `v${version}`,
               at,
               `${bytes} B`,
               mediaType,
               sha256,
+              classes.join(', '),
             ]),
           );
           terminal.out(`${captures.length} captures\n`);
           printTable(
             terminal,
-            captures.map(({ at, state, status, version, reason }) => [
+            captures.map(({ at, state, status, version, reason, classes }) => [
               at,
               state,
               status === null ? '' : String(status),
               version === null ? '' : `v${version}`,
-              reason ?? '',
+              [...classes, ...(reason === null ? [] : [reason])].join(', '),
             ]),
           );
         }
@@ -73,8 +75,11 @@ export function diffVerb({ terminal }: VerbContext): Command {
       await withArchive(options.data, 'read', async ({ catalog, objects }) => {
         const paper = await choosePaper(catalog, options.paper);
         const path = await resolvePath(catalog, paper, url);
-        const linesOf = async (version: number): Promise<string[]> => {
-          const snapshot = await findVersion(catalog, paper, path, version);
+        const [before, after] = [
+          await findVersion(catalog, paper, path, a),
+          await findVersion(catalog, paper, path, b),
+        ];
+        const linesOf = async (snapshot: SnapshotRecord): Promise<string[]> => {
           if (options.raw !== true && snapshot.kind === 'article') {
             return (
               await readVersion(objects, siteOf(paper, siteUrlOf(snapshot)), snapshot)
@@ -82,10 +87,13 @@ export function diffVerb({ terminal }: VerbContext): Command {
           }
           return new TextDecoder().decode(await loadPayload(objects, snapshot)).split(/\r?\n/);
         };
-        const changes = lineDiff(await linesOf(a), await linesOf(b));
-        if (options.json) printJson(terminal, { paper: paper.id, path, a, b, changes });
-        else if (changes.length === 0) terminal.out(`versions ${a} and ${b} read the same\n`);
-        for (const { kind, line } of options.json ? [] : changes) {
+        const changes = lineDiff(await linesOf(before), await linesOf(after));
+        const classes = await classesBetween(objects, before, after);
+        if (options.json) printJson(terminal, { paper: paper.id, path, a, b, classes, changes });
+        else if (classes !== null && classes.length > 0) terminal.err(`changed: ${classes.join(', ')}\n`);
+        if (options.json) return;
+        if (changes.length === 0) terminal.out(`versions ${a} and ${b} read the same\n`);
+        for (const { kind, line } of changes) {
           terminal.out(`${kind === 'removed' ? '-' : '+'} ${printable(line)}\n`);
         }
       });

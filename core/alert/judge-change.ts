@@ -12,8 +12,9 @@ const CONTEXT_LENGTH = 16;
 
 /**
  * The event that a version of an article is, if it is one: a report that is new, or an article whose content
- * differs from the version before. A version whose markup alone differs is no event. `earlier` is the reading,
- * by the same reader, of the version before; `null` for the first version.
+ * differs from the version before. How it differs was found out when the version was kept; of versions without that
+ * word, as of a page that could not be taken apart then, the readings tell whether there is anything to be told.
+ * `earlier` is the reading, by the same reader, of the version before; `null` for the first version.
  */
 export function judgeChange(
   snapshot: SnapshotRecord,
@@ -23,20 +24,29 @@ export function judgeChange(
 ): EventRecord | null {
   const { paper, date, path, version, at } = snapshot;
   const title = indexText(reading.document.title);
-  const common = { paper, date, path, page, title, version, at };
+  const classes = [...snapshot.classes];
+  const common = { paper, date, path, page, title, version, classes, at };
   if (earlier === null) {
     const kind = reading.report?.kind;
     if (version !== 1 || kind === undefined || kind === 'congress-coverage') return null;
     return { ...common, kind: 'report-published', id: `report-published:${path}`, changes: [] };
   }
-  const changes = changedLines(linesOf(earlier.document), linesOf(reading.document));
-  if (changes.length === 0) return null;
+  const changes = [
+    ...changedPlace(earlier.document, reading.document),
+    ...changedLines(linesOf(earlier.document), linesOf(reading.document)),
+  ];
+  if (changes.length === 0 && classes.length === 0) return null;
   return {
     ...common,
     kind: 'article-corrected',
     id: `article-corrected:${path}:v${version}`,
     changes: changes.slice(0, MAX_CHANGES),
   };
+}
+
+/** An article that is on another page than it was. */
+function changedPlace(before: ArticleDocument, after: ArticleDocument): { before: string; after: string }[] {
+  return before.pageLabel === after.pageLabel ? [] : [quote(before.pageLabel ?? '', after.pageLabel ?? '')];
 }
 
 /** All that a reader of the paper would read, in order. */

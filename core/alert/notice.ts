@@ -49,6 +49,7 @@ export function testNotice(paper: Paper, at: Instant): Notice {
     title: null,
     version: null,
     changes: [],
+    classes: [],
     at,
   };
   return {

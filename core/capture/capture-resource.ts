@@ -1,15 +1,19 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { CaptureRecord, EventRecord, SnapshotRecord, StateRecord } from '../catalog/records.ts';
+import type { CaptureRecord, ChangeClass, SnapshotRecord, StateRecord } from '../catalog/records.ts';
 import type { CaptureDue, Message } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
-import { eraOf, siteOf, urlOf } from '../paper/resource.ts';
+import { siteOf, urlOf } from '../paper/resource.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { READER_VERSION } from '../read/reader-version.ts';
-import { judgeContent } from './content-gate.ts';
+import { PageComparer } from './compare-content.ts';
+import { type Verdict, judgeAnswer } from './content-gate.ts';
+import { type Followed, followRedirects } from './follow-redirects.ts';
+import { traceOf } from './exchange-trace.ts';
 import { captureKey } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
 import { type Exchange, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
+import { presenceEvent, presenceOf } from './presence.ts';
 import { readCapture, writeCapture } from './warc-capture.ts';
 
 export interface CaptureDeps {
@@ -41,35 +45,45 @@ export async function captureResource(
   at: Instant,
 ): Promise<CaptureOutcome> {
   const { catalog } = deps;
-  const paper = paperById(due.paper);
-  const url = urlOf(siteOf(paper, due.site), due.path);
+  const site = siteOf(paperById(due.paper), due.site);
+  const url = urlOf(site, due.path);
   const [held, before] = await Promise.all([
     catalog.newestSnapshot(due.paper, due.path),
     catalog.state(due.paper, due.date, due.path),
   ]);
-  const attempt: Attempt = { due, url, held, before, id: deps.newId() };
+  const asked: Attempt = { due, url, held, before, id: deps.newId(), hops: [] };
 
-  let exchange: Exchange;
+  let followed: Followed;
   try {
-    const { etag = null, lastModified = null } = held ?? {};
-    exchange = await deps.client.fetch({ url, etag, lastModified, maxBytes: MAX_BODY_BYTES });
+    const { etag = null, lastModified = null } = due.unconditional === true ? {} : (held ?? {});
+    const request = { url, etag, lastModified, maxBytes: MAX_BODY_BYTES };
+    followed = await followRedirects(deps.client, site, due.path, request);
   } catch (failure) {
     if (!(failure instanceof FetchFailed)) throw failure;
     const state = failure.reason === 'disallowed-by-robots' ? 'refused' : 'failed';
-    await settle(deps, attempt, { state, at, reason: failure.reason });
+    await settle(deps, asked, { state, at, reason: failure.reason });
     if (state === 'refused') return { kind: 'refused', reason: failure.reason };
     return { kind: 'failed', reason: failure.reason, detail: failure.message };
   }
 
-  const verdict = judgeContent(eraOf(paper, due.date), due.kind, exchange);
+  const { hops, exchange, refusal } = followed;
+  const attempt: Attempt = { ...asked, hops };
+  const verdict: Verdict =
+    refusal === null
+      ? judgeAnswer({ ...due, site }, exchange, held?.sha256 ?? null)
+      : { kind: 'refused', reason: refusal };
   switch (verdict.kind) {
     case 'gone': {
+      const { reason } = verdict;
       const state = held === null ? 'missing' : 'withdrawn';
-      await settle(deps, attempt, { state, at: exchange.at, reason: verdict.reason, exchange });
-      return { kind: state, reason: verdict.reason };
+      // That a page which was held has gone is to be proven as its versions are; once is enough.
+      const isNews = held !== null && (await presenceOf(catalog, due)).presence !== 'gone';
+      const object = isNews ? await keepExchange(deps, attempt, 'captures', exchange) : null;
+      await settle(deps, attempt, { state, at: exchange.at, reason, exchange, object });
+      return { kind: state, reason };
     }
     case 'refused': {
-      const refused = sha256Of(exchange.response.payload);
+      const refused = digestOfRefused([...hops, exchange]);
       const isNew = before?.refusedSha256 !== refused;
       const object = isNew ? await keepExchange(deps, attempt, 'quarantine', exchange) : null;
       const { reason } = verdict;
@@ -81,7 +95,7 @@ export async function captureResource(
       return { kind: 'failed', reason: verdict.reason, detail: `${url} answers ${verdict.reason}` };
     case 'not-modified':
       if (held === null) {
-        const reason = 'status 304 to a request that did not ask for it';
+        const reason = 'unasked-304';
         await settle(deps, attempt, { state: 'refused', at: exchange.at, reason, exchange });
         return { kind: 'refused', reason };
       }
@@ -97,6 +111,19 @@ interface Attempt {
   readonly held: SnapshotRecord | null;
   readonly before: StateRecord | null;
   readonly id: string;
+  /** The redirects that led to the answer. */
+  readonly hops: readonly Exchange[];
+}
+
+/** Where one answer was had its payload's; of redirects, which mostly have none, also where they lead. */
+function digestOfRefused(exchanges: readonly Exchange[]): Sha256 {
+  const last = exchanges.at(-1);
+  const isPlain = exchanges.length === 1 && headerOf(last?.response.headers ?? [], 'location') === null;
+  if (isPlain && last) return sha256Of(last.response.payload);
+  const told = exchanges.map(({ url, response: { status, headers, payload } }) =>
+    [url, status, headerOf(headers, 'location'), sha256Of(payload)].join(' '),
+  );
+  return sha256Of(told.join('\n'));
 }
 
 async function keepVersion(
@@ -105,15 +132,24 @@ async function keepVersion(
   exchange: Exchange,
   mediaType: string,
 ): Promise<CaptureOutcome> {
-  const { due, id } = attempt;
+  const { due, held, id } = attempt;
   const { payload, headers } = exchange.response;
-  const sha256 = sha256Of(payload);
-  if (attempt.held?.sha256 === sha256) return unchanged(deps, attempt, attempt.held, exchange);
+  const served: Served = { sha256: sha256Of(payload), bytes: payload.length };
+  const { sha256 } = served;
+  if (held?.sha256 === sha256) return unchanged(deps, attempt, held, exchange);
+  if (held !== null && (await isKeptLayout(deps.catalog, held, sha256)))
+    return unchanged(deps, attempt, held, exchange, { served });
 
   const object = await keepExchange(deps, attempt, 'captures', exchange);
-  for (let newest = attempt.held; ; newest = await deps.catalog.newestSnapshot(due.paper, due.path)) {
+  const site = siteOf(paperById(due.paper), due.site);
+  const contentType = headerOf(headers, 'content-type');
+  const page = new PageComparer(deps.objects, { ...ofDue(due), site, payload, contentType });
+  for (let newest = held; ; newest = await deps.catalog.newestSnapshot(due.paper, due.path)) {
     // Another process may have taken the next version number since; if it kept the same bytes, ours are an orphan.
     if (newest?.sha256 === sha256) return unchanged(deps, attempt, newest, exchange);
+    const compared = newest === null ? null : await page.compare(newest);
+    if (newest !== null && compared?.isLayoutOnly === true)
+      return unchanged(deps, attempt, newest, exchange, { served, object, classes: ['layout-only'] });
     const snapshot: SnapshotRecord = {
       ...ofDue(due),
       version: (newest?.version ?? 0) + 1,
@@ -122,24 +158,38 @@ async function keepVersion(
       mediaType,
       object,
       captureId: id,
-      url: attempt.url,
+      url: exchange.url,
       at: exchange.at,
       etag: headerOf(headers, 'etag'),
       lastModified: headerOf(headers, 'last-modified'),
+      content: compared?.content ?? null,
+      classes: [...(compared?.classes ?? [])],
     };
     if (!(await deps.catalog.addSnapshot(snapshot))) continue;
-    await settle(deps, attempt, { state: 'captured', at: exchange.at, exchange, object, snapshot });
+    const { classes } = snapshot;
+    await settle(deps, attempt, { state: 'captured', at: exchange.at, exchange, object, snapshot, classes });
     return { kind: 'captured', version: snapshot.version, next: await toRead(deps, due, snapshot) };
   }
 }
 
+/** Whether these very bytes were found before to have the version's content, and kept then. */
+async function isKeptLayout(catalog: Catalog, held: SnapshotRecord, sha256: Sha256): Promise<boolean> {
+  for await (const one of catalog.captures(held.paper, held.path)) {
+    const isLayout = one.state === 'unchanged' && one.object !== null && one.version === held.version;
+    if (isLayout && one.sha256 === sha256) return true;
+  }
+  return false;
+}
+
+/** `layout` is of a payload that is not the version's to the byte and has its content. */
 async function unchanged(
   deps: CaptureDeps,
   attempt: Attempt,
   snapshot: SnapshotRecord,
   exchange: Exchange,
+  layout: Pick<Ending, 'served' | 'object' | 'classes'> = {},
 ): Promise<CaptureOutcome> {
-  await settle(deps, attempt, { state: 'unchanged', at: exchange.at, exchange, snapshot });
+  await settle(deps, attempt, { state: 'unchanged', at: exchange.at, exchange, snapshot, ...layout });
   return { kind: 'unchanged', version: snapshot.version, next: await toRead(deps, attempt.due, snapshot) };
 }
 
@@ -158,14 +208,14 @@ async function toRead(
 
 async function keepExchange(
   { objects }: CaptureDeps,
-  { due, id }: Attempt,
+  { due, id, hops }: Attempt,
   area: 'captures' | 'quarantine',
   exchange: Exchange,
 ): Promise<ObjectKey> {
   const stamp = exchange.at.replace(/\D/g, '');
   const fileName = `${due.paper.toUpperCase()}-${stamp}-00000-${id}.warc.gz`;
   const key = captureKey(area, due.paper, due.date, fileName);
-  const file = writeCapture(paperById(due.paper), id, fileName, exchange);
+  const file = writeCapture(paperById(due.paper), id, fileName, exchange, hops);
   // What cannot be read back now never could be; then nothing is kept and the capture fails.
   readCapture(file);
   // A store may have taken the object and lost its answer; anything else under this name is another capture's.
@@ -178,6 +228,8 @@ async function keepExchange(
   return key;
 }
 
+type Served = Pick<SnapshotRecord, 'sha256' | 'bytes'>;
+
 interface Ending {
   readonly state: StateRecord['state'];
   readonly at: Instant;
@@ -187,6 +239,10 @@ interface Ending {
   /** The digest of what was refused. */
   readonly refused?: Sha256;
   readonly snapshot?: SnapshotRecord;
+  /** The payload, where it is not the snapshot's. */
+  readonly served?: Served;
+  /** How the page's content changed. */
+  readonly classes?: readonly ChangeClass[];
 }
 
 /** Writes down what the capture came to: the attempt, what it tells of the source, and last how things stand. */
@@ -195,6 +251,13 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
   const { state, at, exchange, reason = null } = ending;
   const { snapshot } = ending;
   const good = snapshot ?? held;
+  // After a failed or refused check the state no longer says that the page had gone; the captures do.
+  const wasUp = before === null || before.state === 'captured' || before.state === 'unchanged';
+  const now = state === 'withdrawn' ? 'gone' : 'back';
+  const mayTurn = state === 'withdrawn' || (snapshot !== undefined && !wasUp);
+  const was = mayTurn ? (await presenceOf(catalog, due)).presence : 'up';
+  const turn: ChangeClass[] =
+    mayTurn && (now === 'gone') !== (was === 'gone') ? [now === 'gone' ? 'withdrawn' : 'restored'] : [];
   const capture: CaptureRecord = {
     ...ofDue(due),
     id,
@@ -204,21 +267,18 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
     state,
     status: exchange?.response.status ?? null,
     reason,
-    sha256: snapshot?.sha256 ?? null,
-    bytes: snapshot?.bytes ?? null,
+    sha256: (ending.served ?? snapshot)?.sha256 ?? null,
+    bytes: (ending.served ?? snapshot)?.bytes ?? null,
     version: snapshot?.version ?? null,
     object: ending.object ?? null,
+    classes: [...turn, ...(ending.classes ?? [])],
+    trace:
+      state === 'unchanged' && !ending.object && exchange ? [...attempt.hops, exchange].map(traceOf) : null,
   };
   await catalog.addCapture(capture);
 
-  // After a failed or refused check the state no longer says that the page had gone; the captures do.
-  const wasUp = before === null || before.state === 'captured' || before.state === 'unchanged';
-  if (state === 'withdrawn' || (snapshot && !wasUp)) {
-    const event = await sourceEvent(
-      catalog,
-      due,
-      state === 'withdrawn' ? 'article-withdrawn' : 'article-restored',
-    );
+  if (mayTurn) {
+    const event = await presenceEvent(catalog, due, now);
     if (event) await catalog.addEvent(event);
   }
 
@@ -233,44 +293,6 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
     refusedSha256: ending.refused ?? null,
     checkedAt: at,
   });
-}
-
-/** How a page stands after a capture of it. */
-type Presence = 'up' | 'gone' | 'back';
-
-/**
- * The event of a page going or coming back. It is dated by the first capture that saw it, so that a second
- * witness, or this one again after a kill, tells of the same event and not of another.
- */
-async function sourceEvent(
-  catalog: Catalog,
-  due: CaptureDue,
-  kind: 'article-withdrawn' | 'article-restored',
-): Promise<EventRecord | null> {
-  if (due.kind !== 'article') return null;
-  const wanted = kind === 'article-withdrawn' ? 'gone' : 'back';
-  let last: Presence = 'up';
-  let first: CaptureRecord | null = null;
-  for await (const capture of catalog.captures(due.paper, due.path)) {
-    if (capture.state === 'failed' || capture.state === 'refused' || capture.state === 'missing') continue;
-    const now: Presence = capture.state === 'withdrawn' ? 'gone' : last === 'up' ? 'up' : 'back';
-    if (now !== last) first = now === wanted ? capture : null;
-    last = now;
-  }
-  if (!first) return null;
-  const article = await catalog.article(due.paper, due.date, due.path);
-  return {
-    paper: due.paper,
-    date: due.date,
-    id: `${kind}:${due.path}:${first.at}`,
-    kind,
-    path: due.path,
-    page: article?.page ?? null,
-    title: article?.title ?? null,
-    version: article?.version ?? null,
-    changes: [],
-    at: first.at,
-  };
 }
 
 function ofDue({

@@ -1,6 +1,10 @@
-import type { ResourceKind } from '../paper/resource.ts';
+import type { IssueDate } from '../paper/issue-date.ts';
 import type { TemplateEra } from '../paper/paper.ts';
+import { type ResourceKind, type ResourcePath, type Site, eraOf } from '../paper/resource.ts';
+import { type Sha256, sha256Of } from '../paper/sha256.ts';
+import type { RedirectRefusal } from './follow-redirects.ts';
 import { fromLatin1 } from './latin1.ts';
+import { type PageRefusal, judgePage } from './page-gate.ts';
 import { type Exchange, headerOf } from './paper-client.ts';
 
 /** Whether an answer is what was asked for. What is refused is kept apart, with its reason. */
@@ -29,23 +33,62 @@ const IMAGES: readonly (readonly [mediaType: string, magic: Magic])[] = [
 ];
 const DOCUMENTS: typeof IMAGES = [['application/pdf', [[0, '%PDF-']]]];
 
-/** Judges an answer by what it is, never by its own word that all is well. */
+/** What an answer is to: a resource of an issue, at the site that was asked. */
+export interface AnswerPlace {
+  readonly site: Site;
+  readonly path: ResourcePath;
+  readonly date: IssueDate;
+  readonly kind: ResourceKind;
+}
+
+/**
+ * Judges an answer by what it is, never by its own word that all is well: by its status and first bytes, by whether
+ * it is whole, and a page by what it says of itself. What is `held` was judged when it was kept.
+ */
+export function judgeAnswer(place: AnswerPlace, exchange: Exchange, held: Sha256 | null): Verdict {
+  const { site, path, date, kind } = place;
+  const { headers, payload } = exchange.response;
+  const first = judgeContent(eraOf(site.paper, date), kind, exchange);
+  const isPage = kind === 'node' || kind === 'article';
+  const isUnknown = first.kind === 'refused' && first.reason === 'template-unknown';
+  if (first.kind !== 'good' && !isUnknown) return first;
+  if (first.kind === 'good' && held !== null && sha256Of(payload) === held) return first;
+
+  if (isCutOff(exchange, first.kind === 'good' ? first.mediaType : 'text/html'))
+    return { kind: 'failed', reason: 'broken-off' };
+  if (!isPage) return first;
+  const page = judgePage({ site, path, date, kind }, payload, headerOf(headers, 'content-type'));
+  // A page without the template's marks is none of it, whatever else can be read on it.
+  return page.kind === 'good' ? first : page;
+}
+
+/**
+ * Whether a front page that was refused for this reason says that there is no issue there, or none yet: some sites
+ * show another page in its place instead of answering 404.
+ */
+export function saysNoIssue(reason: string): boolean {
+  return NO_ISSUE.has(reason);
+}
+
+const NO_ISSUE: ReadonlySet<string> = new Set<PageRefusal | RedirectRefusal>([
+  ...(['template-unknown', 'no-page-list', 'not-found-page', 'refresh-page', 'other-date'] as const),
+  ...(['redirect-to-front', 'redirect-to-other'] as const),
+]);
+
+/** Judges an answer by its status and its bytes alone. */
 export function judgeContent(era: TemplateEra, kind: ResourceKind, { response }: Exchange): Verdict {
   const { status, payload } = response;
   if (status === 304) return { kind: 'not-modified' };
   if (status === 404 || status === 410) return { kind: 'gone', reason: `status ${status}` };
   if (status >= 500 || status === 429) return { kind: 'failed', reason: `status ${status}` };
-  if (status >= 300 && status < 400) {
-    return { kind: 'refused', reason: `redirect to ${headerOf(response.headers, 'location') ?? 'nowhere'}` };
-  }
   if (status !== 200) return { kind: 'refused', reason: `status ${status}` };
-  if (payload.length === 0) return { kind: 'refused', reason: 'empty body' };
+  if (payload.length === 0) return { kind: 'refused', reason: 'empty-body' };
   return kind === 'node' || kind === 'article'
-    ? judgePage(era.marks[kind], payload)
+    ? judgeMarks(era.marks[kind], payload)
     : judgeFile(kind, payload);
 }
 
-function judgePage(marks: readonly RegExp[], payload: Uint8Array): Verdict {
+function judgeMarks(marks: readonly RegExp[], payload: Uint8Array): Verdict {
   const ascii = new TextDecoder('latin1').decode(payload);
   if (!marks.every((mark) => mark.test(ascii))) return { kind: 'refused', reason: 'template-unknown' };
   return { kind: 'good', mediaType: 'text/html' };
@@ -56,5 +99,26 @@ function judgeFile(kind: 'image' | 'pdf' | 'picture', payload: Uint8Array): Verd
   const known = kind === 'pdf' ? DOCUMENTS : IMAGES;
   const form = known.find(([, magic]) => magic.every(([offset, text]) => head.startsWith(text, offset)));
   if (form) return { kind: 'good', mediaType: form[0] };
-  return { kind: 'refused', reason: `not a${kind === 'pdf' ? ' PDF' : 'n image'} by its first bytes` };
+  return { kind: 'refused', reason: kind === 'pdf' ? 'not-a-pdf' : 'not-an-image' };
+}
+
+/** What the last bytes of a whole file hold, and how many of them are looked at. */
+const ENDS: Readonly<Record<string, readonly [bytes: number, form: RegExp]>> = {
+  // Behind the end of a page stands the publisher's comment.
+  'text/html': [16_384, /<\/html/i],
+  'application/pdf': [2048, /%%EOF/],
+  'image/jpeg': [4096, /\xff\xd9/],
+  'image/png': [64, /IEND/],
+  'image/gif': [16, /;/],
+};
+
+/**
+ * Whether an answer that only the end of its connection delimits breaks off before the end of what it holds. Where
+ * the server said how long it is, the client has held it to that.
+ */
+function isCutOff({ response: { headers, payload } }: Exchange, mediaType: string): boolean {
+  if (headerOf(headers, 'content-length') !== null || headerOf(headers, 'transfer-encoding') !== null)
+    return false;
+  const [bytes, form] = ENDS[mediaType] ?? [];
+  return form !== undefined && !form.test(fromLatin1(payload.subarray(-(bytes ?? 0))));
 }

@@ -49,7 +49,9 @@ export type FetchFailure =
   | 'disallowed-by-robots'
   /** The site has asked to be left alone for longer than is waited for, and the time is not over. */
   | 'asked-to-wait'
-  | 'host-not-allowed';
+  | 'host-not-allowed'
+  /** The host's name leads to an address that is not on the public internet. */
+  | 'address-not-allowed';
 
 export class FetchFailed extends Error {
   override readonly name = 'FetchFailed';

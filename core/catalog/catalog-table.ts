@@ -45,3 +45,15 @@ export interface CatalogTable {
    */
   putNewer(item: Item, rank: string): Promise<boolean>;
 }
+
+/**
+ * A table of which single items can be put right. Only a repair writes so, and only while nobody else writes: both
+ * ways take no heed of what lies there.
+ */
+export interface MendableTable extends CatalogTable {
+  /** Puts `item` in the place of whatever lies there, with its rank, or as a fact with `null`. */
+  replace(item: Item, rank: string | null): Promise<void>;
+
+  /** Takes away what lies there, also what cannot be read. */
+  remove(pk: string, sk: string): Promise<void>;
+}

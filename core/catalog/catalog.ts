@@ -5,6 +5,7 @@ import type { ResourcePath } from '../paper/resource.ts';
 import type { CatalogTable, Item, JsonValue, Query } from './catalog-table.ts';
 import {
   ArticleRecord,
+  AuditRecord,
   CaptureRecord,
   DeliveryRecord,
   EventRecord,
@@ -49,6 +50,7 @@ const PARTITION = {
 const SORT = {
   paper: 'PAPER#',
   issue: 'ISSUE#',
+  audit: 'AUDIT#',
   expected: 'EXPECTED#',
   state: 'STATE#',
   page: 'PAGE#',
@@ -66,6 +68,7 @@ const SORT = {
 const KEYS = {
   paper: (paper: string) => ({ pk: PARTITION.papers, sk: SORT.paper + paper }),
   issue: (paper: string, date: string) => ({ pk: PARTITION.paper(paper), sk: SORT.issue + date }),
+  audit: (paper: string, date: string) => ({ pk: PARTITION.paper(paper), sk: SORT.audit + date }),
   ofIssue: (paper: string, date: string, sk: string) => ({ pk: PARTITION.issue(paper, date), sk }),
   ofResource: (paper: string, path: string, sk: string) => ({ pk: PARTITION.resource(paper, path), sk }),
   event: (paper: string, at: string, id: string) => ({
@@ -120,6 +123,15 @@ export class Catalog {
       item(KEYS.issue(issue.paper, issue.date), issue, IssueRecord),
       issue.settledAt,
     );
+  }
+
+  async putAudit(audit: AuditRecord): Promise<void> {
+    await this.#table.putNewer(item(KEYS.audit(audit.paper, audit.date), audit, AuditRecord), audit.at);
+  }
+
+  /** By date; of issues that were verified by an audit. */
+  audits(paper: string): AsyncIterable<AuditRecord> {
+    return this.#query({ pk: PARTITION.paper(paper), prefix: SORT.audit }, AuditRecord);
   }
 
   /** Writes down that a resource should exist; what was written down first stands, and is given back. */

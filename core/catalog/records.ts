@@ -71,6 +71,24 @@ export const RESOURCE_STATES = [
   'withdrawn',
 ] as const;
 
+/**
+ * What changed about a resource: its numbers, the names of people and places, its titles, anything else that is
+ * printed, or only where it stands; that it went or came back; or nothing of its content, only what is around it.
+ */
+export const CHANGE_CLASSES = [
+  'numbers',
+  'names',
+  'title',
+  'text',
+  'moved',
+  'withdrawn',
+  'restored',
+  'layout-only',
+] as const;
+export type ChangeClass = (typeof CHANGE_CLASSES)[number];
+/** Empty where nothing changed or nothing can be said, and in what was written before there were classes. */
+const classes = z.array(z.enum(CHANGE_CLASSES)).default([]);
+
 export const StateRecord = z.object({
   ...ofPaper,
   path,
@@ -89,6 +107,17 @@ export const StateRecord = z.object({
 });
 export type StateRecord = Readonly<z.infer<typeof StateRecord>>;
 
+/** An exchange that no object holds: `ExchangeTrace` in core/capture/exchange-trace.ts tells of each field. */
+const trace = z.object({
+  url: z.string(),
+  at: instant,
+  ip: z.string().nullable(),
+  request: z.array(z.string()),
+  response: z.array(z.string()),
+  cut: z.boolean(),
+  bodySha256: sha256.nullable(),
+});
+
 /** One attempt to fetch one URL. */
 export const CaptureRecord = z.object({
   ...ofPaper,
@@ -101,15 +130,25 @@ export const CaptureRecord = z.object({
   state: z.enum(RESOURCE_STATES),
   status: z.number().int().nullable(),
   reason: z.string().nullable(),
+  /** Of the payload that was served, or that the server said had not changed. */
   sha256: sha256.nullable(),
   bytes: z.number().int().nullable(),
+  /** The version that it is, or whose content it has. */
   version: z.number().int().nullable(),
-  /** Where the exchange was kept; `null` when nothing new came. */
+  /**
+   * Where the exchange was kept; `null` when nothing new came. Of an `unchanged` capture it holds bytes that are no
+   * version: the content is the held version's, what is around it is not. Of a `withdrawn` one, the first to find the
+   * page gone, it holds the server's word for it.
+   */
   object: z.string().nullable(),
+  /** What this capture was the first to find. */
+  classes,
+  /** The exchange of an unchanged capture that kept no object, behind its redirects. `null` of all others and old ones. */
+  trace: z.array(trace).min(1).nullable().default(null),
 });
 export type CaptureRecord = Readonly<z.infer<typeof CaptureRecord>>;
 
-/** One version of a resource's payload. */
+/** One version of a resource: the payload that first brought its content. */
 export const SnapshotRecord = z.object({
   ...ofPaper,
   path,
@@ -126,6 +165,13 @@ export const SnapshotRecord = z.object({
   at: instant,
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  /**
+   * What its content hashes to by a version of the fingerprint's own, see core/read/page-content.ts. `null` where
+   * nobody needed it yet or there is none; then the payload tells.
+   */
+  content: z.object({ fingerprintVersion: z.number().int(), sha256 }).nullable().default(null),
+  /** How its content differs from the version before. */
+  classes,
 });
 export type SnapshotRecord = Readonly<z.infer<typeof SnapshotRecord>>;
 
@@ -200,10 +246,25 @@ export const EventRecord = z.object({
   version: z.number().int().nullable(),
   /** What changed, each as printed before and after; empty when nothing can be said. */
   changes: z.array(z.object({ before: z.string(), after: z.string() })),
+  classes,
   /** When the archive saw it. */
   at: instant,
 });
 export type EventRecord = Readonly<z.infer<typeof EventRecord>>;
+
+/** What a verification of one issue found; nothing of it is told by an object. */
+export const AuditRecord = z.object({
+  ...ofPaper,
+  /** When it had been verified. */
+  at: instant,
+  /** Objects that were read whole, and their bytes. */
+  objects: z.number().int(),
+  bytes: z.number().int(),
+  /** How much was not as it was kept, and the first of it. */
+  damaged: z.number().int(),
+  findings: z.array(z.object({ code: z.string(), where: z.string(), what: z.string() })),
+});
+export type AuditRecord = Readonly<z.infer<typeof AuditRecord>>;
 
 /** A release that was published. */
 export const ReleaseRecord = z.object({

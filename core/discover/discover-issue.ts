@@ -1,4 +1,5 @@
 import { type CaptureDeps, type CaptureOutcome, captureResource } from '../capture/capture-resource.ts';
+import { saysNoIssue } from '../capture/content-gate.ts';
 import { FetchFailed } from '../capture/paper-client.ts';
 import { isGap, readManifest } from '../catalog/manifest.ts';
 import type { CaptureDue, Message } from '../messages.ts';
@@ -14,6 +15,7 @@ import {
   urlOf,
 } from '../paper/resource.ts';
 import { type CalendarReading, readCalendar } from './read-calendar.ts';
+import { isUnconditional } from './due-checks.ts';
 import { openIssue } from './settle-issue.ts';
 
 /** What asking for an issue came to. */
@@ -56,8 +58,10 @@ const MAX_CALENDAR_BYTES = 1024 * 1024;
 export async function discoverIssue(deps: CaptureDeps, due: IssueDue, at: Instant): Promise<Discovery> {
   await openIssue(deps.catalog, due, at);
   const usual = frontPath(due.site.paper, due.date);
-  const outcome = await captureFront(deps, due, usual, at);
-  if ('next' in outcome) return found(deps, due, usual, outcome);
+  const issue = await deps.catalog.issue(due.site.paper.id, due.date);
+  const how = { unconditional: issue !== null && isUnconditional(issue, at) };
+  const outcome = await captureFront(deps, due, usual, how, at);
+  if ('next' in outcome) return found(deps, due, usual, how, outcome);
   const trouble: FrontTrouble = { path: usual, state: outcome.kind, reason: outcome.reason };
   if (outcome.kind === 'failed') {
     const isGone = outcome.reason === 'unreachable' || outcome.reason === 'asked-to-wait';
@@ -68,31 +72,35 @@ export async function discoverIssue(deps: CaptureDeps, due: IssueDue, at: Instan
   const calendar = await askCalendar(deps.client, due);
   const other = otherFront(due, calendar, usual);
   if (outcome.kind === 'missing' && other !== null) {
-    const second = await captureFront(deps, due, other, at);
-    if ('next' in second) return found(deps, due, other, second);
+    const second = await captureFront(deps, due, other, how, at);
+    if ('next' in second) return found(deps, due, other, how, second);
   }
   return judgeAbsence(due, trouble, calendar, at);
 }
+
+type How = Pick<CaptureDue, 'unconditional'>;
 
 async function captureFront(
   deps: CaptureDeps,
   { site, date }: IssueDue,
   path: ResourcePath,
+  how: How,
   at: Instant,
 ): Promise<CaptureOutcome> {
   const front = { paper: site.paper.id, date, path, kind: 'node' } as const;
   await deps.catalog.expect({ ...front, page: null, title: null, foundOn: null, at });
-  return captureResource(deps, { type: 'capture-due', ...front, site: site.baseUrl }, at);
+  return captureResource(deps, { type: 'capture-due', ...front, site: site.baseUrl, ...how }, at);
 }
 
 async function found(
   { catalog }: CaptureDeps,
   { ask, site, date }: IssueDue,
   front: ResourcePath,
+  how: How,
   outcome: Extract<CaptureOutcome, { readonly next: readonly Message[] }>,
 ): Promise<Discovery> {
   const manifest = await readManifest(catalog, site.paper.id, date);
-  const of = { type: 'capture-due', paper: site.paper.id, date, site: site.baseUrl } as const;
+  const of = { type: 'capture-due', paper: site.paper.id, date, site: site.baseUrl, ...how } as const;
   const known = (manifest?.resources ?? [])
     .filter((resource) => resource.path !== front && (ask === 'all' || isGap(resource)))
     .map(({ path, kind }): CaptureDue => ({ ...of, path, kind }));
@@ -123,7 +131,7 @@ function judgeAbsence(
   const listed = calendar?.dates.includes(date) ?? false;
   const said = sentenceOf(trouble);
   // Some sites answer with an empty page instead of with 404, on days without a paper and before it is up.
-  const isAbsent = trouble.state === 'missing' || trouble.reason === 'template-unknown';
+  const isAbsent = trouble.state === 'missing' || saysNoIssue(trouble.reason);
   if (!listed && isAbsent) {
     if (date >= dateAt(at, site.paper.timeZone))
       return { kind: 'late', evidence: `${said}; the issue is not up yet` };

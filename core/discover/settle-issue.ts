@@ -124,6 +124,7 @@ async function tellMissing(catalog: Catalog, { paper, date }: IssueRecord, at: I
     title: null,
     version: null,
     changes: [],
+    classes: [],
     at,
   });
 }

@@ -52,6 +52,18 @@ export function siteOf(paper: Paper, baseUrl?: string): Site {
   return { paper, baseUrl: url.href };
 }
 
+/**
+ * The origins that serve a site: its own, and where it is one of the paper's registered addresses all of those. A
+ * mirror or a test server stands for itself.
+ */
+export function originsOf({ paper, baseUrl }: Site): string[] {
+  const own = new URL(baseUrl).origin;
+  const registered = (paper.baseUrl === null ? [] : [paper.baseUrl, ...paper.aliasBaseUrls]).map(
+    (base) => new URL(base).origin,
+  );
+  return registered.includes(own) ? [...new Set([own, ...registered])] : [own];
+}
+
 /** The address to ask `site` for `path`. Put together and not resolved: `//elsewhere/` may be part of a path. */
 export function urlOf(site: Site, path: ResourcePath): string {
   return site.baseUrl + path;
@@ -82,10 +94,21 @@ export function pathOfUrl(site: Site, url: string): Resolved {
   if (base === undefined) return { kind: 'elsewhere', url: parsed.href };
   for (const era of site.paper.eras)
     for (const name of era.addresses.ignoredQuery) parsed.searchParams.delete(name);
-  const path = parsed.href.slice(base.length);
+  const path = withPlainEscapes(parsed.href.slice(base.length));
   if (path.length > MAX_PATH_LENGTH) return { kind: 'too-long', link: path.slice(0, 100) };
   // Without its ignored query a link may lead to the base itself, which is no resource.
   return isResourcePath(path) ? { kind: 'resource', path } : { kind: 'elsewhere', url: parsed.href };
+}
+
+/**
+ * Escapes in their one plain form (RFC 3986, 6.2.2): capital digits, and none of a character that needs none, so that
+ * `content%5F1.htm` is `content_1.htm`. A dot that would then be a segment of its own was taken away with it before.
+ */
+function withPlainEscapes(path: string): string {
+  return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
+    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+  });
 }
 
 /** Whether `text` is the canonical path of a resource: it stays below its base and is written as a URL writes it. */

@@ -1,7 +1,7 @@
-import type { SnapshotRecord } from '../catalog/records.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
-import { type ExportDeps, issueSnapshots, loadKeptCapture } from './kept-captures.ts';
+import { writeIssueWarc } from './issue-warc.ts';
+import { type ExportDeps, type HeldCapture, issueCaptures } from './kept-captures.ts';
 
 /** What an export came to. */
 export type WarcExport =
@@ -9,27 +9,32 @@ export type WarcExport =
       readonly kind: 'exported';
       /** How many captures the file holds. */
       readonly captures: number;
-      /** The file, one capture at a time; made while it is read, and again by each reading. */
+      /** How many of them found what was kept before, and are revisits of it. */
+      readonly unchanged: number;
+      /** The file, piece by piece; made while it is read, and again by each reading. */
       readonly chunks: AsyncIterable<Uint8Array>;
     }
   /** Of this issue the archive holds no bytes. */
   | { readonly kind: 'nothing-kept' };
 
 /**
- * Hands out all that is kept of an issue as one `.warc.gz`: its captures one after another, oldest first, each as
- * it lies in the store. Two exports of the same archive are the same to the byte. Reading `chunks` fails with
+ * Hands out all good captures of an issue as one `.warc.gz`, one after another, oldest first: those that brought
+ * new bytes each as it lies in the store, the others as revisits of these. Two exports of the same archive are the
+ * same to the byte. Fails with SnapshotDamaged when the index has lost a version; reading `chunks` fails with
  * ObjectMissing or SnapshotDamaged, before any byte of the damaged capture.
  */
 export async function exportWarc(deps: ExportDeps, paper: Paper, date: IssueDate): Promise<WarcExport> {
-  const snapshots = await issueSnapshots(deps.catalog, paper.id, date);
-  if (snapshots.length === 0) return { kind: 'nothing-kept' };
-  const chunks = { [Symbol.asyncIterator]: () => filesOf(deps, snapshots) };
-  return { kind: 'exported', captures: snapshots.length, chunks };
+  const captures = await issueCaptures(deps.catalog, paper.id, date);
+  if (captures.length === 0) return { kind: 'nothing-kept' };
+  const unchanged = captures.filter(({ kind }) => kind === 'unchanged').length;
+  const chunks = { [Symbol.asyncIterator]: () => bytesOf(deps, paper, captures) };
+  return { kind: 'exported', captures: captures.length, unchanged, chunks };
 }
 
-async function* filesOf(
-  { objects }: ExportDeps,
-  snapshots: readonly SnapshotRecord[],
+async function* bytesOf(
+  deps: ExportDeps,
+  paper: Paper,
+  captures: readonly HeldCapture[],
 ): AsyncGenerator<Uint8Array> {
-  for (const snapshot of snapshots) yield (await loadKeptCapture(objects, snapshot)).file;
+  for await (const { bytes } of writeIssueWarc(deps, paper, captures)) yield bytes;
 }

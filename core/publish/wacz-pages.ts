@@ -1,10 +1,14 @@
+import { z } from 'zod';
+import { ObjectMissing } from '../capture/object-store.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { SnapshotRecord } from '../catalog/records.ts';
+import type { ReadingRecord, SnapshotRecord } from '../catalog/records.ts';
 import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
 import { frontPath } from '../paper/resource.ts';
+import { sha256Of } from '../paper/sha256.ts';
 import { byCodeUnit } from '../text-order.ts';
+import type { ExportDeps } from './kept-captures.ts';
 
 /** A page of a package: one version of a node or an article. */
 export interface PageEntry {
@@ -15,6 +19,8 @@ export interface PageEntry {
   readonly title: string;
   /** Of the payload. */
   readonly bytes: number;
+  /** What it says, as it was read, for a search in the package; `null` of a node and of what is not read. */
+  readonly text: string | null;
 }
 
 /**
@@ -22,7 +28,7 @@ export interface PageEntry {
  * slot after page slot, each node before its articles, each article's versions from the oldest on.
  */
 export async function listPages(
-  catalog: Catalog,
+  { catalog, objects }: ExportDeps,
   paper: Paper,
   date: IssueDate,
   snapshots: readonly SnapshotRecord[],
@@ -39,19 +45,22 @@ export async function listPages(
       return { place, snapshot, title: titleOf(page, title) };
     });
   places.sort((a, b) => byCodeUnit(a.place, b.place));
-  return places.map(({ snapshot: { captureId, url, at, bytes }, title }) => ({
-    id: captureId,
-    url,
-    at,
-    title: title === '' ? url : title,
-    bytes,
-  }));
+  const pages: PageEntry[] = [];
+  for (const { snapshot, title } of places) {
+    const { captureId, url, at, bytes } = snapshot;
+    const text = await textOf({ catalog, objects }, snapshot);
+    pages.push({ id: captureId, url, at, title: title === '' ? url : title, bytes, text });
+  }
+  return pages;
 }
 
 /** `pages/pages.jsonl`: the list's own line, then a line a page. */
 export function writePages(pages: readonly PageEntry[]): string {
   const list = { format: 'json-pages-1.0', id: 'pages', title: 'All Pages' };
-  const lines = pages.map(({ id, url, at, title, bytes }) => ({ id, url, ts: at, title, size: bytes }));
+  const lines = pages.map(({ id, url, at, title, bytes, text }) => ({
+    ...{ id, url, ts: at, title, size: bytes },
+    ...(text === null ? {} : { text }),
+  }));
   return [list, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
@@ -59,6 +68,25 @@ export function writePages(pages: readonly PageEntry[]): string {
 function titleOf(page: string | null, title: string | null): string {
   const parts = [page, title].filter((part) => part !== null);
   return parts.join(' ').replace(/\s+/gu, ' ');
+}
+
+const ReadText = z.object({ document: z.object({ text: z.string() }) });
+
+/** Of the newest reading. What is lost or harmed of it is left out: `reread` makes it again, and `verify` tells. */
+async function textOf({ catalog, objects }: ExportDeps, snapshot: SnapshotRecord): Promise<string | null> {
+  const { paper, path, version, sha256 } = snapshot;
+  let newest: ReadingRecord | null = null;
+  for await (const reading of catalog.readings(paper, path))
+    if (reading.version === version && reading.sha256 === sha256 && reading.object !== null) newest = reading;
+  if (newest === null || newest.object === null) return null;
+  try {
+    const bytes = await objects.get(newest.object);
+    if (sha256Of(bytes) !== newest.objectSha256) return null;
+    return ReadText.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data?.document.text ?? null;
+  } catch (cause) {
+    if (cause instanceof ObjectMissing || cause instanceof SyntaxError) return null;
+    throw cause;
+  }
 }
 
 interface Name {

@@ -20,6 +20,31 @@ export interface Verification {
   readonly count: (what: 'snapshots' | 'readings') => void;
 }
 
+export interface VerifyDeps {
+  readonly catalog: Catalog;
+  readonly objects: ObjectStore;
+}
+
+/** A verification that has looked at nothing yet; `onRead` is told the counts after each object. */
+export function beginVerification(
+  { catalog, objects }: VerifyDeps,
+  onRead: (counts: VerifyCounts) => void,
+): { readonly verification: Verification; readonly counts: VerifyCounts } {
+  const counts = { objects: 0, bytes: 0, snapshots: 0, readings: 0 };
+  const counted: ObjectStore = {
+    putOnce: (key, bytes, mediaType) => objects.putOnce(key, bytes, mediaType),
+    list: (prefix) => objects.list(prefix),
+    get: async (key) => {
+      const bytes = await objects.get(key);
+      counts.objects += 1;
+      counts.bytes += bytes.length;
+      onRead({ ...counts });
+      return bytes;
+    },
+  };
+  return { verification: { catalog, objects: counted, count: (what) => (counts[what] += 1) }, counts };
+}
+
 /** An entry that cannot be read ends the list that it is in; the rest is verified all the same. */
 export async function* guarded(findings: AsyncIterable<Finding>): AsyncGenerator<Finding> {
   try {

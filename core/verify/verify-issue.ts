@@ -9,6 +9,7 @@ import type { ResourcePath } from '../paper/resource.ts';
 import { type Finding, damage, note } from './finding.ts';
 import { type Verification, guarded } from './verification.ts';
 import { verifyReading } from './verify-reading.ts';
+import { verifyArticles, verifyIssueCounts, verifyStates } from './verify-states.ts';
 
 /** Everything of one issue: its snapshots, readings and refused answers, how its resources stand, and orphans. */
 export async function* verifyIssue(
@@ -19,6 +20,8 @@ export async function* verifyIssue(
   const named = new Set<ObjectKey>();
   yield* guarded(verifyExpected(verification, paper, date, named));
   yield* guarded(verifyStates(verification, paper, date));
+  yield* guarded(verifyArticles(verification, paper, date));
+  yield* guarded(verifyIssueCounts(verification, paper, date));
   for (const area of CAPTURE_AREAS) {
     for await (const { key } of verification.objects.list(capturesPrefix(area, paper, date))) {
       if (named.has(key)) continue;
@@ -71,16 +74,30 @@ async function* verifyVersions(
   }
 }
 
-/** Objects that captures name and no version does: refused answers, or what a lost index entry leaves behind. */
+/**
+ * Captures against the versions that they brought, and objects that captures name and no version does: refused
+ * answers, those that say a page has gone, or what a lost index entry leaves behind.
+ */
 async function* verifyCaptures(
   verification: Verification,
   { paper, date, path, named }: Resource,
 ): AsyncGenerator<Finding> {
-  for await (const { date: of, object } of verification.catalog.captures(paper, path)) {
-    if (of !== date || object === null || named.has(object)) continue;
+  for await (const capture of verification.catalog.captures(paper, path)) {
+    const { object, state, version, at } = capture;
+    if (capture.date !== date || object === null) continue;
+    const brought = state === 'captured' && version !== null ? version : null;
+    const snapshot = brought === null ? null : await verification.catalog.snapshot(paper, path, brought);
+    if (snapshot !== null && (snapshot.sha256 !== capture.sha256 || snapshot.object !== object))
+      yield damage(
+        'capture-differs',
+        `${paper} ${path}`,
+        `the capture at ${at} does not say what version ${snapshot.version} does`,
+      );
+    if (named.has(object)) continue;
     named.add(object);
     yield* verifyObject(verification, object);
-    if (parseCaptureKey(object)?.area === 'captures')
+    // Bytes that have the content of a version, and are none, are of an unchanged capture.
+    if (parseCaptureKey(object)?.area === 'captures' && state === 'captured')
       yield damage(
         'snapshot-missing',
         object,
@@ -131,21 +148,4 @@ async function* verifyObject({ objects }: Verification, key: ObjectKey): AsyncGe
 
 function* checkPlace(key: ObjectKey, { fileName }: KeptResponse): Generator<Finding> {
   if (!key.endsWith(`/${fileName}`)) yield damage('object-misplaced', key, `it was written as ${fileName}`);
-}
-
-/** What the manifest says is held must be so. */
-async function* verifyStates(
-  { catalog }: Verification,
-  paper: string,
-  date: IssueDate,
-): AsyncGenerator<Finding> {
-  for await (const { path, version, sha256, bytes } of catalog.states(paper, date)) {
-    if (version === 0) continue;
-    const where = `${paper} ${path}`;
-    const snapshot = await catalog.snapshot(paper, path, version);
-    if (snapshot === null)
-      yield damage('snapshot-missing', where, `it stands at version ${version}, which is not in the index`);
-    else if (snapshot.sha256 !== sha256 || snapshot.bytes !== bytes)
-      yield damage('state-differs', where, `it does not stand as version ${version} was kept`);
-  }
 }

@@ -25,6 +25,8 @@ const IndexEntry = z.object({
   offset: number,
   length: number,
   status: number.optional(),
+  mime: z.string().optional(),
+  recordDigest: z.string().optional(),
 });
 const Page = z.object({ url: z.string() });
 
@@ -42,7 +44,7 @@ export function verifyWacz(bytes: Uint8Array): Finding[] {
   }
   const files = new Map(zipped.map((file) => [file.name, file]));
   const findings = [...checkDescription(files)];
-  const warcs = new Map<string, ReadonlyMap<number, RecordPlace>>();
+  const warcs: Warcs = new Map();
   for (const { name, bytes: warc, stored } of zipped) {
     if (!/^archive\/[^/]+\.warc\.gz$/.test(name)) continue;
     const inspected = inspectWarc(warc);
@@ -52,7 +54,7 @@ export function verifyWacz(bytes: Uint8Array): Finding[] {
         damage('package-damaged', name, 'it is deflated, so that no record can be fetched by range'),
       );
     const places = inspected.records.map((record) => [record.offset, record] as const);
-    warcs.set(name.slice('archive/'.length), new Map(places));
+    warcs.set(name.slice('archive/'.length), { bytes: warc, records: new Map(places) });
   }
   if (warcs.size === 0) findings.push(damage('file-missing', 'archive/', 'it holds no WARC file'));
   const indexed = new Set<string>();
@@ -61,6 +63,8 @@ export function verifyWacz(bytes: Uint8Array): Finding[] {
 }
 
 type Files = ReadonlyMap<string, ZippedFile>;
+/** By name, each with its records by where they begin. */
+type Warcs = Map<string, { readonly bytes: Uint8Array; readonly records: ReadonlyMap<number, RecordPlace> }>;
 
 function* checkDescription(files: Files): Generator<Finding> {
   const description = files.get(DESCRIPTION);
@@ -106,11 +110,7 @@ function* checkDigest(files: Files, description: ZippedFile): Generator<Finding>
 }
 
 /** Adds the URLs that the index knows to `indexed`. */
-function* checkIndex(
-  files: Files,
-  warcs: ReadonlyMap<string, ReadonlyMap<number, RecordPlace>>,
-  indexed: Set<string>,
-): Generator<Finding> {
+function* checkIndex(files: Files, warcs: Warcs, indexed: Set<string>): Generator<Finding> {
   const lines = [...files.values()].flatMap(indexLines);
   if (lines.length === 0) yield damage('file-missing', 'indexes/', 'the package has no index');
   const seen = new Set<string>();
@@ -127,14 +127,17 @@ function* checkIndex(
     before = key;
     indexed.add(entry.url);
     seen.add(`${entry.filename}:${entry.offset}`);
-    const record = warcs.get(entry.filename)?.get(entry.offset);
+    const warc = warcs.get(entry.filename);
+    const record = warc?.records.get(entry.offset);
     const flaw =
-      record?.length === entry.length ? compare(entry, time, record) : 'no record lies where it points';
+      warc && record?.length === entry.length
+        ? compare(entry, time, record, warc.bytes.subarray(entry.offset, entry.offset + entry.length))
+        : 'no record lies where it points';
     if (flaw !== null) yield damage('index-differs', where, flaw);
   }
-  for (const [name, records] of warcs) {
+  for (const [name, { records }] of warcs) {
     for (const { type, offset, url } of records.values()) {
-      if (type === 'response' && !seen.has(`${name}:${offset}`))
+      if ((type === 'response' || type === 'revisit') && !seen.has(`${name}:${offset}`))
         yield note(
           'not-indexed',
           `archive/${name}`,
@@ -144,14 +147,27 @@ function* checkIndex(
   }
 }
 
-function compare(entry: z.infer<typeof IndexEntry>, time: string, record: RecordPlace): string | null {
+/** `member` is the record as it lies in the file. */
+function compare(
+  entry: z.infer<typeof IndexEntry>,
+  time: string,
+  record: RecordPlace,
+  member: Uint8Array,
+): string | null {
   if (record.url !== entry.url) return `it points at a record of ${record.url ?? 'no URL'}`;
   if (!record.at.replace(/\D/g, '').startsWith(time)) return `it points at a record of ${record.at}`;
   const { payloadDigest, status } = record;
   if (entry.digest !== undefined && payloadDigest !== null && !payloadDigest.endsWith(entry.digest))
     return `it points at a record with the payload digest ${payloadDigest}`;
-  if (entry.status !== undefined && status !== null && entry.status !== status)
+  // Of a revisit by a 304, some tell the status of what it found again.
+  const isOther = entry.status !== undefined && status !== null && entry.status !== status;
+  if (isOther && !(record.type === 'revisit' && status === 304))
     return `it points at a record of status ${status}`;
+  // Others index no media type at all for some records, but none takes one kind for the other.
+  if (entry.mime !== undefined && (entry.mime === 'warc/revisit') !== (record.type === 'revisit'))
+    return `it says ${entry.mime} and points at a ${record.type} record`;
+  if (entry.recordDigest?.startsWith('sha256:') && entry.recordDigest !== `sha256:${sha256Of(member)}`)
+    return 'it points at a record that does not hash to its record digest';
   return null;
 }
 

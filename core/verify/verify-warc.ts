@@ -12,8 +12,17 @@ export interface RecordPlace {
   readonly url: string | null;
   readonly at: string;
   readonly payloadDigest: string | null;
-  /** Of a response. */
+  /** Of a response, or of a revisit that bears its head. */
   readonly status: number | null;
+}
+
+/** The record that a revisit says to have found again, as it says. */
+interface Reference {
+  readonly where: string;
+  readonly id: string | null;
+  readonly url: string | null;
+  readonly at: string | null;
+  readonly payloadDigest: string | null;
 }
 
 /** Ample for an issue; a file that unpacks to more is not read to its end. */
@@ -35,8 +44,9 @@ export function inspectWarc(file: Uint8Array): {
 } {
   const findings: Finding[] = [];
   const records: RecordPlace[] = [];
-  const ids = new Set<string>();
+  const ids = new Map<string, RecordPlace>();
   const concurrent: { readonly where: string; readonly id: string }[] = [];
+  const references: Reference[] = [];
   let ours = false;
   try {
     for (const record of readRecords(file, MAX_UNPACKED_BYTES)) {
@@ -45,14 +55,16 @@ export function inspectWarc(file: Uint8Array): {
       if (ours && !record.member.plain)
         findings.push(damage('gzip-damaged', where, 'its gzip head is not as it was written'));
       findings.push(...checkRecord(record, where));
-      records.push(placeOf(record));
+      const place = placeOf(record);
+      records.push(place);
 
       const id = fieldOf(record, 'WARC-Record-ID');
       if (id !== null && ids.has(id))
         findings.push(damage('record-damaged', where, `its id ${id} is another record's too`));
-      if (id !== null) ids.add(id);
+      if (id !== null) ids.set(id, place);
       const other = fieldOf(record, 'WARC-Concurrent-To');
       if (other !== null) concurrent.push({ where, id: other });
+      if (record.type === 'revisit') references.push(referenceOf(record, where));
     }
   } catch (cause) {
     if (!(cause instanceof WarcDamaged)) throw cause;
@@ -63,7 +75,37 @@ export function inspectWarc(file: Uint8Array): {
   for (const { where, id } of concurrent)
     if (!ids.has(id))
       findings.push(damage('record-missing', where, `its counterpart ${id} is not in the file`));
+  for (const reference of references) findings.push(...checkReference(reference, ids, ours));
   return { findings, records };
+}
+
+function referenceOf(record: StoredRecord, where: string): Reference {
+  return {
+    where,
+    id: fieldOf(record, 'WARC-Refers-To'),
+    url: fieldOf(record, 'WARC-Refers-To-Target-URI'),
+    at: fieldOf(record, 'WARC-Refers-To-Date'),
+    payloadDigest: fieldOf(record, 'WARC-Payload-Digest'),
+  };
+}
+
+/** Others may refer to records of other files; what we hand out is self-contained. */
+function* checkReference(
+  { where, id, url, at, payloadDigest }: Reference,
+  records: ReadonlyMap<string, RecordPlace>,
+  ours: boolean,
+): Generator<Finding> {
+  const target = id === null ? undefined : records.get(id);
+  if (!target) {
+    const what = `what it revisits${id === null ? '' : `, ${id},`} is not in the file`;
+    yield ours ? damage('record-missing', where, what) : note('record-missing', where, what);
+    return;
+  }
+  const isOther =
+    (url !== null && url !== target.url) ||
+    (at !== null && at !== target.at) ||
+    (payloadDigest !== null && target.payloadDigest !== null && payloadDigest !== target.payloadDigest);
+  if (isOther) yield damage('record-damaged', where, `what it revisits, ${id ?? ''}, is not as it says`);
 }
 
 function isOurs({ type, block }: StoredRecord): boolean {
@@ -74,6 +116,8 @@ function* checkRecord(record: StoredRecord, where: string): Generator<Finding> {
   for (const name of NEEDED) {
     if (fieldOf(record, name) === null) yield damage('record-damaged', where, `it has no ${name}`);
   }
+  if (record.type === 'revisit' && fieldOf(record, 'WARC-Profile') === null)
+    yield damage('record-damaged', where, 'it is a revisit and has no WARC-Profile');
   const block = fieldOf(record, 'WARC-Block-Digest');
   if (block === null) yield note('digest-unknown', where, 'it bears no block digest to check it against');
   else yield* checkDigest(block, record.block, where, 'block');

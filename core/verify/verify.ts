@@ -1,16 +1,17 @@
 import { CAPTURE_AREAS, READINGS, RELEASES, parseCaptureKey } from '../capture/object-keys.ts';
-import { type ObjectKey, ObjectMissing, type ObjectStore } from '../capture/object-store.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
 import { sha256Of } from '../paper/sha256.ts';
+import { drain } from './mending.ts';
 import { type Finding, damage, note } from './finding.ts';
-import { type Verification, type VerifyCounts, guarded } from './verification.ts';
+import {
+  type Verification,
+  type VerifyCounts,
+  type VerifyDeps,
+  beginVerification,
+  guarded,
+} from './verification.ts';
 import { verifyIssue } from './verify-issue.ts';
 import { isIndexedReading } from './verify-reading.ts';
-
-export interface VerifyDeps {
-  readonly catalog: Catalog;
-  readonly objects: ObjectStore;
-}
 
 /**
  * Reads again everything that is kept and holds it against the index, both ways: every index entry has its
@@ -22,34 +23,14 @@ export async function* verifyArchive(
   deps: VerifyDeps,
   onProgress: (counts: VerifyCounts) => void,
 ): AsyncGenerator<Finding> {
-  const counts = { objects: 0, bytes: 0, snapshots: 0, readings: 0 };
-  const verification: Verification = {
-    catalog: deps.catalog,
-    objects: counting(deps.objects, (bytes) => {
-      counts.objects += 1;
-      counts.bytes += bytes;
-      onProgress({ ...counts });
-    }),
-    count: (what) => (counts[what] += 1),
-  };
+  const { verification, counts } = beginVerification(deps, onProgress);
   const verified = new Set<string>();
   yield* guarded(verifyIndexedIssues(verification, verified));
   yield* verifyOtherIssues(verification, verified);
   yield* guarded(verifyReadingObjects(verification));
   yield* guarded(verifyReleases(verification));
+  yield* guarded(verifyEvents(verification));
   onProgress({ ...counts });
-}
-
-function counting(objects: ObjectStore, onRead: (bytes: number) => void): ObjectStore {
-  return {
-    putOnce: (key, bytes, mediaType) => objects.putOnce(key, bytes, mediaType),
-    list: (prefix) => objects.list(prefix),
-    get: async (key) => {
-      const bytes = await objects.get(key);
-      onRead(bytes.length);
-      return bytes;
-    },
-  };
 }
 
 async function* verifyIndexedIssues(
@@ -107,4 +88,10 @@ async function* verifyReleases({ catalog, objects }: Verification): AsyncGenerat
   for await (const { key } of objects.list(RELEASES)) {
     if (!named.has(key)) yield note('orphan', key, 'no release names it');
   }
+}
+
+/** Events can only be read or not: that no other was is nothing that an object tells. */
+async function* verifyEvents({ catalog }: Verification): AsyncGenerator<Finding> {
+  for (const paper of await catalog.papers()) await drain(catalog.events(paper));
+  yield* [];
 }

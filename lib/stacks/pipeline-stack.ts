@@ -5,6 +5,7 @@ import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { SettingName as AlertSetting } from '../../lambdas/alert/settings.ts';
+import type { SettingName as AuditSetting } from '../../lambdas/audit/settings.ts';
 import type { SettingName as CaptureSetting } from '../../lambdas/capture/settings.ts';
 import type { SettingName as DiscoverSetting } from '../../lambdas/discover/settings.ts';
 import type { SettingName as PublishSetting } from '../../lambdas/publish/settings.ts';
@@ -40,6 +41,7 @@ export class PipelineStack extends Stack {
   readonly read: ArchiveFunction<ReadSetting>;
   readonly publish: ArchiveFunction<PublishSetting>;
   readonly alert: ArchiveFunction<AlertSetting>;
+  readonly audit: ArchiveFunction<AuditSetting>;
 
   readonly captureQueue: WorkQueue;
   readonly readQueue: WorkQueue;
@@ -122,6 +124,15 @@ export class PipelineStack extends Stack {
       memorySize: 256,
     });
 
+    this.audit = new ArchiveFunction<AuditSetting>(this, 'Audit', {
+      code: codeOf('audit'),
+      description: 'Verifies the issues that were looked at longest ago',
+      settings: { ...store, PAPERS },
+      timeout: Duration.minutes(15),
+      // As capture: an answer of 64 MiB is held several times over.
+      memorySize: 1024,
+    });
+
     for (const stage of [this.discover, this.capture]) {
       archive.grantPut(stage, 'captures', 'quarantine');
     }
@@ -129,7 +140,8 @@ export class PipelineStack extends Stack {
     archive.grantPut(this.read, 'readings');
     archive.grantGet(this.publish, 'readings', 'releases');
     archive.grantPut(this.publish, 'releases');
-    for (const stage of [this.discover, this.capture, this.read, this.publish]) {
+    archive.grantGet(this.audit, 'captures', 'quarantine', 'readings');
+    for (const stage of [this.discover, this.capture, this.read, this.publish, this.audit]) {
       catalog.grantReadAndPut(stage);
     }
     for (const stage of [this.discover, this.capture, this.read]) {
@@ -144,6 +156,7 @@ export class PipelineStack extends Stack {
     new CfnOutput(this, 'DiscoverFunctionName', { value: this.discover.lambda.functionName });
     new CfnOutput(this, 'CaptureFunctionName', { value: this.capture.lambda.functionName });
     new CfnOutput(this, 'PublishFunctionName', { value: this.publish.lambda.functionName });
+    new CfnOutput(this, 'AuditFunctionName', { value: this.audit.lambda.functionName });
     new CfnOutput(this, 'CaptureQueueUrl', { value: this.captureQueue.queue.queueUrl });
     new CfnOutput(this, 'CaptureDeadLettersArn', { value: this.captureQueue.deadLetters.queueArn });
     new CfnOutput(this, 'ReadDeadLettersArn', { value: this.readQueue.deadLetters.queueArn });
@@ -210,6 +223,12 @@ export class PipelineStack extends Stack {
       callee: this.publish,
       description: 'Makes the nightly release',
       times: { hour: '2', minute: '0' },
+    });
+    timetable.add('Audit', {
+      callee: this.audit,
+      description: 'Verifies some issues, in a month or so all of them',
+      times: { hour: '3', minute: '0' },
+      event: { task: 'audit' },
     });
     return timetable;
   }

@@ -67,10 +67,14 @@ describe('the command', () => {
     expect((await jmnews('issues', '--data', data)).out.trim().split('\n')).toHaveLength(3);
     expect((await jmnews('show', `${DAY}/B02`, '--data', data)).out).toContain('聚焦2023鹤山两会');
     expect((await jmnews('show', `${DAY}/B02/667000`, '--data', data)).out).toContain('458.51亿元');
-    expect((await jmnews('versions', paper.baseUrl + EDITED, '--data', data)).out).toMatch(/^v1 .*\nv2 /);
+    const versions = (await jmnews('versions', paper.baseUrl + EDITED, '--data', data)).out;
+    expect(versions).toMatch(/^v1 .*\nv2 .* numbers, names\n/);
     const diff = await jmnews('diff', EDITED, '1', '2', '--data', data);
     expect(diff.out.split('\n').map((line) => line.slice(0, 2))).toEqual(['- ', '+ ', '']);
     expect(diff.out).toContain('5.5%');
+    expect(diff.err).toBe('changed: numbers, names\n');
+    const told = await jmnews('diff', EDITED, '1', '2', '--json', '--data', data);
+    expect(JSON.parse(told.out)).toMatchObject({ a: 1, b: 2, classes: ['numbers', 'names'] });
     expect((await jmnews('versions', WITHDRAWN, '--data', data)).out).toContain('withdrawn');
 
     const figures = await jmnews(

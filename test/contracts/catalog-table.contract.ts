@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CatalogTable, ItemBody, Query } from '../../core/catalog/catalog-table.ts';
+import type { CatalogTable, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 
 /** A promise of the port that a stand-in for a real table is known not to keep. */
 export interface Lack {
@@ -230,6 +230,32 @@ export function keepsItems(
     }
     expect(await table.putOnce({ pk: 'p', sk: '4', body: {} })).toBe(true);
     expect(await keys(table, { pk: 'p', prefix: '' })).toEqual(['1', '2', '3', '4']);
+  });
+}
+
+/** What every {@link MendableTable} promises besides. */
+export function mendsItems(fresh: () => Promise<MendableTable>): void {
+  it('puts an item in the place of a fact, of newer news and of nothing, with the rank that it is given', async () => {
+    const table = await fresh();
+    await table.putOnce({ pk: 'p', sk: 'fact', body: { by: 1 } });
+    await table.putNewer({ pk: 'p', sk: 'news', body: { by: 1 } }, '9');
+    for (const sk of ['fact', 'news', 'nothing']) {
+      await table.replace({ pk: 'p', sk, body: { by: 2 } }, '5');
+      expect((await table.get('p', sk))?.body).toEqual({ by: 2 });
+      expect(await table.putNewer({ pk: 'p', sk, body: { by: 3 } }, '5')).toBe(false);
+      expect(await table.putNewer({ pk: 'p', sk, body: { by: 4 } }, '6')).toBe(true);
+    }
+    await table.replace({ pk: 'p', sk: 'news', body: { by: 5 } }, null);
+    expect(await table.putNewer({ pk: 'p', sk: 'news', body: {} }, '99')).toBe(false);
+  });
+
+  it('takes one item away, and nothing where nothing lies', async () => {
+    const table = await fresh();
+    for (const sk of ['a', 'b']) await table.putOnce({ pk: 'p', sk, body: {} });
+    await table.remove('p', 'a');
+    await table.remove('p', 'c');
+    expect(await keys(table, { pk: 'p', prefix: '' })).toEqual(['b']);
+    expect(await table.putOnce({ pk: 'p', sk: 'a', body: {} })).toBe(true);
   });
 }
 

@@ -46,6 +46,7 @@ export function noticeOf(id: string, more: Partial<Notice['event']> = {}): Notic
       title: '“两会”开幕',
       version: 2,
       changes: [{ before: '458.51', after: '458.5' }],
+      classes: ['numbers'],
       at: asInstant('2023-02-25T01:00:00.000Z'),
       ...more,
     },

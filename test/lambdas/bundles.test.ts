@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { settingNames as alertSettings } from '../../lambdas/alert/settings.ts';
 import { settingNames as captureSettings } from '../../lambdas/capture/settings.ts';
 import { settingNames as discoverSettings } from '../../lambdas/discover/settings.ts';
+import { settingNames as auditSettings } from '../../lambdas/audit/settings.ts';
 import { settingNames as publishSettings } from '../../lambdas/publish/settings.ts';
 import { settingNames as readSettings } from '../../lambdas/read/settings.ts';
 import { settingNames as readingRoomSettings } from '../../lambdas/reading-room/settings.ts';
@@ -35,6 +36,7 @@ const FIRST_CALLS: Readonly<Record<LambdaName, FirstCall>> = {
   alert: { settings: alertSettings, event: { Records: [] }, comesTo: { result: { batchItemFailures: [] } } },
   discover: { settings: discoverSettings, event: { task: 'watch' }, comesTo: 'connection refused' },
   publish: { settings: publishSettings, event: {}, comesTo: 'connection refused' },
+  audit: { settings: auditSettings, event: { task: 'audit' }, comesTo: 'connection refused' },
   'reading-room': {
     settings: readingRoomSettings,
     event: httpGet('/style.css'),

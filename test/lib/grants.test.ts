@@ -89,6 +89,17 @@ describe('a role may do this and nothing else:', () => {
       ],
     ],
     [
+      'Audit',
+      [
+        ...OWN_LOG_AND_TRACES('AuditLogs'),
+        ...WRITE_CATALOG,
+        's3:GetObject on archive/captures/*',
+        's3:GetObject on archive/quarantine/*',
+        's3:GetObject on archive/readings/*',
+        's3:ListBucket on archive',
+      ],
+    ],
+    [
       'ReadingRoom',
       [
         ...OWN_LOG_AND_TRACES('ReadingRoomLogs'),
@@ -102,6 +113,8 @@ describe('a role may do this and nothing else:', () => {
     [
       'Timetable',
       [
+        'lambda:InvokeFunction on AuditFunction',
+        'lambda:InvokeFunction on AuditFunction:*',
         'lambda:InvokeFunction on DiscoverFunction',
         'lambda:InvokeFunction on DiscoverFunction:*',
         'lambda:InvokeFunction on PublishFunction',
@@ -116,6 +129,7 @@ describe('a role may do this and nothing else:', () => {
   it('and there is no other role', () => {
     expect([...roles.keys()].sort()).toEqual([
       'Alert',
+      'Audit',
       'Capture',
       'Discover',
       'Publish',

@@ -40,8 +40,14 @@ describe('the clock of the pipeline', () => {
     ]);
   });
 
+  it('verifies some issues at three in the night in China', () => {
+    expect(calls.filter(({ Target }) => Target.Input === '{"task":"audit"}')).toMatchObject([
+      { ScheduleExpression: 'cron(0 3 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' },
+    ]);
+  });
+
   it('tries a call again for half an hour, then sets it aside', () => {
-    expect(calls).toHaveLength(5);
+    expect(calls).toHaveLength(6);
     for (const call of calls) {
       expect(call.FlexibleTimeWindow).toEqual({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 5 });
       expect(call.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 3 });
@@ -81,9 +87,9 @@ describe('capture', () => {
       .filter((size) => size !== undefined);
     expect([timeouts, batches]).toEqual([[300], [3]]);
 
-    const { tries, totalTimeoutMs, delayMs } = FUNCTION_MANNERS;
+    const { tries, totalTimeoutMs, delayMs, maxPauseMs } = FUNCTION_MANNERS;
     expect(tries).toBe(1);
-    const slowest = totalTimeoutMs + (batches[0] ?? NaN) * (delayMs + totalTimeoutMs);
+    const slowest = totalTimeoutMs + (batches[0] ?? NaN) * (Math.max(delayMs, maxPauseMs) + totalTimeoutMs);
     expect((timeouts[0] ?? NaN) * 1000).toBeGreaterThan(slowest);
   });
 

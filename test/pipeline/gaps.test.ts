@@ -10,6 +10,8 @@ const DAY = asIssueDate('2023-02-26');
 const FRONT = frontPath(DEMO, DAY);
 const ARTICLE = asResourcePath(WITHDRAWN);
 const CAPTCHA = new TextEncoder().encode('<html><body><form>请输入验证码</form></body></html>');
+/** What some sites answer with where there is nothing. */
+const EMPTY = new TextEncoder().encode('<html><body></body></html>');
 
 /** Law 4: what should exist is written down before it is fetched, so that a gap is a fact. */
 describe('what should exist', () => {
@@ -40,7 +42,7 @@ describe('what should exist', () => {
   it('stays a gap while something else is served in its place, which is kept apart', async () => {
     const desk = new MemoryDesk((path) => (path === ARTICLE ? CAPTCHA : publishedPage(path)));
     expect((await desk.capture(DAY)).issue).toMatchObject({ state: 'partial', gaps: 1 });
-    expect(await stateOf(desk)).toMatchObject({ state: 'refused', reason: 'template-unknown', version: 0 });
+    expect(await stateOf(desk)).toMatchObject({ state: 'refused', reason: 'captcha', version: 0 });
     const keys = [...desk.objects.kept.keys()];
     expect(keys.filter((key) => key.startsWith('quarantine/demo/2023-02-26/'))).toHaveLength(1);
   });
@@ -184,14 +186,14 @@ describe('an issue whose front page is not there', () => {
 
   it('is no issue when an empty page stands there and the calendar leaves the day out', async () => {
     const quiet = asIssueDate('2023-02-22');
-    const desk = new MemoryDesk((path) => (path.includes('/22/') ? CAPTCHA : publishedPage(path)));
+    const desk = new MemoryDesk((path) => (path.includes('/22/') ? EMPTY : publishedPage(path)));
     const run = await desk.capture(quiet);
     expect(run.issue).toMatchObject({ state: 'no-edition', gaps: 0 });
     expect(run.counts).toMatchObject({ refused: 0, missing: 0 });
   });
 
   it('is of an unknown template when the calendar lists it and something else stands there', async () => {
-    const desk = new MemoryDesk((path) => (path === FRONT ? CAPTCHA : publishedPage(path)));
+    const desk = new MemoryDesk((path) => (path === FRONT ? EMPTY : publishedPage(path)));
     const run = await desk.capture(DAY);
     expect(run.issue).toMatchObject({ state: 'template-unknown' });
     expect(run.issue.evidence).toContain('no page of the paper’s template');
@@ -199,7 +201,7 @@ describe('an issue whose front page is not there', () => {
   });
 
   it('is of an unknown template when its front page has the marks of the template and not its form', async () => {
-    const lookalike = new TextEncoder().encode('<ul><li><a id=pageLink href=node_23.htm>一</a></ul>');
+    const lookalike = new TextEncoder().encode('<ul><li><a id=pageLink href=node_23.htm>一</a></ul></html>');
     const desk = new MemoryDesk((path) => (path === FRONT ? lookalike : publishedPage(path)));
     expect((await desk.capture(DAY)).issue).toMatchObject({ state: 'template-unknown', resources: 1 });
   });

@@ -54,6 +54,8 @@ export async function putArticle({ catalog, objects }: FigureArchive, one: Handm
     ...{ paper, date, path, kind: 'article', version, sha256, url, at },
     ...{ bytes: 1, mediaType: 'text/html', object: 'captures/none', captureId: 'none', etag: null },
     lastModified: null,
+    content: null,
+    classes: [],
   });
   const reading: Reading = {
     readerVersion,

@@ -82,12 +82,16 @@ export async function keep(archive: LocalArchive, kept: Kept): Promise<SnapshotR
   return catalog.newestSnapshot(JMRB.id, path);
 }
 
+const LABEL = '<td class=px12>第A01版：<strong>要闻</strong></td>';
+
+/** The least that the content gate takes for an article: a label, a head and a body. */
 export function articlePage(text: string): string {
-  return `<html><body><div id="ozoom">${text}</div></body></html>`;
+  return `<html><body><table><tr>${LABEL}<td align=center><strong>题</strong></td><td><div id="ozoom">${text}</div></td></tr></table></body></html>`;
 }
 
+/** The least that the content gate takes for a node: a label and a page list. */
 export function nodePage(text: string): string {
-  return `<html><body><a id=pageLink href=node_22.htm>${text}</a></body></html>`;
+  return `<html><body><table><tr>${LABEL}<td><a id=pageLink href=node_22.htm>${text}</a></td></tr></table></body></html>`;
 }
 
 async function putIssue({ catalog }: LocalArchive, date: IssueDate): Promise<void> {

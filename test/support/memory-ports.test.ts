@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { keepsItems } from '../contracts/catalog-table.contract.ts';
+import { keepsItems, mendsItems } from '../contracts/catalog-table.contract.ts';
 import { keepsObjects } from '../contracts/object-store.contract.ts';
 import { MemoryObjects, MemoryTable } from './memory-ports.ts';
 
@@ -8,5 +8,6 @@ describe('MemoryObjects', () => {
 });
 
 describe('MemoryTable', () => {
+  mendsItems(() => Promise.resolve(new MemoryTable()));
   keepsItems(() => Promise.resolve(new MemoryTable()));
 });

@@ -1,4 +1,4 @@
-import type { Item, CatalogTable, Query } from '../../core/catalog/catalog-table.ts';
+import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import {
   type ObjectStore,
   ObjectMissing,
@@ -35,7 +35,7 @@ export class MemoryObjects implements ObjectStore {
 }
 
 /** A catalog table in memory; see {@link MemoryObjects}. */
-export class MemoryTable implements CatalogTable {
+export class MemoryTable implements MendableTable {
   readonly items = new Map<string, { item: Item; rank: string | null }>();
 
   get(pk: string, sk: string): Promise<Item | null> {
@@ -62,6 +62,14 @@ export class MemoryTable implements CatalogTable {
 
   putNewer(item: Item, rank: string): Promise<boolean> {
     return Promise.resolve(this.#put(item, rank, (held) => held !== null && isBefore(held, rank)));
+  }
+
+  replace(item: Item, rank: string | null): Promise<void> {
+    return Promise.resolve(void this.#put(item, rank, () => true));
+  }
+
+  remove(pk: string, sk: string): Promise<void> {
+    return Promise.resolve(void this.items.delete(nameOf(pk, sk)));
   }
 
   #put(item: Item, rank: string | null, replaces: (held: string | null) => boolean): boolean {

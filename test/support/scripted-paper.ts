@@ -39,7 +39,10 @@ export class ScriptedPaper implements PaperClient {
       response: {
         statusLine: `HTTP/1.1 ${status} Scripted`,
         status,
-        headers: etag === null ? [] : [['ETag', etag]],
+        headers: [
+          ...(etag === null ? [] : [['ETag', etag] as const]),
+          ...(status === 304 ? [] : [['Content-Length', String(body.length)] as const]),
+        ],
         body,
         payload: body,
       },

@@ -168,6 +168,14 @@ describe('the versions of an article', () => {
     ]);
   });
 
+  it('say what changed in each', async () => {
+    const $ = await (await smallRoom()).page(`${ARTICLE}/versions`);
+    const rows = $('main table').first().find('tbody tr').toArray();
+    expect(rows.map((row) => $(row).find('td').eq(1).text())).toEqual(['—', '数字、标题']);
+    const captures = $('main table').eq(1).find('tbody tr').toArray();
+    expect(captures.map((row) => $(row).find('td').eq(3).text())).toEqual(['—', '数字、标题']);
+  });
+
   it('come with every capture and its outcome as JSON', async () => {
     expect(await (await smallRoom()).json('/jmrb/2023-02-25/B02/667013/versions.json')).toMatchObject({
       snapshots: [],

@@ -44,7 +44,8 @@ describe('a page of a newspaper that means harm', () => {
         path: pathOf('content_1.htm'),
         page: HOSTILE,
       },
-      ...{ title: HOSTILE, version: 1, changes: [{ before: HOSTILE, after: HOSTILE }], at: NOW },
+      ...{ title: HOSTILE, version: 1, changes: [{ before: HOSTILE, after: HOSTILE }] },
+      ...{ classes: [], at: NOW },
     });
     for (const path of [
       '/',

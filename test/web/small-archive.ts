@@ -87,6 +87,7 @@ export async function keep({ catalog, objects }: Room, served: Served) {
   const payload =
     typeof served.payload === 'string' ? new TextEncoder().encode(served.payload) : served.payload;
   const mediaType = served.mediaType ?? 'text/html';
+  const classes: CaptureRecord['classes'] = version > 1 ? ['numbers', 'title'] : [];
   const at = asInstant(served.at ?? '2023-02-24T22:05:00.000Z');
   const [url, sha256, id] = [SITE + path, sha256Of(payload), `capture-${kind}-${version}`];
   const object = `captures/jmrb/2023-02-25/${served.name}.${version}.warc.gz`;
@@ -109,9 +110,12 @@ export async function keep({ catalog, objects }: Room, served: Served) {
     ...{ version, sha256, bytes: payload.byteLength, mediaType, object, captureId: id, url, at },
     etag: null,
     lastModified: null,
+    content: null,
+    classes,
   });
   const outcome = { url, state, reason: null, sha256, bytes: payload.byteLength, version };
-  await catalog.addCapture({ ...ofIssue, ...outcome, id, at, tookMs: 12, status: 200, object });
+  const capture = { id, at, tookMs: 12, status: 200, object, classes, trace: null };
+  await catalog.addCapture({ ...ofIssue, ...outcome, ...capture });
   await catalog.putState({ ...ofIssue, ...outcome, refusedSha256: null, checkedAt: at });
   return { path, sha256, at, version };
 }
@@ -141,6 +145,8 @@ export async function lose(
     status: 404,
     version: null,
     object: null,
+    classes: [],
+    trace: null,
   });
   await catalog.putState({ ...ofIssue, ...outcome, version: 0, refusedSha256: null, checkedAt: at });
 }
@@ -292,7 +298,7 @@ export async function smallRoom(rights: Rights = 'reading-room'): Promise<Room> 
       kind: 'report-published',
       path: pathOf('content_667012.htm'),
     },
-    ...{ title: '报告', version: 1, changes: [], at: asInstant('2023-02-24T22:05:00.000Z') },
+    ...{ title: '报告', version: 1, changes: [], classes: [], at: asInstant('2023-02-24T22:05:00.000Z') },
   });
   await catalog.addEvent({
     ...{
@@ -302,11 +308,12 @@ export async function smallRoom(rights: Rights = 'reading-room'): Promise<Room> 
       path: pathOf('content_667012.htm'),
     },
     ...{ title: '报告', version: 2, changes: [{ before: '458.5亿元', after: '458.51亿元' }] },
+    classes: ['numbers'],
     at: asInstant('2023-02-25T03:00:00.000Z'),
   });
   await catalog.addEvent({
     ...{ paper: 'jmrb', date: asIssueDate('2023-02-26'), page: null, id: 'issue-missing/2023-02-26' },
-    ...{ kind: 'issue-missing', path: null, title: null, version: null, changes: [] },
+    ...{ kind: 'issue-missing', path: null, title: null, version: null, changes: [], classes: [] },
     at: asInstant('2023-02-26T04:00:00.000Z'),
   });
   return room;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 import type { Paper } from '../../core/paper/paper.ts';
-import { issueHref, jsonHref, paperHref, webUrl, yearHref } from '../addresses.ts';
+import { captureLogHref, issueHref, jsonHref, paperHref, webUrl, yearHref } from '../addresses.ts';
 import { civilDay, moment } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { IssueView, PageEntry } from '../views/issue-view.ts';
@@ -20,7 +20,10 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
     main: html`<header class="issue-head">
         <h1>${nameOf(r, paper)} <small>${civilDay(t, issue.date)}</small></h1>
         <p>${issueBadge(r, issue.state)} ${standing(r, { ...issue, ...issue.counts })}</p>
-        <p class="aside">${countsOf(r, issue)} · ${t.issue.checked} ${moment(issue.checkedAt)}</p>
+        <p class="aside">
+          ${countsOf(r, issue)} · ${t.issue.checked} ${moment(issue.checkedAt)} ·
+          <a href="${r.link(captureLogHref(paper.id, issue.date))}">${t.issue.attempts}</a>
+        </p>
       </header>
       ${neighbours(r, issue)}
       <section aria-labelledby="pages">

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { ISSUE_STATES } from '../../core/catalog/records.ts';
+import type { AuditSummary } from '../../core/verify/audit.ts';
 import { civilDay, moment, momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { FailureEntry, StatusView } from '../views/status-view.ts';
@@ -54,6 +55,8 @@ function paperSection(r: Rendering, holding: StatusView['papers'][number]): Html
       </dd>
       <dt>${t.statusPage.lastCapture}</dt>
       <dd>${lastCheckedAt === null ? t.statusPage.never : momentInBoth(lastCheckedAt)}</dd>
+      <dt>${t.statusPage.audit}</dt>
+      <dd>${holding.audit === null ? t.statusPage.never : auditOf(r, holding.audit)}</dd>
       <dt>${t.home.holdings}</dt>
       <dd>
         ${grouped(holding.issues)} ${t.count.issues} · ${grouped(holding.pages)} ${t.count.pages} ·
@@ -92,6 +95,12 @@ function paperSection(r: Rendering, holding: StatusView['papers'][number]): Html
         : failureTable(r, failures)
     }
   </section>`;
+}
+
+/** How many issues were read again, from when to when, and what was not as it was kept. */
+function auditOf({ t }: Rendering, { audited, damaged, oldest, newest }: AuditSummary): Html {
+  return html`${grouped(audited)} ${t.count.issues} · ${moment(oldest)} – ${moment(newest)} ·
+  ${damaged.length === 0 ? t.statusPage.auditWhole : `${t.statusPage.auditDamaged} ${damaged.join(' ')}`}`;
 }
 
 function failureTable(r: Rendering, failures: readonly FailureEntry[]): Html {

@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
+import type { ChangeClass } from '../../core/catalog/records.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { jsonHref } from '../addresses.ts';
 import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
+import type { Texts } from '../texts/words.ts';
 import type { VersionsView } from '../views/article-view.ts';
 import type { ArticleEntry, IssueView } from '../views/issue-view.ts';
 import { articleCrumbs } from './article-page.ts';
@@ -66,6 +68,7 @@ function snapshotTable({ t, link }: Rendering, { snapshots }: VersionsView): Htm
       <tr>
         <th scope="col">${t.versionsPage.version}</th>
         <th scope="col">${t.versionsPage.at}</th>
+        <th scope="col">${t.versionsPage.changed}</th>
         <th scope="col">SHA-256</th>
         <th scope="col" class="number">${t.versionsPage.bytes}</th>
         <th scope="col">${t.versionsPage.raw}</th>
@@ -84,6 +87,7 @@ function snapshotTable({ t, link }: Rendering, { snapshots }: VersionsView): Htm
               ${one.read ? '' : html`<span class="aside">${t.issue.notRead}</span>`}
             </th>
             <td>${momentInBoth(one.at)}</td>
+            <td>${classesIn(t, one.classes)}</td>
             <td class="mono hash">${one.sha256}</td>
             <td class="number">${grouped(one.bytes)}</td>
             <td>
@@ -101,6 +105,10 @@ function snapshotTable({ t, link }: Rendering, { snapshots }: VersionsView): Htm
   return wideTable(t.versionsPage.snapshots, table);
 }
 
+function classesIn(t: Texts, classes: readonly ChangeClass[]): string {
+  return classes.length === 0 ? t.figure.none : classes.map((one) => t.changeClass[one]).join(t.listComma);
+}
+
 function captureTable(r: Rendering, { captures }: VersionsView): Html {
   const { t } = r;
   const table = html`<table class="versions">
@@ -113,6 +121,7 @@ function captureTable(r: Rendering, { captures }: VersionsView): Html {
         <th scope="col">${t.versionsPage.outcome}</th>
         <th scope="col">${t.versionsPage.status}</th>
         <th scope="col">${t.versionsPage.version}</th>
+        <th scope="col">${t.versionsPage.changed}</th>
         <th scope="col">${t.versionsPage.reason}</th>
       </tr>
     </thead>
@@ -124,6 +133,7 @@ function captureTable(r: Rendering, { captures }: VersionsView): Html {
             <td>${resourceBadge(r, one.state)}</td>
             <td>${one.status ?? t.figure.none}</td>
             <td>${one.version ?? t.figure.none}</td>
+            <td>${classesIn(t, one.classes)}</td>
             <td>${one.reason ?? t.figure.none}</td>
           </tr>`,
       )}

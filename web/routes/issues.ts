@@ -1,16 +1,19 @@
 import { Hono } from 'hono';
 import { loadPayload } from '../../core/capture/snapshot-payload.ts';
+import { ndjsonOf } from '../../core/catalog/capture-log.ts';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { isPageLabel, isYear, parseDate } from '../addresses.ts';
 import { type ImageSize, imageSizeOf } from '../image-size.ts';
+import { captureLogPage } from '../pages/capture-log-page.ts';
 import { paperPage, yearPage } from '../pages/calendar-pages.ts';
 import { issuePage } from '../pages/issue-page.ts';
 import { pagePage } from '../pages/page-page.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import { captureLogView } from '../views/capture-log-view.ts';
 import { paperView, yearView } from '../views/calendar-view.ts';
 import { type PageEntry, issueView } from '../views/issue-view.ts';
 
-/** A paper's years, a year's days, an issue and its pages. */
+/** A paper's years, a year's days, an issue, its crawl log and its pages. */
 export function issueRoutes(deps: ReadingRoomDeps): Hono {
   const { catalog, papers } = deps;
   const app = new Hono();
@@ -41,6 +44,18 @@ export function issueRoutes(deps: ReadingRoomDeps): Hono {
     const issue = paper && date ? await issueView(catalog, paper, date, withholds) : null;
     if (!paper || !issue) return notFound(asked);
     return answer(asked, issue, () => issuePage(renderingFor(c, withholds), paper, issue));
+  });
+
+  app.get('/:paper/:date/:log{captures(?:\\.json|\\.ndjson)?}', async (c) => {
+    const name = c.req.param('log');
+    const asked: Asked = { c, json: name !== 'captures' };
+    const [paper, date] = [paperOf(c.req.param('paper')), parseDate(c.req.param('date'))];
+    const view = paper && date ? await captureLogView(catalog, paper, date) : null;
+    if (!paper || !view) return notFound(asked);
+    if (name === 'captures.ndjson') {
+      return c.body(ndjsonOf(view.captures), 200, { 'Content-Type': 'application/x-ndjson' });
+    }
+    return answer(asked, view, () => captureLogPage(renderingFor(c, withholds), paper, view));
   });
 
   app.get('/:paper/:date/:page', async (c) => {

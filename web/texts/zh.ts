@@ -219,6 +219,17 @@ export const ZH: Texts = {
     'congress-coverage': '两会报道',
   },
   change: { before: '原', after: '改为' },
+  changeClass: {
+    numbers: '数字',
+    names: '人名地名',
+    title: '标题',
+    text: '文字',
+    moved: '位置',
+    withdrawn: '撤下',
+    restored: '恢复',
+    'layout-only': '仅版式（内容未变）',
+  },
+  listComma: '、',
   seen: '存档发现于',
   versionsPage: {
     title: '历次版本',
@@ -233,6 +244,16 @@ export const ZH: Texts = {
     reason: '说明',
     noSnapshots: '没有存到任何版本。',
     noCaptures: '还没有采集过。',
+    changed: '变化',
+  },
+  logPage: {
+    title: '采集记录',
+    intro:
+      '本馆每次向报社网站取本期内容的经过，按时间先后，一次一行，从不删改。同一次之内的重试只记最后的结果；robots.txt 和出报日历的访问不列。没有收到完整回答的，不知用时。',
+    caption: '每次采集：时间、内容、结果、状态码、用时与说明',
+    took: '用时（毫秒）',
+    times: '次采集',
+    lines: '逐行的机器可读版本',
   },
   statusPage: {
     title: '存档状况',
@@ -246,6 +267,9 @@ export const ZH: Texts = {
     noFailures: '没有失败或拒收的内容。',
     never: '尚无',
     resource: '内容',
+    audit: '完整性核验',
+    auditWhole: '与存入时一致',
+    auditDamaged: '有损坏：',
   },
   dataPage: {
     title: '数据发布',

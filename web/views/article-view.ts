@@ -27,7 +27,7 @@ export interface ArticleView {
 /** A version and its permanent addresses. */
 export interface SnapshotEntry extends Pick<
   SnapshotRecord,
-  'path' | 'version' | 'sha256' | 'bytes' | 'mediaType' | 'url' | 'at'
+  'path' | 'version' | 'sha256' | 'bytes' | 'mediaType' | 'url' | 'at' | 'classes'
 > {
   readonly href: string | null;
   readonly rawHref: string | null;
@@ -82,7 +82,7 @@ export interface VersionsView {
   /** By instant, oldest first. */
   readonly captures: readonly Pick<
     CaptureRecord,
-    'id' | 'at' | 'state' | 'status' | 'reason' | 'version' | 'sha256' | 'bytes' | 'url'
+    'id' | 'at' | 'state' | 'status' | 'reason' | 'version' | 'sha256' | 'bytes' | 'url' | 'classes'
   >[];
 }
 
@@ -101,16 +101,16 @@ export async function versionsView(
   }
   const captures: VersionsView['captures'][number][] = [];
   for await (const capture of catalog.captures(paper.id, article.path)) {
-    const { id, at, state, status, reason, version, sha256, bytes, url } = capture;
-    captures.push({ id, at, state, status, reason, version, sha256, bytes, url });
+    const { id, at, state, status, reason, version, sha256, bytes, url, classes } = capture;
+    captures.push({ id, at, state, status, reason, version, sha256, bytes, url, classes });
   }
   return { paper: paper.id, date, article, snapshots, captures };
 }
 
 function snapshotEntry(snapshot: SnapshotRecord, article: ArticleEntry, withholds: boolean): SnapshotEntry {
-  const { paper, date, path, version, sha256, bytes, mediaType, url, at } = snapshot;
+  const { paper, date, path, version, sha256, bytes, mediaType, url, at, classes } = snapshot;
   return {
-    ...{ path, version, sha256, bytes, mediaType, url, at },
+    ...{ path, version, sha256, bytes, mediaType, url, at, classes },
     href: articleHref(paper, date, article.page, article.articleId, version),
     rawHref: withholds ? null : rawHref(paper, version, path),
   };

@@ -3,6 +3,7 @@ import type { StateRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Instant } from '../../core/paper/instant.ts';
 import type { Paper } from '../../core/paper/paper.ts';
+import { type AuditSummary, auditSummary } from '../../core/verify/audit.ts';
 import { issueHref } from '../addresses.ts';
 import { heldPapers } from './entries.ts';
 import { type Holding, type ReleaseEntry, holdingOf, newestRelease } from './home-view.ts';
@@ -20,9 +21,15 @@ export interface FailureEntry {
   readonly checkedAt: Instant;
 }
 
+export interface PaperStatus extends Holding {
+  readonly failures: readonly FailureEntry[];
+  /** What the audits came to; `null` before the first. */
+  readonly audit: AuditSummary | null;
+}
+
 export interface StatusView {
   readonly at: Instant;
-  readonly papers: readonly (Holding & { readonly failures: readonly FailureEntry[] })[];
+  readonly papers: readonly PaperStatus[];
   readonly newestRelease: ReleaseEntry | null;
 }
 
@@ -32,7 +39,7 @@ export async function statusView(
   papers: readonly Paper[],
   at: Instant,
 ): Promise<StatusView> {
-  const told: (Holding & { failures: FailureEntry[] })[] = [];
+  const told: PaperStatus[] = [];
   for (const paper of await heldPapers(catalog, papers)) {
     const holding = await holdingOf(catalog, paper, ISSUES_LOOKED_INTO);
     const failures: FailureEntry[] = [];
@@ -46,7 +53,8 @@ export async function statusView(
       }
       if (failures.length >= FAILURES_SHOWN) break;
     }
-    told.push({ ...holding, failures: failures.slice(0, FAILURES_SHOWN) });
+    const audit = await auditSummary(catalog, paper.id);
+    told.push({ ...holding, failures: failures.slice(0, FAILURES_SHOWN), audit });
   }
   return { at, papers: told, newestRelease: await newestRelease(catalog) };
 }

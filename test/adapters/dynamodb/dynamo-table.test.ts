@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoTable, ItemRefused } from '../../../adapters/dynamodb/dynamo-table.ts';
 import { CatalogDamaged } from '../../../core/catalog/catalog.ts';
-import { keepsItems } from '../../contracts/catalog-table.contract.ts';
+import { keepsItems, mendsItems } from '../../contracts/catalog-table.contract.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 
 describe('DynamoTable', () => {
@@ -12,6 +12,7 @@ describe('DynamoTable', () => {
   });
   afterAll(() => local.stop());
 
+  mendsItems(async () => new DynamoTable(local.documents, await local.freshTable()));
   keepsItems(async () => new DynamoTable(local.documents, await local.freshTable()), {
     lacks: [
       {

@@ -331,6 +331,7 @@ describe('UndiciPaper', () => {
     const client = new UndiciPaper({
       ...{ origins: [server.origin, other], contact: CONTACT },
       manners: { ...QUICK, robots: true },
+      mayConnect: () => true,
     });
     closing.push(() => client.close());
     for (const origin of [server.origin, other]) {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SqliteTable } from '../../../adapters/sqlite/sqlite-table.ts';
 import { CatalogDamaged } from '../../../core/catalog/catalog.ts';
-import { keepsItems } from '../../contracts/catalog-table.contract.ts';
+import { keepsItems, mendsItems } from '../../contracts/catalog-table.contract.ts';
 import { localFolder } from '../../support/local-folder.ts';
 
 describe('SqliteTable', () => {
+  mendsItems(async () => open(join(await localFolder(), 'catalog.sqlite'), 'make'));
   keepsItems(async () => open(join(await localFolder(), 'catalog.sqlite'), 'make'));
 
   it('finds what it kept when it is opened again', async () => {

@@ -211,7 +211,7 @@ async function tell(
 ): Promise<void> {
   await catalog.addEvent({
     ...{ id, at, kind: 'report-published', paper: 'jmrb', date: asIssueDate('2023-02-25') },
-    ...{ path: null, page: 'B02', title: '标题', version: 1, changes: [] },
+    ...{ path: null, page: 'B02', title: '标题', version: 1, changes: [], classes: [] },
     ...fields,
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeChange } from '../../../core/alert/judge-change.ts';
-import type { SnapshotRecord } from '../../../core/catalog/records.ts';
+import type { ChangeClass, SnapshotRecord } from '../../../core/catalog/records.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { asResourcePath } from '../../../core/paper/resource.ts';
@@ -36,6 +36,23 @@ describe('what a version of an article is an event of', () => {
     ]);
   });
 
+  it('has the classes that were found when the version was kept, and is one whenever there are any', () => {
+    const before = readingOf(['全年增长5.0%。']);
+    expect(judge(2, readingOf(['全年增长5.5%。']), before, ['numbers'])).toMatchObject({
+      kind: 'article-corrected',
+      classes: ['numbers'],
+    });
+    // What the reader does not read may have changed all the same.
+    expect(judge(2, before, before, ['text'])).toMatchObject({ classes: ['text'], changes: [] });
+    expect(judge(2, before, before, [])).toBeNull();
+  });
+
+  it('tells of an article that is on another page', () => {
+    const before = readingOf(['一']);
+    const after = { ...before, document: { ...before.document, pageLabel: 'B03' } };
+    expect(judge(2, after, before, ['moved'])?.changes).toEqual([{ before: 'B02', after: 'B03' }]);
+  });
+
   it('quotes only what differs and a little around it', () => {
     const long = '甲'.repeat(200);
     const [change] =
@@ -59,6 +76,7 @@ function judge(
   version: number,
   reading: Reading,
   earlier: Reading | null = null,
+  classes: readonly ChangeClass[] = [],
 ): ReturnType<typeof judgeChange> {
   const snapshot: SnapshotRecord = {
     paper: 'demo',
@@ -75,6 +93,8 @@ function judge(
     at: asInstant('2023-02-25T00:00:00.000Z'),
     etag: null,
     lastModified: null,
+    content: null,
+    classes: [...classes],
   };
   return judgeChange(snapshot, 'B02', reading, earlier);
 }

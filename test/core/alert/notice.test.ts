@@ -17,6 +17,7 @@ function event(fields: Partial<EventRecord> = {}): EventRecord {
     title: '鹤山市政府工作报告',
     version: 1,
     changes: [],
+    classes: [],
     at: asInstant('2023-02-24T22:05:00.000Z'),
     ...fields,
   };

@@ -25,8 +25,19 @@ describe('a resource', () => {
     'http://dzb.jmrb.com:8090/jmrb/html/2023-02/25/content_667012.htm',
     'http://DZB.jmrb.com:8080/jmrb/html/2023-02/25/content_667012.htm?div=-1',
     'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/./content_667012.htm?div=0#top',
+    'http://dzb.jmrb.com:8090/jmrb/html/2023-02/25/content_667012.htm?div=0&div=-1#',
+    'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/content_667012.htm?',
+    'http://dzb.jmrb.com:8080/jmrb/html/2023%2d02/25/content%5F667012%2Ehtm',
+    'http://dzb.jmrb.com:8080/jmrb/html/2023-02/24/../25/content_667012.htm',
   ])('is the same under %s', (url) => {
     expect(pathOfUrl(SITE, url)).toEqual({ kind: 'resource', path: ARTICLE });
+  });
+
+  it('is the same whichever of the site’s ports is asked, and wherever its links lead', () => {
+    const other = siteOf(JMRB, 'http://dzb.jmrb.com:8090/jmrb/');
+    expect(pathOfUrl(other, urlOf(SITE, ARTICLE))).toEqual({ kind: 'resource', path: ARTICLE });
+    expect(pathOfUrl(SITE, urlOf(other, ARTICLE))).toEqual({ kind: 'resource', path: ARTICLE });
+    expect(urlOf(other, ARTICLE)).toContain(':8090/');
   });
 
   it('is the same on a mirror, whose own address is asked', () => {
@@ -44,6 +55,9 @@ describe('a resource', () => {
     ['../../../page/1/2023-02-25/B02/1.pdf', 'page/1/2023-02-25/B02/1.pdf'],
     ['node_22.htm', 'html/2023-02/25/node_22.htm'],
     ['图 1.jpg', 'html/2023-02/25/%E5%9B%BE%201.jpg'],
+    ['%e5%9b%be%201.jpg', 'html/2023-02/25/%E5%9B%BE%201.jpg'],
+    ['%cd%bc%2f%2525.jpg', 'html/2023-02/25/%CD%BC%2F%2525.jpg'],
+    ['content_667013.htm?page=2&div=0', 'html/2023-02/25/content_667013.htm?page=2'],
   ])('is where the link %s leads', (link, path) => {
     expect(resolveLink(SITE, ARTICLE, link)).toEqual({ kind: 'resource', path });
   });

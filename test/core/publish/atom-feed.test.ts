@@ -29,6 +29,7 @@ function item(
     title: '政府工作报告',
     version: 2,
     changes: [{ before: '458.5亿元', after: '458.51亿元' }],
+    classes: ['numbers'],
     at: asInstant('2023-02-25T03:00:00.000Z'),
     ...over,
   };

@@ -26,7 +26,7 @@ import { localFolder } from '../../support/local-folder.ts';
 
 const ARTICLE = 'html/2023-02/25/content_1.htm';
 const IMAGE = 'images/2023-02/25/a01.jpg';
-const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3);
+const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 0xff, 0xd9);
 
 const IndexEntry = z.object({
   ...{ url: z.string(), digest: z.string(), mime: z.string(), filename: z.string() },

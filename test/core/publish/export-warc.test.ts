@@ -11,6 +11,7 @@ import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { exportWarc } from '../../../core/publish/export-warc.ts';
 import { localFolder } from '../../support/local-folder.ts';
+import { readByWarcio } from '../../support/warc-records.ts';
 import {
   DATE,
   type LocalArchive,
@@ -58,9 +59,15 @@ describe('exportWarc', () => {
     const at = asInstant('2023-02-25T01:00:00.000Z');
     const late = await keep(archive, { path, date: before, at, body: articlePage('两天都有') });
     const early = await put(archive, ARTICLE, '22:10', articlePage('正文'));
+    // Asked first and answered as what is kept from later: it cannot come before what it revisits.
     await put(archive, path, '22:10', articlePage('两天都有'));
     const objects = [early, late].map((one) => readFile(archive.pathOf(one?.object ?? '')));
-    expect((await bytesOf(archive)).equals(Buffer.concat(await Promise.all(objects)))).toBe(true);
+    const file = await bytesOf(archive);
+    const kept = Buffer.concat(await Promise.all(objects));
+    expect(file.subarray(0, kept.length).equals(kept)).toBe(true);
+    expect(verifyWarc(file)).toEqual([]);
+    const last = (await readByWarcio(file)).at(-1);
+    expect([last?.type, last?.fields['warc-date']]).toEqual(['revisit', '2023-02-24T22:10:00.000Z']);
   });
 
   it('leaves out what was refused and what belongs to another day', async () => {

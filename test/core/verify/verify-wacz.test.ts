@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../core/verify/finding.ts';
 import { verifyWacz } from '../../../core/verify/verify-wacz.ts';
+import { asInstant } from '../../../core/paper/instant.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { sha256Of } from '../../../core/paper/sha256.ts';
 import { exportWacz } from '../../../core/publish/export-wacz.ts';
@@ -116,6 +117,16 @@ describe('verifyWacz', () => {
       /^damage index-differs indexes\/index.cdx, line 1/,
     ],
     [
+      'an index of another record digest',
+      edits('indexes/index.cdx', /"recordDigest":"sha256:\w/, '"recordDigest":"sha256:x'),
+      /^damage index-differs indexes\/index.cdx, line 1/,
+    ],
+    [
+      'an index that takes a response for a revisit',
+      edits('indexes/index.cdx', '"mime":"text/html"', '"mime":"warc/revisit"'),
+      /^damage index-differs indexes\/index.cdx, line 1/,
+    ],
+    [
       'an index that is out of order',
       edits('indexes/index.cdx', /^(.*)\n(.*)\n/, '$2\n$1\n'),
       /^damage index-differs indexes\/index.cdx, line 2/,
@@ -181,6 +192,7 @@ async function wacz(): Promise<Buffer> {
   const archive = await localArchive();
   await keep(archive, { path: FRONT, kind: 'node', body: nodePage('第A01版') });
   await keep(archive, { path: 'html/2023-02/25/content_1.htm', body: articlePage('正文') });
+  await keep(archive, { path: FRONT, kind: 'node', at: asInstant('2023-02-24T23:15:00.000Z'), status: 304 });
   const exported = await exportWacz(archive, JMRB, DATE);
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
   return Buffer.from(exported.bytes);

@@ -3,7 +3,9 @@ import { WARCRecord, WARCSerializer } from 'warcio';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../core/verify/finding.ts';
 import { verifyWarc } from '../../../core/verify/verify-warc.ts';
+import type { HeaderList } from '../../../core/capture/paper-client.ts';
 import { writeCapture } from '../../../core/capture/warc-capture.ts';
+import { fieldOf, readRecords, writeWarc } from '../../../core/capture/warc.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { articlePage, exchangeOf } from '../../support/kept-issue.ts';
 
@@ -42,6 +44,51 @@ describe('verifyWarc', () => {
   it('names the same capture put in twice', () => {
     const findings = codes(verifyWarc(Buffer.concat([FILE, captureOf('a1')])));
     expect(findings).toEqual(Array<string>(3).fill('damage record-damaged'));
+  });
+
+  describe('of a revisit', () => {
+    const revisit = (fields: Record<string, string>): Uint8Array => {
+      const all: HeaderList = [
+        ['WARC-Record-ID', '<urn:uuid:7>'],
+        ['WARC-Date', '2023-02-24T23:10:00.000Z'],
+        ...Object.entries(fields),
+      ];
+      return writeWarc([{ type: 'revisit', fields: all, block: new Uint8Array() }]);
+    };
+    const response = [...readRecords(FILE, 1_000_000)].find(({ type }) => type === 'response');
+    const of = (name: string): string => (response ? (fieldOf(response, name) ?? '') : '');
+    const sound = {
+      'WARC-Profile': 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest',
+      'WARC-Refers-To': of('WARC-Record-ID'),
+      'WARC-Refers-To-Target-URI': of('WARC-Target-URI'),
+      'WARC-Refers-To-Date': of('WARC-Date'),
+      'WARC-Payload-Digest': of('WARC-Payload-Digest'),
+    };
+
+    it('finds nothing wrong when what it refers to is as it says', () => {
+      expect(verifyWarc(Buffer.concat([FILE, revisit(sound)]))).toEqual([]);
+    });
+
+    it.each([
+      ['WARC-Refers-To-Target-URI', 'http://dzb.jmrb.com:8080/jmrb/'],
+      ['WARC-Refers-To-Date', '2023-02-24T23:10:00.000Z'],
+      ['WARC-Payload-Digest', `sha256:${'0'.repeat(64)}`],
+    ])('names a %s that is not of the record that it refers to', (name, other) => {
+      const file = Buffer.concat([FILE, revisit({ ...sound, [name]: other })]);
+      expect(codes(verifyWarc(file))).toEqual(['damage record-damaged']);
+    });
+
+    it('names one that says no profile', () => {
+      const others = Object.fromEntries(Object.entries(sound).filter(([name]) => name !== 'WARC-Profile'));
+      const file = Buffer.concat([FILE, revisit(others)]);
+      expect(codes(verifyWarc(file))).toEqual(['damage record-damaged']);
+    });
+
+    it('names one of which the response is gone, and only notes it in the files of others', () => {
+      const lost = revisit({ ...sound, 'WARC-Refers-To': '<urn:uuid:8>' });
+      expect(codes(verifyWarc(Buffer.concat([FILE, lost])))).toEqual(['damage record-missing']);
+      expect(codes(verifyWarc(lost))).toEqual(['note record-missing']);
+    });
   });
 
   it.each(['sha1', 'sha256'] as const)(

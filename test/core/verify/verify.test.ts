@@ -120,6 +120,7 @@ describe('verifyArchive', () => {
       `note orphan ${day}/cut.warc.gz`,
       `damage object-damaged ${day}/cut.warc.gz`,
       `note orphan ${day}/lost.warc.gz`,
+      'damage issue-missing jmrb 2031-01-01',
       'note orphan captures/jmrb/2031-01-01/lost.warc.gz',
       'note orphan captures/stray.txt',
       `note orphan readings/v1/jmrb/${ARTICLE}/${'0'.repeat(64)}.json`,
