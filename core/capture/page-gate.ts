@@ -103,7 +103,8 @@ function nodeRefusal(place: PagePlace, html: string): PageRefusal | null {
   if (!node.recognised && articleOf(place, html).eraId !== null) return 'article-page';
   if (otherPaperNamed(html, place.site) !== null) return 'other-paper';
   if (node.mastheadDate !== null && node.mastheadDate !== place.date) return 'other-date';
-  if (node.pages.length === 0) return 'no-page-list';
+  // A page that lists articles is one, and the reader tells that its list of pages is missing.
+  if (node.pages.length === 0 && node.articles.length === 0) return 'no-page-list';
   if (node.pageLabel === null) return 'no-page-label';
   const own = node.pages.find(({ path }) => path === place.path)?.label ?? null;
   const isOther = own !== null && own !== node.pageLabel;
