@@ -24,20 +24,20 @@ export function decodeHtml(bytes: Uint8Array, contentType: string | null): Decod
   const utf8 = strictly(bytes, 'utf-8');
   const label = labelled(contentType, 'header') ?? labelled(metaLabel(bytes), 'meta');
   if (label === null) {
-    const name = utf8 === null ? 'gb18030' : 'utf-8';
+    const name = utf8 === null && !isNearlyUtf8(bytes) ? 'gb18030' : 'utf-8';
     return decoded(bytes, { name, from: utf8 === null ? 'fallback' : 'utf-8-valid' }, []);
   }
-  if (label.name === 'utf-8' && utf8 === null && strictly(bytes, 'gb18030') !== null) {
+  const isGb18030 = label.name === 'utf-8' && utf8 === null && strictly(bytes, 'gb18030') !== null;
+  if (isGb18030 && !isNearlyUtf8(bytes)) {
     return decoded(bytes, { name: 'gb18030', from: 'fallback' }, [flaw('charset-conflict', label.said)]);
   }
-  if (CHINESE.has(label.name) && utf8 !== null && isChineseUtf8(utf8)) {
+  if (label.name !== 'utf-8' && utf8 !== null && isChineseUtf8(utf8)) {
     return decoded(bytes, { name: 'utf-8', from: 'utf-8-valid' }, [flaw('charset-conflict', label.said)]);
   }
   return decoded(bytes, { name: label.name, from: label.from }, []);
 }
 
 const META_BYTES = 4096;
-const CHINESE: ReadonlySet<string> = new Set(['gb18030', 'big5']);
 
 function decoded(bytes: Uint8Array, charset: DecodedHtml['charset'], flaws: readonly Flaw[]): DecodedHtml {
   const text = new TextDecoder(charset.name).decode(bytes);
@@ -76,6 +76,13 @@ function isChineseUtf8(text: string): boolean {
     else if (code >= 0xc0 && code <= 0x7ff) strange++;
   }
   return chinese > strange;
+}
+
+/** Whether bytes are Chinese UTF-8 but for a few of them, as a damaged page is; GBK text has hardly a character that is. */
+function isNearlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  return broken * 20 < (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0);
 }
 
 interface Label {

@@ -52,6 +52,27 @@ describe('what decides how bytes are decoded', () => {
 });
 
 describe('a label that the bytes contradict', () => {
+  test.each(['utf-16le', 'shift_jis', 'big5'])('UTF-8 under %s is read as UTF-8, and told', (label) => {
+    const { text, charset, flaws } = decodeHtml(utf8('江门日报'), `text/html; charset=${label}`);
+    expect(text).toBe('江门日报');
+    expect(charset).toEqual({ name: 'utf-8', from: 'utf-8-valid' });
+    expect(flaws).toEqual([{ code: 'charset-conflict', near: label }]);
+  });
+
+  test.each([null, 'text/html; charset=utf-8'])(
+    'a byte that is none of UTF-8 makes no GBK of it (%s)',
+    (type) => {
+      const bytes = Uint8Array.of(
+        ...utf8('江门日报今天出版二十四个版，请读者留意。本报'),
+        0xff,
+        ...utf8('讯'),
+      );
+      const { text, charset } = decodeHtml(bytes, type);
+      expect(text).toContain('江门日报');
+      expect(charset.name).toBe('utf-8');
+    },
+  );
+
   test('UTF-8 under a Chinese label is read as UTF-8, and told', () => {
     const { text, charset, flaws } = decodeHtml(utf8('<meta charset=gb2312>江门日报'), null);
     expect(text).toContain('江门日报');
