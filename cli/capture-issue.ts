@@ -83,8 +83,9 @@ export async function captureIssue(
   } else if ('trouble' in discovery) {
     run.countTrouble(discovery.trouble);
   }
-  const issue = await settleIssue(deps.catalog, due, discovery, now());
   const { counts, troubles, events, failures, cut } = run;
+  const asked = cut ? 'gaps' : due.ask;
+  const issue = await settleIssue(deps.catalog, { ...due, ask: asked }, discovery, now());
   return { issue, discovery, counts, troubles, events, failures, cut };
 }
 

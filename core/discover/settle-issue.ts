@@ -30,11 +30,12 @@ export async function openIssue(
 
 /**
  * Brings the issue's record up to what its resources, and a discovery if there was one just now, say of it.
- * Returns the record.
+ * `ask` is what was asked for after the discovery: only a run that asked for all of it is a check for silent edits,
+ * so that one for the gaps, or one that was cut short, leaves the next check due. Returns the record.
  */
 export async function settleIssue(
   catalog: Catalog,
-  { site, date }: Pick<IssueDue, 'site' | 'date'>,
+  { site, date, ask = 'all' }: Pick<IssueDue, 'site' | 'date'> & Partial<Pick<IssueDue, 'ask'>>,
   discovery: Discovery | null,
   at: Instant,
 ): Promise<IssueRecord> {
@@ -63,8 +64,8 @@ export async function settleIssue(
     resources: resources.length,
     gaps: gaps.length,
     firstAskedAt: before?.firstAskedAt ?? at,
-    // A check that got no answer is still to be made.
-    checkedAt: isAnswer(discovery) ? at : (before?.checkedAt ?? at),
+    // A check that got no answer, or asked for a part only, is still to be made.
+    checkedAt: isAnswer(discovery) && ask === 'all' ? at : (before?.checkedAt ?? at),
     missingAt,
     settledAt: at,
   };

@@ -54,6 +54,6 @@ async function watchRecent(deps: DiscoverDeps, site: Site): Promise<void> {
 async function ask(deps: DiscoverDeps, site: Site, date: IssueDate, what: 'all' | 'gaps'): Promise<void> {
   const discovery = await discoverIssue(deps, { site, date, ask: what }, deps.now());
   if (discovery.kind === 'found') await deps.outbox.send(discovery.next);
-  const issue = await settleIssue(deps.catalog, { site, date }, discovery, deps.now());
+  const issue = await settleIssue(deps.catalog, { site, date, ask: what }, discovery, deps.now());
   deps.report('issue-discovered', { paper: site.paper.id, date, found: discovery.kind, state: issue.state });
 }
