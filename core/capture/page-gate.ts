@@ -87,8 +87,11 @@ function articleRefusal(place: PagePlace, html: string): PageRefusal | null {
   if (parts.date === null && parts.pageLabel === null && !html.includes('<founder-')) return 'no-masthead';
   const lines = [...parts.body, ...parts.captions].map(({ start, end }) => parts.text.slice(start, end));
   const words = lines.join('\n').trim();
-  if (words.length <= EXCUSE_CHARACTERS) {
-    const excuse = excuseIn(words);
+  // A page with its day, its label and a picture is news, also about captchas; with an excuse alone it is none.
+  const isKnown = parts.date === place.date && parts.pageLabel !== null;
+  const isShort = words.length <= (isKnown ? BARE_EXCUSE_CHARACTERS : EXCUSE_CHARACTERS);
+  if (isShort && parts.pictures.length === 0) {
+    const excuse = isKnown ? bareExcuseIn(words) : excuseIn(words);
     if (excuse !== null) return excuse;
   }
   return words === '' && parts.pictures.length === 0 ? 'empty-article' : null;
@@ -149,6 +152,17 @@ const CAPTCHA =
   /验证码|人机验证|安全验证|完成验证|访问过于频繁|异常访问|captcha|verify (?:that )?you are human/i;
 const NOT_FOUND =
   /(?:页面|网页|文章|稿件|文件|内容|链接|地址).{0,12}(?:不存在|未找到|找不到|没有找到|无法找到|已被?删除)|(?:找不到|没有|未找到|没有找到)(?:这个|该|此|相关|您|你).{0,12}(?:页面|网页|文章|稿件|文件|内容)|\b404\b|page (?:was )?not found|page cannot be found/i;
+
+/** An excuse that is all that a page of the template has to say. */
+const BARE_EXCUSE_CHARACTERS = 40;
+const BARE_CAPTCHA = /请(?:输入|填写|完成)[^。]{0,8}验证|访问过于频繁/;
+const BARE_NOT_FOUND =
+  /^(?:对不起|很?抱歉|提示|您?访问的|[,，!！:： ])*(?:该|此|本)?(?:页面|网页|文章|稿件|内容)[^。]{0,6}(?:不存在|未找到|找不到|已被?删除)/;
+
+function bareExcuseIn(words: string): 'captcha' | 'not-found-page' | null {
+  if (BARE_CAPTCHA.test(words)) return 'captcha';
+  return BARE_NOT_FOUND.test(words) ? 'not-found-page' : null;
+}
 
 function excuseIn(words: string): 'captcha' | 'not-found-page' | null {
   if (CAPTCHA.test(words)) return 'captcha';

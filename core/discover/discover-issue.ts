@@ -130,6 +130,9 @@ function judgeAbsence(
   const month = monthOf(date);
   const listed = calendar?.dates.includes(date) ?? false;
   const said = sentenceOf(trouble);
+  // A captcha or another newspaper in its place says nothing of the issue, least of all that it is missing.
+  if (trouble.state === 'refused' && !saysNoIssue(trouble.reason))
+    return { kind: 'failed', evidence: said, trouble };
   // Some sites answer with an empty page instead of with 404, on days without a paper and before it is up.
   const isAbsent = trouble.state === 'missing' || saysNoIssue(trouble.reason);
   if (!listed && isAbsent) {

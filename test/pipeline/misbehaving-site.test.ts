@@ -218,7 +218,7 @@ describe('a site that fails in every way that sites fail', () => {
   it.each([
     ['404', () => hasStatus('404 Not Found'), 'missing'],
     ['yesterday’s issue', (site: MisbehavingSite) => says(site.published(YESTERDAY)), 'missing'],
-    ['an article', (site: MisbehavingSite) => says(site.published(ARTICLE)), 'missing'],
+    ['an article', (site: MisbehavingSite) => says(site.published(ARTICLE)), 'open'],
     ['a redirect to yesterday’s issue', () => redirects('../24/node_22.htm'), 'missing'],
     ['an empty page', () => says('<html><body></body></html>'), 'template-unknown'],
   ] as const)('shows an issue on the third ask, after %s', async (_what, before, state) => {

@@ -87,6 +87,12 @@ describe('judgePage', () => {
     const words = '图形验证码是网站常用的人机验证方式。'.repeat(12);
     expect(judge(article({ body: `<P>${words}</P>` }))).toEqual(GOOD);
     expect(judge(article({ body: '<P>请输入验证码</P>' }))).toEqual(refused('captcha'));
+    expect(judge(article({ body: '<P>该文章已被删除</P>' }))).toEqual(refused('not-found-page'));
+    expect(judge(article({ body: '<P>民警提醒：验证码不要告诉别人。</P>' }))).toEqual(GOOD);
+    expect(judge(article({ body: '<P>市民反映，扫码打开的页面不存在。</P>' }))).toEqual(GOOD);
+    const picture = '<span class=px12><img src=../../../res/1.jpg></span>';
+    expect(judge(article({ body: '<P>该网页不存在</P>', pictures: picture }))).toEqual(GOOD);
+    expect(judge(article({ date: '', body: '<P>页面不存在</P>' }))).toEqual(refused('not-found-page'));
     expect(judge('<html><h1>404 Not Found</h1></html>')).toEqual(refused('not-found-page'));
     expect(judge('<html><script src=/404.js></script>欢迎</html>')).toEqual(refused('template-unknown'));
   });

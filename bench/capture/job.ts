@@ -1,0 +1,118 @@
+import { Pool } from 'undici';
+import { z } from 'zod';
+import { openDataFolder } from '../../adapters/files/data-folder.ts';
+import { newId } from '../../adapters/random-id.ts';
+import { captureDates } from '../../cli/verbs/capture.ts';
+import { clientFor } from '../../cli/site-client.ts';
+import { processTerminal } from '../../cli/process-terminal.ts';
+import { captureResource } from '../../core/capture/capture-resource.ts';
+import { Catalog } from '../../core/catalog/catalog.ts';
+import type { CaptureDue } from '../../core/messages.ts';
+import { instantOf } from '../../core/paper/instant.ts';
+import { DEMO } from '../../core/paper/papers/demo.ts';
+import { urlOf } from '../../core/paper/resource.ts';
+import type { Job, Outcome } from './children.ts';
+import { CountedPorts, NO_REQUESTS, moreOf, requestsBetween } from './counted-ports.ts';
+import { datesOf, filesOf } from './issues.ts';
+
+/* Does one job, told as JSON, and prints what it took as JSON; see children.ts. */
+
+const Told = z.strictObject({
+  kind: z.enum(['loop', 'list', 'whole']),
+  baseUrl: z.string(),
+  issues: z.number().int().positive(),
+  folder: z.string(),
+  unconditional: z.boolean().optional(),
+});
+
+type Done = Omit<Outcome, 'ms' | 'cpuMs' | 'peakBytes'>;
+
+const { unconditional = false, ...job } = Told.parse(JSON.parse(process.argv[2] ?? ''));
+const outcome = await (job.kind === 'loop' ? loop(job) : archived({ ...job, unconditional }));
+process.stdout.write(JSON.stringify(outcome));
+
+/** The clocks start when everything is loaded and drawn, and stop before anything is closed. */
+async function measured(work: () => Promise<Done>): Promise<Outcome> {
+  const started = performance.now();
+  const cpu = process.cpuUsage();
+  const done = await work();
+  const ms = performance.now() - started;
+  const { user, system } = process.cpuUsage(cpu);
+  return { ...done, ms, cpuMs: (user + system) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+function listOf({ issues }: Job): CaptureDue[] {
+  const dates = datesOf(issues);
+  return filesOf(dates).map(({ date, path, kind }) => ({
+    type: 'capture-due',
+    paper: DEMO.id,
+    date,
+    path,
+    kind,
+    site: job.baseUrl,
+  }));
+}
+
+async function loop(of: Job): Promise<Outcome> {
+  const { origin, pathname } = new URL(of.baseUrl);
+  const pool = new Pool(origin, { connections: 1, pipelining: 1 });
+  const paths = listOf(of).map(({ path }) => pathname + path);
+  const headers = { 'accept-encoding': 'gzip' };
+  const outcome = await measured(async () => {
+    for (const path of paths) {
+      const { statusCode, body } = await pool.request({ path, method: 'GET', headers });
+      await body.arrayBuffer();
+      if (statusCode !== 200) throw new Error(`${path} answers ${statusCode}`);
+    }
+    const resources = paths.length;
+    return { resources, captured: 0, unchanged: 0, requests: NO_REQUESTS, most: null };
+  });
+  await pool.close();
+  return outcome;
+}
+
+/** A job that keeps: into the archive of its folder, through ports that are counted. */
+async function archived(of: Job): Promise<Outcome> {
+  const { site, client } = clientFor({ paper: DEMO, baseUrl: of.baseUrl, delayMs: 0, concurrency: 1 });
+  const data = await openDataFolder(of.folder, { mode: 'write' });
+  const ports = new CountedPorts(data.objects, data.table);
+  const deps = { objects: ports.objects, catalog: new Catalog(ports.table), client, newId };
+  try {
+    return await (of.kind === 'list' ? list() : whole());
+  } finally {
+    await client.close();
+    await data.close();
+  }
+
+  async function list(): Promise<Outcome> {
+    const all = listOf(of);
+    return measured(async () => {
+      const counts = { captured: 0, unchanged: 0 };
+      let most = NO_REQUESTS;
+      for (const due of all) {
+        const before = ports.soFar;
+        const asked = { ...due, unconditional: of.unconditional === true };
+        const { kind } = await captureResource(deps, asked, instantOf(new Date()));
+        if (kind !== 'captured' && kind !== 'unchanged') throw new Error(`${urlOf(site, due.path)}: ${kind}`);
+        counts[kind] += 1;
+        most = moreOf(most, requestsBetween(before, ports.soFar));
+      }
+      return { resources: all.length, ...counts, requests: ports.soFar, most };
+    });
+  }
+
+  async function whole(): Promise<Outcome> {
+    const dates = datesOf(of.issues);
+    const terminal = { ...processTerminal(), interactive: false };
+    return measured(async () => {
+      const runs = await captureDates(deps, site, dates, { terminal, concurrency: 1, quiet: true });
+      const sum = (what: 'captured' | 'unchanged'): number =>
+        runs.reduce((total, { counts }) => total + counts[what], 0);
+      const unfinished = runs.find(({ issue }) => issue.state !== 'complete');
+      if (unfinished) throw new Error(`${unfinished.issue.date}: ${unfinished.issue.evidence}`);
+      const resources = runs.reduce((total, { issue }) => total + issue.resources, 0);
+      const counts = { captured: sum('captured'), unchanged: sum('unchanged') };
+      return { resources, ...counts, requests: ports.soFar, most: null };
+    });
+  }
+}
