@@ -42,7 +42,7 @@ export function datesOf(issues: number): IssueDate[] {
  */
 export function filesOf(dates: readonly IssueDate[]): IssueFile[] {
   const drawn = new Map<string, Buffer>();
-  // Scans take long to draw, and any is as good as any other: each is drawn for its first date only.
+  // Scans take long to draw, and one weighs what another does: each is drawn for its first date only.
   const once = (seed: string, draw: () => Buffer): Buffer => {
     const known = drawn.get(seed) ?? draw();
     drawn.set(seed, known);

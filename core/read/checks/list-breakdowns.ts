@@ -5,7 +5,7 @@ import { isExactAmount, isOfOne, measureOf, sumCheck, sumOf } from './part-and-w
 import { exceedTogether, isAside, withoutNested } from './parts-of-figures.ts';
 
 /**
- * Lists that break a total down: 收到提案60件,立案55件,涉及… and under it so many items of 聚焦…的16件.
+ * Lists that break a total down: 收到提案46件,立案40件,涉及… and under it so many items of 聚焦…的16件.
  *
  * Which total, and whether the list is complete, is decided from the words alone, so that a wrong number cannot hide
  * by spoiling the very evidence: then the items must add up. Where the words leave it open, items that do add up are
@@ -155,7 +155,7 @@ function tailOf(lead: string): string {
   return lead.replace(/[\s:,、]+$|(?:[的有共为达计]|合计)+$/g, '').slice(-2);
 }
 
-/** 建议、批评和意见38件 counts all three. */
+/** 建议、批评和意见46件 counts all three. */
 function nounsOf({ lead, figure }: Mention): ReadonlySet<string> {
   const words = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf('(')) + 1);
   const named = [words, figure.indicator ?? ''].flatMap((name) => name.split(/[、和及与]/));

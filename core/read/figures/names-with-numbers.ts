@@ -26,7 +26,7 @@ export function isOfName(folded: string, quantity: Quantity, span: Span): boolea
 const LONGEST_BEFORE = 24;
 const LONGEST_AFTER = 24;
 
-/** 0750-3502626, 粤B2-2005, K12公里, 1+10+139, 7×24小时, 3∶5; but not 深圳-300公里 and not GDP5000亿元. */
+/** 0750-1234567, 粤B2-2005, K12公里, 1+10+139, 7×24小时, 3∶5; but not 深圳-300公里 and not GDP5000亿元. */
 function isOfCode(before: string): boolean {
   const last = before.slice(-1);
   if (last < '\u0080' && /[A-Za-z]/.test(last)) return !/(?:[A-Z]{3}|PM2\.5|CPI|PPI)$/.test(before);

@@ -224,7 +224,7 @@ function modalityOfHeadingsYear(
   if (heading === '' || /[-—至到]/.test(heading)) return null;
   if (year < date.slice(0, 4)) return 'actual';
   if (year > date.slice(0, 4)) return 'target';
-  // 委员为鹤山2023献策 tells of what was said; a heading that begins with its year tells of that year.
+  // 市民为台山2023献策 tells of what was said; a heading that begins with its year tells of that year.
   return date.slice(5, 7) <= '02' && /^(?:“|【)?(?:20\d\d|今年)/.test(heading) ? 'target' : null;
 }
 

@@ -87,7 +87,7 @@ describe('what the headings say where the sentence is silent', () => {
     ['主要预期目标', 'target', 'expected'],
     ['2023年预算安排', 'budget', null],
     ['2022年工作回顾', 'actual', null],
-    ['委员为鹤山2023献策', 'actual', null],
+    ['市民为台山2023献策', 'actual', null],
     ['2022年预算执行情况', 'actual', null],
     ['新的一年要做什么', 'target', null],
     ['基本情况', 'actual', null],

@@ -12,8 +12,8 @@ describe('a number in a name is no figure', () => {
     ['第3届文化节，第12条，第B02版。', 'an ordinal'],
     ['4A级景区，G94高速，ISO9001。', 'a grade, a road, a standard'],
     ['30路公交车，3号线5号站，1号楼2单元。', 'a line, a building'],
-    ['联系电话:86-0750-3502626，粤B2-20050439号。', 'telephone and licence numbers'],
-    ['联系电话0750-3502626，车牌粤J12345辆，12345热线。', 'telephone and licence numbers'],
+    ['联系电话:86-0750-1234567，粤B2-20990001号。', 'telephone and licence numbers'],
+    ['联系电话0750-1234567，车牌粤J12345辆，12345热线。', 'telephone and licence numbers'],
     ['K12公里处。', 'a milestone'],
   ])('%s (%s)', (paragraph) => {
     expect(exactsIn(paragraph)).toEqual([]);

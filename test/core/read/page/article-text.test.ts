@@ -19,10 +19,10 @@ const HEAD = { introTitle: null, title: '题目', subtitle: null, byline: null, 
 describe('the head of a page', () => {
   test('has the title over as many lines as the title list gives it, each or together', () => {
     const list = (titles: string) =>
-      `第A01版：要闻\n${titles}\n2023 年 2 月 25 日 星期\n\n风劲帆满\n奋楫争先\n一条副题\n${BODY}`;
-    const expected = { ...HEAD, title: '风劲帆满\n奋楫争先', subtitle: '一条副题' };
-    expect(headOf(list('风劲帆满\n奋楫争先\n别的题目'))).toEqual(expected);
-    expect(headOf(list('别的题目\n风劲帆满 奋楫争先'))).toEqual(expected);
+      `第A01版：要闻\n${titles}\n2023 年 2 月 25 日 星期\n\n春潮拍岸\n百舸竞发\n一条副题\n${BODY}`;
+    const expected = { ...HEAD, title: '春潮拍岸\n百舸竞发', subtitle: '一条副题' };
+    expect(headOf(list('春潮拍岸\n百舸竞发\n别的题目'))).toEqual(expected);
+    expect(headOf(list('别的题目\n春潮拍岸 百舸竞发'))).toEqual(expected);
   });
 
   test('has 引题 right under the date, before a title that the list knows', () => {
@@ -31,9 +31,9 @@ describe('the head of a page', () => {
   });
 
   test('without a list goes on behind a comma, and has the rest as 副题', () => {
-    expect(headOf(`${MASTHEAD}风劲帆满，\n奋楫争先\n——记一次航行\n${BODY}`)).toEqual({
+    expect(headOf(`${MASTHEAD}春潮拍岸，\n百舸竞发\n——记一次航行\n${BODY}`)).toEqual({
       ...HEAD,
-      title: '风劲帆满，\n奋楫争先',
+      title: '春潮拍岸，\n百舸竞发',
       subtitle: '——记一次航行',
     });
   });
@@ -138,7 +138,7 @@ describe('the first line of a page', () => {
 
 describe('what is not of the article', () => {
   test('are pagers, zoom words and the four lines of the footer', () => {
-    const page = `${pageOf(TEXT)}3上一篇\u00a0\u00a0下一篇4\u00a0\u00a0\n\u00a0\nCopyright©2003-2006 example.cn. All Rights Reserved.\n示范日报社主办 示范网版权所有 未经许可请勿转载\n网络新闻编辑部 电话:000-0000000\n粤ICP备1号 经营许可证编号:粤B2-1\n`;
+    const page = `${pageOf(TEXT)}3上一篇\u00a0\u00a0下一篇4\u00a0\u00a0\n\u00a0\nCopyright©2011-2014 example.cn. All Rights Reserved.\n示范日报社主办 示范网版权所有 未经许可请勿转载\n采编中心 电话:000-0000000\n粤ICP备1号 经营许可证编号:粤B2-1\n`;
     expect(documentOfText(page).blocks.map(({ text }) => text)).toEqual([TEXT]);
   });
 
