@@ -3,7 +3,7 @@ import type { Instant } from '../paper/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import { PAPERS } from '../paper/registry.ts';
 import { dateAt } from '../paper/issue-date.ts';
-import { EVENT_NAMES } from './event-names.ts';
+import { CHANGE_CLASS_NAMES, EVENT_NAMES } from './event-names.ts';
 import type { Notice } from './notifier.ts';
 import { oneLine } from './one-line.ts';
 
@@ -26,6 +26,7 @@ export function noticeOf(event: EventRecord, linkTo?: LinkTo): Notice {
     `${name} ${slot}`,
     ...(title === null ? [] : [`标题: ${title}`]),
     ...(event.version === null ? [] : [`版本: ${event.version}`]),
+    ...changedWhat(event),
     `发现时间 (UTC): ${event.at}`,
     ...event.changes.flatMap(({ before, after }) => ['', `- ${changed(before)}`, `+ ${changed(after)}`]),
     ...(link === null ? [] : ['', `查看: ${link}`]),
@@ -57,6 +58,13 @@ export function testNotice(paper: Paper, at: Instant): Notice {
     subject: `【测试】${paper.name.zh} ${event.date}`,
     text: `这是一条测试通知，说明提醒可以送达。\nThis is a test: alerts reach you here.\n`,
   };
+}
+
+/** What of the page is another than before: whoever waits for changed numbers sees it without reading on. */
+function changedWhat({ kind, classes }: EventRecord): string[] {
+  if (kind !== 'article-corrected' || classes.length === 0) return [];
+  const names = classes.map((one) => CHANGE_CLASS_NAMES[one]);
+  return [`变化: ${names.map(({ zh }) => zh).join('、')} / ${names.map(({ en }) => en).join(', ')}`];
 }
 
 /** One side of a change; an addition has nothing before it, a removal nothing after. */

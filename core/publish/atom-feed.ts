@@ -1,4 +1,4 @@
-import { EVENT_NAMES } from '../alert/event-names.ts';
+import { CHANGE_CLASS_NAMES, EVENT_NAMES } from '../alert/event-names.ts';
 import { oneLine } from '../alert/one-line.ts';
 import type { EventRecord } from '../catalog/records.ts';
 import type { Instant } from '../paper/instant.ts';
@@ -71,7 +71,9 @@ function entry({ event, paperName, url, versionsUrl }: FeedItem): string {
     element('title', titleOf(event, paperName)),
     element('updated', event.at),
     element('published', event.at),
-    `<category term="${escape(event.kind)}" label="${escape(EVENT_NAMES[event.kind].zh)}"/>`,
+    category(event.kind, EVENT_NAMES[event.kind].zh),
+    // Two entries of one kind differ in these: a reader of the feed can be told to show changed numbers alone.
+    ...event.classes.map((one) => category(`change/${one}`, CHANGE_CLASS_NAMES[one].zh)),
     link('alternate', 'text/html', url),
     ...(versionsUrl === null ? [] : [link('related', 'text/html', versionsUrl)]),
     element('summary', summaryOf(event, paperName)),
@@ -98,6 +100,10 @@ function quoted(text: string): string {
 
 function element(name: string, text: string): string {
   return `<${name}>${escape(text)}</${name}>`;
+}
+
+function category(term: string, label: string): string {
+  return `<category term="${escape(term)}" label="${escape(label)}"/>`;
 }
 
 function link(rel: string, type: string, href: string): string {

@@ -24,7 +24,7 @@ describe('the feeds', () => {
 
   it.each([
     ['reports', ['report-published']],
-    ['corrections', ['article-corrected']],
+    ['corrections', ['article-corrected', 'change/numbers']],
   ])('%s hold only their own kinds', async (feed, kinds) => {
     const $ = load(await (await (await smallRoom()).ask(`/feeds/${feed}.atom`)).text(), { xmlMode: true });
     expect(

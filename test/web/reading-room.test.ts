@@ -124,6 +124,13 @@ describe('every page', () => {
     expect($('a[lang="zh-CN"]').attr('href')).toBe('/jmrb/2023-02-25');
   });
 
+  it('tells of a changed article in what it differs', async () => {
+    const room = await smallRoom();
+    expect((await room.page('/'))('.events .is-article-corrected ~ .aside').eq(1).text()).toBe('数字');
+    const $ = await room.page('/?lang=en');
+    expect($('.events .is-article-corrected ~ .aside').eq(1).text()).toBe('numbers');
+  });
+
   it('keeps the version asked for when the language is changed', async () => {
     const $ = await (await smallRoom()).page('/jmrb/2023-02-25/B02/667012?v=1');
     expect($('a[lang="en"]').attr('href')).toBe('/jmrb/2023-02-25/B02/667012?v=1&lang=en');

@@ -5,7 +5,7 @@ import type { EventEntry } from '../views/entries.ts';
 import type { IssueEntry } from '../views/home-view.ts';
 import type { ArticleEntry } from '../views/issue-view.ts';
 import { FLAW_CODES } from '../../core/read/document.ts';
-import { EVENT_NAMES } from '../../core/alert/event-names.ts';
+import { CHANGE_CLASS_NAMES, EVENT_NAMES } from '../../core/alert/event-names.ts';
 import { sharedEnds } from '../shared-ends.ts';
 import type { Texts } from '../texts/words.ts';
 import type { Html } from '../html.ts';
@@ -38,12 +38,19 @@ export function eventList(r: Rendering, events: readonly EventEntry[], none: str
   </ul>`;
 }
 
-function eventItem({ t, lang, link }: Rendering, event: EventEntry): Html {
+/** In what ways a version differs from the one before, in words. */
+export function classesIn({ t, lang }: Rendering, classes: EventEntry['classes']): string {
+  return classes.map((one) => CHANGE_CLASS_NAMES[one][lang]).join(t.listComma);
+}
+
+function eventItem(r: Rendering, event: EventEntry): Html {
+  const { t, lang, link } = r;
   const title = event.title ?? event.date;
   return html`<li>
     <span class="badge is-${event.kind}">${EVENT_NAMES[event.kind][lang]}</span>
     <a href="${link(event.href)}" lang="zh-CN">${title}</a>
     <span class="aside whole">${event.date} ${event.page ?? ''}</span>
+    ${event.kind === 'article-corrected' ? html`<span class="aside">${classesIn(r, event.classes)}</span>` : ''}
     ${event.changes.map((change) => changed(t, change))}
     <p class="aside">${t.seen} ${moment(event.at)}</p>
   </li>`;

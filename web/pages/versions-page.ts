@@ -1,14 +1,12 @@
 import { html } from 'hono/html';
-import type { ChangeClass } from '../../core/catalog/records.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { jsonHref } from '../addresses.ts';
 import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
-import type { Texts } from '../texts/words.ts';
 import type { VersionsView } from '../views/article-view.ts';
 import type { ArticleEntry, IssueView } from '../views/issue-view.ts';
 import { articleCrumbs } from './article-page.ts';
-import { resourceBadge } from './entries.ts';
+import { classesIn, resourceBadge } from './entries.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, wideTable } from './layout.ts';
 
@@ -59,7 +57,8 @@ function articleCrumb(r: Rendering, { href, title }: ArticleEntry): Crumb[] {
   return href === null ? [] : [{ href, name: title ?? r.t.page.untitled }];
 }
 
-function snapshotTable({ t, link }: Rendering, { snapshots }: VersionsView): Html {
+function snapshotTable(r: Rendering, { snapshots }: VersionsView): Html {
+  const { t, link } = r;
   const table = html`<table class="versions">
     <caption>
       ${t.versionsPage.snapshots}
@@ -87,7 +86,7 @@ function snapshotTable({ t, link }: Rendering, { snapshots }: VersionsView): Htm
               ${one.read ? '' : html`<span class="aside">${t.issue.notRead}</span>`}
             </th>
             <td>${momentInBoth(one.at)}</td>
-            <td>${classesIn(t, one.classes)}</td>
+            <td>${one.classes.length === 0 ? t.figure.none : classesIn(r, one.classes)}</td>
             <td class="mono hash">${one.sha256}</td>
             <td class="number">${grouped(one.bytes)}</td>
             <td>
@@ -103,10 +102,6 @@ function snapshotTable({ t, link }: Rendering, { snapshots }: VersionsView): Htm
     </tbody>
   </table>`;
   return wideTable(t.versionsPage.snapshots, table);
-}
-
-function classesIn(t: Texts, classes: readonly ChangeClass[]): string {
-  return classes.length === 0 ? t.figure.none : classes.map((one) => t.changeClass[one]).join(t.listComma);
 }
 
 function captureTable(r: Rendering, { captures }: VersionsView): Html {
@@ -133,7 +128,7 @@ function captureTable(r: Rendering, { captures }: VersionsView): Html {
             <td>${resourceBadge(r, one.state)}</td>
             <td>${one.status ?? t.figure.none}</td>
             <td>${one.version ?? t.figure.none}</td>
-            <td>${classesIn(t, one.classes)}</td>
+            <td>${one.classes.length === 0 ? t.figure.none : classesIn(r, one.classes)}</td>
             <td>${one.reason ?? t.figure.none}</td>
           </tr>`,
       )}

@@ -207,16 +207,6 @@ export const EN: Texts = {
     'congress-coverage': 'congress coverage',
   },
   change: { before: 'was', after: 'is' },
-  changeClass: {
-    numbers: 'numbers',
-    names: 'names',
-    title: 'title',
-    text: 'text',
-    moved: 'moved',
-    withdrawn: 'withdrawn',
-    restored: 'restored',
-    'layout-only': 'layout only (same content)',
-  },
   listComma: ', ',
   seen: 'seen by the archive',
   versionsPage: {

@@ -1,6 +1,6 @@
 import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
-import type { ChangeClass, IssueRecord } from '../../core/catalog/records.ts';
+import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
@@ -112,7 +112,6 @@ export interface Texts {
   readonly flaw: WordFor<FlawCode>;
   readonly reportKind: WordFor<ReportKind>;
   readonly change: WordFor<'before' | 'after'>;
-  readonly changeClass: WordFor<ChangeClass>;
   /** Between the items of a list within a cell. */
   readonly listComma: string;
   readonly seen: string;

@@ -219,16 +219,6 @@ export const ZH: Texts = {
     'congress-coverage': '两会报道',
   },
   change: { before: '原', after: '改为' },
-  changeClass: {
-    numbers: '数字',
-    names: '人名地名',
-    title: '标题',
-    text: '文字',
-    moved: '位置',
-    withdrawn: '撤下',
-    restored: '恢复',
-    'layout-only': '仅版式（内容未变）',
-  },
   listComma: '、',
   seen: '存档发现于',
   versionsPage: {

@@ -15,6 +15,8 @@ export interface EventEntry {
   readonly page: string | null;
   readonly title: string | null;
   readonly version: number | null;
+  /** How that version differs from the one before it. */
+  readonly classes: EventRecord['classes'];
   readonly changes: readonly { readonly before: string; readonly after: string }[];
   readonly href: string;
   readonly versionsHref: string | null;
@@ -22,12 +24,12 @@ export interface EventEntry {
 
 /** An event of an article leads to that version of it, any other to its issue. */
 export function eventEntry(paper: Paper, event: EventRecord): EventEntry {
-  const { id, kind, at, date, page, title, version, changes } = event;
+  const { id, kind, at, date, page, title, version, classes, changes } = event;
   const articleId = event.path === null ? null : (readPath(paper, event.path)?.articleId ?? null);
   const article =
     articleId === null ? null : articleHref(paper.id, date, page, articleId, version ?? undefined);
   return {
-    ...{ paper: paper.id, id, kind, at, date, page, title, version, changes },
+    ...{ paper: paper.id, id, kind, at, date, page, title, version, classes, changes },
     href: article ?? issueHref(paper.id, date),
     versionsHref: articleId === null ? null : versionsHref(paper.id, date, page, articleId),
   };

@@ -58,6 +58,11 @@ test('a changed article shows each change before and after, and what was added o
   );
 });
 
+test('a changed article says what of it is another, in both languages', () => {
+  const { text } = noticeOf(event({ kind: 'article-corrected', version: 2, classes: ['numbers', 'names'] }));
+  expect(text).toContain('\n版本: 2\n变化: 数字、人名地名 / numbers, names\n发现时间');
+});
+
 test.each([
   ['article-withdrawn', '【文章撤下】鹤山市政府工作报告 2023-02-25 B02'],
   ['article-restored', '【文章恢复】鹤山市政府工作报告 2023-02-25 B02'],

@@ -45,6 +45,12 @@ function parse(xml: string) {
   return load(xml, { xmlMode: true });
 }
 
+function categoriesOf($: ReturnType<typeof parse>) {
+  return $('entry > category')
+    .toArray()
+    .map((one) => [$(one).attr('term'), $(one).attr('label')]);
+}
+
 describe('atomFeed', () => {
   it('has what RFC 4287 asks of a feed', () => {
     const $ = parse(atomFeed(HEAD, [item()]));
@@ -66,6 +72,10 @@ describe('atomFeed', () => {
     expect($('entry > summary').text()).toBe(
       '江门日报 2023-02-25 第B02版，第 2 个版本；“458.5亿元” → “458.51亿元”',
     );
+    expect(categoriesOf($)).toEqual([
+      ['article-corrected', '文章改动'],
+      ['change/numbers', '数字'],
+    ]);
     expect($('entry > link[rel="alternate"]').attr('href')).toBe(
       'https://archive.example/jmrb/2023-02-25/B02/1?v=2',
     );
