@@ -47,7 +47,7 @@ function failure(reason: FetchFailure, url: string, cause: unknown): FetchFailed
 
 function reasonOf(cause: unknown): FetchFailure {
   if (!(cause instanceof Error)) throw cause;
-  if (cause.name === 'TimeoutError') return 'timeout';
+  if (isTotalTimeout(cause)) return 'timeout';
   if (cause.name === 'HTTPParserError') return 'not-http';
   // Several addresses of one name were tried, each with its own failure.
   if (cause instanceof AggregateError && !('code' in cause)) return reasonOf(cause.errors[0]);
@@ -61,9 +61,22 @@ function codeOf(cause: unknown): string | null {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null;
 }
 
-/** Whether another try may end better. */
+/** Whether the server, or the way to it, had a bad moment. */
 export function isTransient(reason: FetchFailure): boolean {
   return reason === 'unreachable' || reason === 'timeout' || reason === 'broken-off';
+}
+
+/**
+ * Whether another try within the run is worth it. An answer that used up the whole of its time was not lost on the
+ * way: it was too slow, would be again, and would keep its connection from everything else for as long.
+ */
+export function isWorthAnotherTry({ reason, cause }: FetchFailed): boolean {
+  return isTransient(reason) && !isTotalTimeout(cause);
+}
+
+/** What `AbortSignal.timeout` throws; the client's own deadlines have codes. */
+function isTotalTimeout(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'TimeoutError';
 }
 
 /** Whether a status is a server's word that it cannot answer now. */

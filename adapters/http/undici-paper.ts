@@ -19,7 +19,7 @@ import {
   guardedLookup,
   literalAddress,
 } from './addresses.ts';
-import { asFailure, cannotAnswer, isTransient, tooLarge } from './fetch-failure.ts';
+import { asFailure, cannotAnswer, isTransient, isWorthAnotherTry, tooLarge } from './fetch-failure.ts';
 import { type Manners, retryAfterMs } from './manners.ts';
 import { Pace } from './pace.ts';
 import { type RequestPermit, RunOver } from './request-permit.ts';
@@ -170,7 +170,7 @@ class Host {
       const isOver = outcome instanceof RunOver && before !== null;
       const told = isOver ? before : outcome;
       if (told instanceof FetchFailed) {
-        if (isOver || last || !isTransient(told.reason)) throw told;
+        if (isOver || last || !isWorthAnotherTry(told)) throw told;
         await wait(this.#backoffMs(attempt));
       } else if (isExchange(told)) {
         if (isOver || last || !cannotAnswer(told.response.status)) return told;

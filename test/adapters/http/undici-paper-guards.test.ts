@@ -75,6 +75,21 @@ describe('UndiciPaper, before a server that does not end', () => {
     await expect(asked).rejects.toMatchObject({ name: 'FetchFailed', reason: 'timeout' });
   });
 
+  it('asks only once for what uses up the whole of its time', async () => {
+    let asked = 0;
+    const server = await serve((socket) => {
+      asked += 1;
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n');
+      const drip = setInterval(() => socket.write('.'), 20);
+      socket.on('close', () => {
+        clearInterval(drip);
+      });
+    });
+    const client = clientOf(server.origin, { manners: { ...DEADLINE, tries: 3 } });
+    await expect(client.fetch(ask(`${server.origin}/`))).rejects.toMatchObject({ reason: 'timeout' });
+    expect(asked).toBe(1);
+  });
+
   it('takes a gzip that is cut short, though its length is right, for no body', async () => {
     const cut = gzipSync('江门日报'.repeat(500)).subarray(0, -9);
     const server = await serve((socket) =>
