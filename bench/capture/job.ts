@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { captureDates } from '../../cli/verbs/capture.ts';
 import { clientFor } from '../../cli/site-client.ts';
@@ -76,7 +77,13 @@ async function archived(of: Job): Promise<Outcome> {
   const { site, client } = clientFor({ paper: DEMO, baseUrl: of.baseUrl, delayMs: 0, concurrency: 1 });
   const data = await openDataFolder(of.folder, { mode: 'write' });
   const ports = new CountedPorts(data.objects, data.table);
-  const deps = { objects: ports.objects, catalog: new Catalog(ports.table), client, newId };
+  const deps = {
+    objects: ports.objects,
+    catalog: new Catalog(ports.table),
+    client,
+    newId,
+    within: withinReadingDeadline,
+  };
   try {
     return await (of.kind === 'list' ? list() : whole());
   } finally {

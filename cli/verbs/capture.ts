@@ -4,6 +4,7 @@ import { DEFAULT_PAPER, paperById } from '../../core/paper/registry.ts';
 import { type Site, urlOf } from '../../core/paper/resource.ts';
 import { RunOver } from '../../adapters/http/request-permit.ts';
 import { withArchive } from '../archive.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { clientFor } from '../site-client.ts';
 import { type IssueRun, captureIssue, isOfStore, isSiteGone, noCounts } from '../capture-issue.ts';
@@ -59,13 +60,18 @@ export function captureVerb({ terminal, end }: VerbContext): Command {
       try {
         const runs = await withArchive(options.data, 'write', async (archive) => {
           const quiet = options.json === true;
-          const made = await captureDates({ ...archive, client, newId }, site, dates, {
-            terminal,
-            concurrency,
-            quiet,
-            limits,
-            ask: options.resume === true || limits.any ? 'gaps' : 'all',
-          });
+          const made = await captureDates(
+            { ...archive, client, newId, within: withinReadingDeadline },
+            site,
+            dates,
+            {
+              terminal,
+              concurrency,
+              quiet,
+              limits,
+              ask: options.resume === true || limits.any ? 'gaps' : 'all',
+            },
+          );
           await deliverPending(archive, terminal, quiet);
           return made;
         });

@@ -1,3 +1,4 @@
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import type { Command } from 'commander';
 import { rereadIssue } from '../../core/read/reread.ts';
 import { READER_VERSION } from '../../core/read/reader-version.ts';
@@ -28,7 +29,8 @@ export function rereadVerb({ terminal }: VerbContext): Command {
         try {
           for (const issue of issues) {
             if (terminal.ending.aborted) break;
-            const made = await rereadIssue({ catalog, objects }, issue, terminal.now);
+            const deps = { catalog, objects, within: withinReadingDeadline };
+            const made = await rereadIssue(deps, issue, terminal.now);
             counts.issues += 1;
             counts.read += made.read;
             counts.upToDate += made.upToDate;

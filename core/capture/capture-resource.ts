@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CaptureRecord, ChangeClass, SnapshotRecord, StateRecord } from '../catalog/records.ts';
+import { DeadlineMissed, type WithinDeadline } from '../deadline.ts';
 import type { CaptureDue, Message } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
@@ -22,6 +23,8 @@ export interface CaptureDeps {
   readonly catalog: Catalog;
   /** A name that no other capture has or will have: at least 64 random bits, in lower-case letters and digits. */
   readonly newId: () => string;
+  /** How long a page may take to be judged. */
+  readonly within: WithinDeadline;
 }
 
 /** What one capture came to, and what is to be done next. */
@@ -70,7 +73,7 @@ export async function captureResource(
   const attempt: Attempt = { ...asked, hops };
   const verdict: Verdict =
     refusal === null
-      ? judgeAnswer({ ...due, site }, exchange, held?.sha256 ?? null)
+      ? judgeInTime(deps, { ...due, site }, exchange, held?.sha256 ?? null)
       : { kind: 'refused', reason: refusal };
   switch (verdict.kind) {
     case 'gone': {
@@ -102,6 +105,19 @@ export async function captureResource(
       return unchanged(deps, attempt, held, exchange);
     case 'good':
       return keepVersion(deps, attempt, exchange, verdict.mediaType);
+  }
+}
+
+/** A page that cannot be judged in time could not be read either: it is kept apart, for whoever looks into it. */
+function judgeInTime(
+  { within }: CaptureDeps,
+  ...[place, exchange, held]: Parameters<typeof judgeAnswer>
+): Verdict {
+  try {
+    return within(() => judgeAnswer(place, exchange, held));
+  } catch (failure) {
+    if (!(failure instanceof DeadlineMissed)) throw failure;
+    return { kind: 'refused', reason: 'too-slow-to-read' };
   }
 }
 

@@ -71,6 +71,7 @@ export const FLAW_CODES = [
   'no-issue-dates',
   'too-deep',
   'too-long',
+  'too-slow-to-read',
   'too-many-figures',
   'too-many-pictures',
   'too-many-lines',

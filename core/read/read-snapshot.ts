@@ -6,12 +6,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { indexText } from '../catalog/index-text.ts';
 import type { EventRecord, ExpectedRecord, PageRecord, SnapshotRecord } from '../catalog/records.ts';
 import { type NodeReading, readNode } from '../discover/read-node.ts';
+import { DeadlineMissed, type WithinDeadline } from '../deadline.ts';
 import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
 import { type ResourcePath, type Site, asResourcePath, readPath, siteOf } from '../paper/resource.ts';
 import { decodeHtml } from './page/decode-html.ts';
 import type { Reading } from './document.ts';
+import { flaw } from './flaw.ts';
 import { readVersion } from './read-version.ts';
 import { READER_VERSION } from './reader-version.ts';
 import { keepReading } from './stored-reading.ts';
@@ -19,6 +21,8 @@ import { keepReading } from './stored-reading.ts';
 export interface ReadDeps {
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
+  /** How long a page may take to be read. */
+  readonly within: WithinDeadline;
 }
 
 /** A message about a version that the index does not hold. */
@@ -59,9 +63,7 @@ async function readPage(
   const { paper, date, path } = kept;
   const site = siteOf(paperById(paper), kept.site);
   const { payload, response } = await loadSnapshot(deps.objects, snapshot);
-  const { text, flaws } = decodeHtml(payload, headerOf(response.headers, 'content-type'));
-  const node = readNode(text, { site, path, date });
-  const allFlaws = [...flaws, ...node.flaws];
+  const node = nodeInTime(deps, payload, headerOf(response.headers, 'content-type'), { site, path, date });
 
   // A page in another template, or of another day, is not believed: what it lists might be anything.
   const believed = node.recognised && (node.mastheadDate ?? date) === date;
@@ -77,7 +79,7 @@ async function readPage(
       order: Math.max(order, 0),
       image: node.image,
       pdf: node.pdf,
-      flaws: [...new Set(allFlaws.map((flaw) => flaw.code))],
+      flaws: [...new Set(node.flaws.map(({ code }) => code))],
       articles: node.articles.map(({ path: at, title, zones }) => ({
         path: at,
         title: indexText(title),
@@ -86,9 +88,28 @@ async function readPage(
     };
     await deps.catalog.putPage(page, snapshot.at, READER_VERSION);
   }
-  const counts = { figures: 0, flaws: allFlaws.length };
+  const counts = { figures: 0, flaws: node.flaws.length };
   await deps.catalog.addReading({ ...ofSnapshot(snapshot), object: null, objectSha256: null, ...counts, at });
   return { ...counts, event: null, next };
+}
+
+/** What is not read in time lists nothing, and says so in a flaw. Flaws of the decoding come first. */
+function nodeInTime(
+  { within }: ReadDeps,
+  payload: Uint8Array,
+  contentType: string | null,
+  place: Parameters<typeof readNode>[1],
+): NodeReading {
+  try {
+    return within(() => {
+      const { text, flaws } = decodeHtml(payload, contentType);
+      const node = readNode(text, place);
+      return { ...node, flaws: [...flaws, ...node.flaws] };
+    });
+  } catch (failure) {
+    if (!(failure instanceof DeadlineMissed)) throw failure;
+    return { ...readNode('', place), flaws: [flaw('too-slow-to-read', `${failure.limitMs} ms`)] };
+  }
 }
 
 /** Writes down everything that a page lists; gives the captures that are now due. */
@@ -123,7 +144,7 @@ async function readArticle(
 ): Promise<ReadingMade> {
   const { paper, date, path, version, sha256 } = kept;
   const site = siteOf(paperById(paper), kept.site);
-  const reading = await readVersion(deps.objects, site, snapshot);
+  const reading = await readVersion(deps.objects, site, snapshot, deps.within);
   const stored = await keepReading(
     deps.objects,
     { paper, path, sha256, readerVersion: READER_VERSION },
@@ -176,12 +197,12 @@ async function isOldNews(catalog: Catalog, { paper, path, version }: SnapshotRec
 
 /** Both versions of a comparison are read by today's reader, so that only the source can differ. */
 async function readVersionBefore(
-  { objects, catalog }: ReadDeps,
+  { objects, catalog, within }: ReadDeps,
   site: Site,
   { paper, path, version }: SnapshotRecord,
 ): Promise<Reading | null> {
   const before = version > 1 ? await catalog.snapshot(paper, path, version - 1) : null;
-  return before && readVersion(objects, site, before);
+  return before && readVersion(objects, site, before, within);
 }
 
 /** An issue has some hundreds of resources; one that grows past this is no issue, and is not followed further. */

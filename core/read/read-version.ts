@@ -2,20 +2,31 @@ import type { ObjectStore } from '../capture/object-store.ts';
 import { headerOf } from '../capture/paper-client.ts';
 import { loadSnapshot } from '../capture/snapshot-payload.ts';
 import type { SnapshotRecord } from '../catalog/records.ts';
+import { DeadlineMissed, WITHOUT_DEADLINE, type WithinDeadline } from '../deadline.ts';
 import type { Site } from '../paper/resource.ts';
 import type { Reading } from './document.ts';
+import { flaw } from './flaw.ts';
 import { readArticleBytes } from './read-article.ts';
 
 /**
  * Reads one version of an article with today's reader, straight from its snapshot. `site` is where the links on
- * the page are resolved. Fails as `loadSnapshot` does.
+ * the page are resolved. What is not read `within` its deadline has the reading of an empty page, with a flaw that says
+ * so. Fails as `loadSnapshot` does.
  */
 export async function readVersion(
   objects: ObjectStore,
   site: Site,
   snapshot: SnapshotRecord,
+  within: WithinDeadline = WITHOUT_DEADLINE,
 ): Promise<Reading> {
   const { payload, response } = await loadSnapshot(objects, snapshot);
   const { path, date } = snapshot;
-  return readArticleBytes(payload, headerOf(response.headers, 'content-type'), { site, path, date });
+  const [contentType, place] = [headerOf(response.headers, 'content-type'), { site, path, date }];
+  try {
+    return within(() => readArticleBytes(payload, contentType, place));
+  } catch (failure) {
+    if (!(failure instanceof DeadlineMissed)) throw failure;
+    const flaws = [flaw('too-slow-to-read', `${failure.limitMs} ms`)];
+    return { ...readArticleBytes(new Uint8Array(), contentType, place), flaws };
+  }
 }

@@ -4,6 +4,7 @@ import { readingKey } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
 import { SnapshotDamaged } from '../capture/snapshot-payload.ts';
 import type { SnapshotRecord } from '../catalog/records.ts';
+import { WITHOUT_DEADLINE } from '../deadline.ts';
 import type { Paper } from '../paper/paper.ts';
 import { siteOf } from '../paper/resource.ts';
 import { sha256Of } from '../paper/sha256.ts';
@@ -59,7 +60,12 @@ async function read(
     ...{ paper, date, path, kind, version, sha256 },
     site: baseUrl,
   } as const;
-  await readSnapshot({ objects: mending.objects, catalog: mending.replacing(...replaced) }, kept, at);
+  const deps = {
+    objects: mending.objects,
+    catalog: mending.replacing(...replaced),
+    within: WITHOUT_DEADLINE,
+  };
+  await readSnapshot(deps, kept, at);
 }
 
 async function* repairArticle(

@@ -1,5 +1,6 @@
 import { archiveOnAws } from '../aws-archive.ts';
 import { outboxOnAws } from '../aws-outbox.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { now } from '../clock.ts';
 import { paperClientFor, registeredSites } from '../paper-client.ts';
@@ -15,6 +16,7 @@ export const handler = createHandler({
   client: paperClientFor(registeredSites(), settings.CONTACT),
   outbox: outboxOnAws(settings),
   newId,
+  within: withinReadingDeadline,
   now,
   report: reportJson,
 });

@@ -2,6 +2,7 @@ import { paperById } from '../../core/paper/registry.ts';
 import { siteOf } from '../../core/paper/resource.ts';
 import { archiveOnAws } from '../aws-archive.ts';
 import { outboxOnAws } from '../aws-outbox.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { now } from '../clock.ts';
 import { paperClientFor } from '../paper-client.ts';
@@ -19,6 +20,7 @@ export const handler = createHandler({
   client: paperClientFor(sites, settings.CONTACT),
   outbox: outboxOnAws(settings),
   newId,
+  within: withinReadingDeadline,
   now,
   report: reportJson,
 });

@@ -1,3 +1,4 @@
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { archiveOnAws } from '../aws-archive.ts';
 import { outboxOnAws } from '../aws-outbox.ts';
 import { now } from '../clock.ts';
@@ -11,6 +12,7 @@ const settings = readSettings(settingNames, process.env);
 export const handler = createHandler({
   ...archiveOnAws(settings),
   outbox: outboxOnAws(settings),
+  within: withinReadingDeadline,
   now,
   report: reportJson,
 });

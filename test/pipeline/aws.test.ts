@@ -21,6 +21,7 @@ import { startDemoPaper, type DemoPaper } from '../../demo/server.ts';
 import { createHandler as alertHandler } from '../../lambdas/alert/handler.ts';
 import { createHandler as captureHandler } from '../../lambdas/capture/handler.ts';
 import { createHandler as discoverHandler } from '../../lambdas/discover/handler.ts';
+import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { createHandler as publishHandler } from '../../lambdas/publish/handler.ts';
 import { createHandler as readHandler } from '../../lambdas/read/handler.ts';
@@ -212,6 +213,7 @@ async function openCloud(
     client,
     outbox,
     newId,
+    within: WITHOUT_DEADLINE,
     now: ticking(at),
     report: () => undefined,
   };

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { POLITE } from '../../adapters/http/manners.ts';
 import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { type IssueRun, captureIssue } from '../../cli/capture-issue.ts';
 import type { ObjectStore } from '../../core/capture/object-store.ts';
@@ -186,7 +187,7 @@ async function openDesk(): Promise<{ desk: Desk; paper: DemoPaper }> {
     objects,
     capture: (date, { ending = new AbortController().signal, onProgress = () => undefined } = {}) =>
       captureIssue(
-        { catalog, objects, client, newId },
+        { catalog, objects, client, newId, within: withinReadingDeadline },
         { site, date, ask: 'all' },
         { concurrency: 1, now: () => instantOf(new Date()), ending, onProgress },
       ),

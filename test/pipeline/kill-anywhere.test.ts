@@ -1,3 +1,4 @@
+import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
 import { describe, expect, it } from 'vitest';
 import { captureIssue } from '../../cli/capture-issue.ts';
 import { captureResource } from '../../core/capture/capture-resource.ts';
@@ -136,6 +137,7 @@ class World {
       catalog: this.catalog,
       client: new ScriptedPaper((url) => pageAt(moment, url), this.#tick),
       newId: () => `id${(this.#ids += 1)}`,
+      within: WITHOUT_DEADLINE,
     };
   }
 

@@ -1,3 +1,4 @@
+import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
 import { expect, it } from 'vitest';
 import { captureResource } from '../../core/capture/capture-resource.ts';
 import type { ObjectStore } from '../../core/capture/object-store.ts';
@@ -103,6 +104,7 @@ class World {
       catalog: this.catalog,
       client: new ScriptedPaper(() => page, this.#tick),
       newId: () => `id${(this.#ids += 1)}`,
+      within: WITHOUT_DEADLINE,
     };
     const of = { paper: DEMO.id, date: asIssueDate('2023-02-24'), path: PATH, kind: 'article' } as const;
     const due = { type: 'capture-due', ...of, site: 'http://127.0.0.1:9/jmrb/' } as const;

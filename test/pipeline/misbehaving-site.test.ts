@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { POLITE } from '../../adapters/http/manners.ts';
 import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { type IssueRun, captureIssue } from '../../cli/capture-issue.ts';
 import { readCapture } from '../../core/capture/warc-capture.ts';
@@ -291,7 +292,7 @@ class Desk {
   capture(): Promise<IssueRun> {
     const { objects, catalog } = this.archive;
     return captureIssue(
-      { objects, catalog, client: this.#client, newId },
+      { objects, catalog, client: this.#client, newId, within: withinReadingDeadline },
       { site: siteOf(DEMO, this.#site.baseUrl), date: DAY, ask: 'all' },
       {
         concurrency: 1,

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { POLITE } from '../../adapters/http/manners.ts';
 import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { type IssueRun, captureIssue } from '../../cli/capture-issue.ts';
 import { classesBetween } from '../../core/capture/compare-content.ts';
@@ -228,7 +229,11 @@ async function openDesk({ etag = digestTag }: { etag?: (body: Buffer) => string 
         ending: new AbortController().signal,
         onProgress: () => undefined,
       };
-      return captureIssue({ catalog, objects, client, newId }, { site, date: DAY, ask: 'all' }, options);
+      return captureIssue(
+        { catalog, objects, client, newId, within: withinReadingDeadline },
+        { site, date: DAY, ask: 'all' },
+        options,
+      );
     },
     snapshots: (path) => Array.fromAsync(catalog.snapshots(DEMO.id, asResourcePath(path))),
     captures: (path) => Array.fromAsync(catalog.captures(DEMO.id, asResourcePath(path))),

@@ -1,3 +1,4 @@
+import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
@@ -78,7 +79,11 @@ export async function keep(archive: LocalArchive, kept: Kept): Promise<SnapshotR
   const client = { fetch: () => Promise.resolve(exchangeOf({ ...kept, url: SITE + path })) };
   const newId = (): string => `capture${String((captures += 1)).padStart(9, '0')}`;
   const { objects, catalog } = archive;
-  await captureResource({ client, objects, catalog, newId }, { type: 'capture-due', ...of, site: SITE }, at);
+  await captureResource(
+    { client, objects, catalog, newId, within: WITHOUT_DEADLINE },
+    { type: 'capture-due', ...of, site: SITE },
+    at,
+  );
   return catalog.newestSnapshot(JMRB.id, path);
 }
 

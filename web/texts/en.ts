@@ -192,6 +192,7 @@ export const EN: Texts = {
     'invalid-characters': 'some characters could not be decoded',
     'too-deep': 'the markup is nested too deeply and was cut',
     'too-long': 'the page is too long and was cut',
+    'too-slow-to-read': 'the page could not be read in the time allowed',
     'too-many-figures': 'there are too many figures and the list was cut',
     'too-many-pictures': 'there are too many pictures and the list was cut',
     'too-many-lines': 'there are too many paragraphs and the text was cut',

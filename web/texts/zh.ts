@@ -204,6 +204,7 @@ export const ZH: Texts = {
     'invalid-characters': '有无法解码的字符',
     'too-deep': '标记嵌套过深，有截断',
     'too-long': '页面过长，有截断',
+    'too-slow-to-read': '页面未能在限时内读完',
     'too-many-figures': '数字过多，有截断',
     'too-many-pictures': '图片过多，有截断',
     'too-many-lines': '段落过多，有截断',

@@ -1,3 +1,4 @@
+import { WITHOUT_DEADLINE } from '../../../core/deadline.ts';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { unzipSync } from 'fflate';
@@ -244,7 +245,11 @@ async function askWith(archive: LocalArchive, time: string, answer: (url: string
   await archive.catalog.expect({ ...of, page: null, title: null, foundOn: null, at: at(time) });
   const client = { fetch: ({ url }: { url: string }) => Promise.resolve(exchangeOf(answer(url))) };
   const newId = (): string => `revisit${String((ids += 1))}`;
-  await captureResource({ client, ...archive, newId }, { type: 'capture-due', ...of, site: SITE }, at(time));
+  await captureResource(
+    { client, ...archive, newId, within: WITHOUT_DEADLINE },
+    { type: 'capture-due', ...of, site: SITE },
+    at(time),
+  );
 }
 
 async function warcOf(
