@@ -54,11 +54,13 @@ export async function captureResource(
     catalog.newestSnapshot(due.paper, due.path),
     catalog.state(due.paper, due.date, due.path),
   ]);
-  const asked: Attempt = { due, url, held, before, id: deps.newId(), hops: [] };
+  const wasGone = held !== null && !saysUp(before) && (await presenceOf(catalog, due)).presence === 'gone';
+  const asked: Attempt = { due, url, held, before, wasGone, id: deps.newId(), hops: [] };
 
   let followed: Followed;
   try {
-    const { etag = null, lastModified = null } = due.unconditional === true ? {} : (held ?? {});
+    // That a page is back is proven by its bytes, not by word that they are the same.
+    const { etag = null, lastModified = null } = due.unconditional === true || wasGone ? {} : (held ?? {});
     const request = { url, etag, lastModified, maxBytes: MAX_BODY_BYTES };
     followed = await followRedirects(deps.client, site, due.path, request);
   } catch (failure) {
@@ -97,7 +99,7 @@ export async function captureResource(
       await settle(deps, attempt, { state: 'failed', at: exchange.at, reason: verdict.reason, exchange });
       return { kind: 'failed', reason: verdict.reason, detail: `${url} answers ${verdict.reason}` };
     case 'not-modified':
-      if (held === null) {
+      if (held === null || wasGone) {
         const reason = 'unasked-304';
         await settle(deps, attempt, { state: 'refused', at: exchange.at, reason, exchange });
         return { kind: 'refused', reason };
@@ -126,6 +128,8 @@ interface Attempt {
   readonly url: string;
   readonly held: SnapshotRecord | null;
   readonly before: StateRecord | null;
+  /** Whether a page that is held was last found to have gone. */
+  readonly wasGone: boolean;
   readonly id: string;
   /** The redirects that led to the answer. */
   readonly hops: readonly Exchange[];
@@ -197,7 +201,15 @@ async function isKeptLayout(catalog: Catalog, held: SnapshotRecord, sha256: Sha2
   return false;
 }
 
-/** `layout` is of a payload that is not the version's to the byte and has its content. */
+/** Whether a state alone says that the page is there; after a failed or refused check the captures have to. */
+function saysUp(state: StateRecord | null): boolean {
+  return state === null || state.state === 'captured' || state.state === 'unchanged';
+}
+
+/**
+ * `layout` is of a payload that is not the version's to the byte and has its content. The answer by which a page was
+ * found to be back is kept, as the one by which it had gone: the index is not the only one to know.
+ */
 async function unchanged(
   deps: CaptureDeps,
   attempt: Attempt,
@@ -205,7 +217,10 @@ async function unchanged(
   exchange: Exchange,
   layout: Pick<Ending, 'served' | 'object' | 'classes'> = {},
 ): Promise<CaptureOutcome> {
-  await settle(deps, attempt, { state: 'unchanged', at: exchange.at, exchange, snapshot, ...layout });
+  const back =
+    attempt.wasGone && !layout.object ? await keepExchange(deps, attempt, 'captures', exchange) : null;
+  const ending = { at: exchange.at, exchange, snapshot, ...layout, object: layout.object ?? back };
+  await settle(deps, attempt, { state: 'unchanged', ...ending });
   return { kind: 'unchanged', version: snapshot.version, next: await toRead(deps, attempt.due, snapshot) };
 }
 
@@ -267,10 +282,8 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
   const { state, at, exchange, reason = null } = ending;
   const { snapshot } = ending;
   const good = snapshot ?? held;
-  // After a failed or refused check the state no longer says that the page had gone; the captures do.
-  const wasUp = before === null || before.state === 'captured' || before.state === 'unchanged';
   const now = state === 'withdrawn' ? 'gone' : 'back';
-  const mayTurn = state === 'withdrawn' || (snapshot !== undefined && !wasUp);
+  const mayTurn = state === 'withdrawn' || (snapshot !== undefined && !saysUp(before));
   const was = mayTurn ? (await presenceOf(catalog, due)).presence : 'up';
   const turn: ChangeClass[] =
     mayTurn && (now === 'gone') !== (was === 'gone') ? [now === 'gone' ? 'withdrawn' : 'restored'] : [];

@@ -50,10 +50,7 @@ export async function* repairState(
   yield { kind: 'mended', where: `${paper} ${path}`, what: 'its state was none that its captures tell of' };
 }
 
-/**
- * The events of an article that went and came back, each as of the first capture that saw it. A page that came back as
- * it was is told of by no object: then the event stands only where the capture's entry does.
- */
+/** The events of an article that went and came back, each as of the first capture that saw it. */
 export async function repairPresence(
   { catalog }: Mending,
   { paper, date, path, kind }: Pick<ExpectedRecord, 'paper' | 'date' | 'path' | 'kind'>,

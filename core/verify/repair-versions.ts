@@ -46,7 +46,9 @@ export async function* repairVersions(mending: Mending, resource: KeptResource):
       versions.find((one) => one.object === object.key) ??
       versions.find((one) => one.captureId === object.captureId && !keys.has(one.object));
     if (entry === undefined) {
-      const rank = await rankOf(mending, resource, object, versions, captures);
+      const rank =
+        rankOfReturn(resource, object, versions, captures) ??
+        (await rankOf(mending, resource, object, versions, captures));
       if (rank === null) continue;
       if (rank.kind === 'version') await catalog.addSnapshot(snapshotOf(resource, object, rank));
       yield* repairCapture(mending, captureOf(resource, object, rank), captures);
@@ -82,6 +84,8 @@ interface VersionRank extends Pick<SnapshotRecord, 'version' | 'content' | 'clas
 /** What a kept answer is to the versions of its resource. */
 type Rank =
   | VersionRank
+  /** The bytes of that version, by which a page that had gone was found to be back. */
+  | { readonly kind: 'back'; readonly version: number }
   /** Bytes of their own with the content of that version. */
   | { readonly kind: 'layout'; readonly version: number }
   | { readonly kind: 'none' };
@@ -89,6 +93,27 @@ type Rank =
 /** A tombstone: the answer by which a page was found to be gone is kept, and is no version. */
 function isGone({ status }: KeptObject): boolean {
   return status === 404 || status === 410;
+}
+
+/**
+ * Whether an answer is the one by which a page was found to be back as it was: the first that is kept after a
+ * tombstone, where no entry tells of another.
+ */
+function rankOfReturn(
+  { kept }: KeptResource,
+  object: KeptObject,
+  versions: readonly SnapshotRecord[],
+  captures: readonly CaptureRecord[],
+): Rank | null {
+  const before = versions.findLast(({ at }) => at <= object.at);
+  if (before?.sha256 !== object.sha256) return null;
+  const gone = kept.findLast(({ area, at }) => area !== 'quarantine' && at < object.at);
+  if (gone === undefined || !isGone(gone)) return null;
+  const isTold = captures.some(
+    ({ id, at, state }) =>
+      id !== object.captureId && at > gone.at && (state === 'unchanged' || state === 'captured'),
+  );
+  return isTold ? null : { kind: 'back', version: before.version };
 }
 
 /** What an answer is that the index has no version for; `null` for one that no capture would have told of. */
@@ -163,10 +188,11 @@ function captureOf(resource: KeptResource, object: KeptObject, rank: Rank): Capt
 function classesOf(area: KeptObject['area'], rank: Rank): CaptureRecord['classes'] {
   if (rank.kind === 'version') return rank.classes;
   if (rank.kind === 'layout') return ['layout-only'];
+  if (rank.kind === 'back') return ['restored'];
   return area === 'quarantine' ? [] : ['withdrawn'];
 }
 
-const STATE_OF = { version: 'captured', layout: 'unchanged', none: 'withdrawn' } as const;
+const STATE_OF = { version: 'captured', back: 'unchanged', layout: 'unchanged', none: 'withdrawn' } as const;
 
 function ofResource({
   paper,

@@ -31,7 +31,8 @@ it('a kill between any two writes loses nothing and doubles nothing when only th
   expect(facts.versions.map(({ classes }) => classes)).toEqual([[], ['numbers']]);
   expect(facts.classes).toEqual(['layout-only', 'restored', 'withdrawn']);
   expect(facts.events).toEqual(['article-withdrawn', 'article-restored', 'article-corrected']);
-  expect(facts.layouts).toBe(1);
+  // When the advert first came, and when the page came back.
+  expect(facts.layouts).toBe(2);
 
   for (let fatal = 1; fatal <= whole.writes; fatal += 1) {
     const world = new World(fatal);

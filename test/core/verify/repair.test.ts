@@ -20,6 +20,8 @@ import { MemoryObjects, MemoryTable } from '../../support/memory-ports.ts';
 const EDITED = asResourcePath(EDITED_PATH);
 const DAY = asIssueDate('2023-02-24');
 const GONE = 'html/2023-02/24/content_666915.htm';
+/** Goes as well, and comes back as it was. */
+const BACK = 'html/2023-02/24/content_666910.htm';
 const RESOURCE = `RESOURCE#demo#${EDITED}`;
 const ENCODER = new TextEncoder();
 const CAPTCHA = ENCODER.encode('<html>请输入验证码</html>');
@@ -33,7 +35,10 @@ beforeAll(async () => {
     path.endsWith('.pdf') ? CAPTCHA : (files.get(path)?.bytes ?? 'missing'),
   );
   await desk.capture(DAY);
+  files = new Map([...paperFiles('later')].filter(([path]) => path !== GONE && path !== BACK));
+  await desk.capture(DAY);
   files = new Map([...paperFiles('later')].filter(([path]) => path !== GONE));
+  await desk.capture(DAY);
   await desk.capture(DAY);
   const { objects, catalog } = desk;
   await makeRelease({ objects, catalog }, [DEMO], desk.now());
@@ -46,6 +51,12 @@ describe('a repair of an archive that lost its whole index', () => {
     expect(facts(archive.table).length).toBeGreaterThan(100);
     expect(facts(archive.table)).toContainEqual(
       expect.objectContaining({ told: expect.objectContaining({ kind: 'article-withdrawn' }) as unknown }),
+    );
+    expect(facts(archive.table)).toContainEqual(
+      expect.objectContaining({
+        name: expect.stringContaining(`article-restored:${BACK}`) as unknown,
+        told: expect.objectContaining({ kind: 'article-restored', version: 1 }) as unknown,
+      }),
     );
     archive.table.items.clear();
     expect((await findings(archive)).filter((one) => one.startsWith('damage'))).toEqual([
@@ -68,6 +79,15 @@ describe('a repair of an archive that lost its whole index', () => {
     expect(await archive.catalog.issue('demo', DAY)).toMatchObject({
       ...{ state, evidence, site, pages, articles, resources, gaps },
       firstAskedAt: expect.stringMatching(/^2023-02-25T22:0/) as string,
+    });
+  });
+
+  it('knows that a page is back as it was, so that a capture of it tells nobody', async () => {
+    const archive = copy();
+    archive.table.items.clear();
+    await repair(archive);
+    expect(await archive.catalog.state('demo', DAY, asResourcePath(BACK))).toMatchObject({
+      ...{ state: 'unchanged', version: 1, reason: null },
     });
   });
 
