@@ -97,7 +97,7 @@ function isGone({ status }: KeptObject): boolean {
 
 /**
  * Whether an answer is the one by which a page was found to be back as it was: the first that is kept after a
- * tombstone, where no entry tells of another.
+ * tombstone, where no entry tells of another. A later capture that was not the first to find it back tells of none.
  */
 function rankOfReturn(
   { kept }: KeptResource,
@@ -107,11 +107,17 @@ function rankOfReturn(
 ): Rank | null {
   const before = versions.findLast(({ at }) => at <= object.at);
   if (before?.sha256 !== object.sha256) return null;
-  const gone = kept.findLast(({ area, at }) => area !== 'quarantine' && at < object.at);
+  const answers = kept.filter(({ area }) => area !== 'quarantine');
+  const gone = answers.findLast(({ at }) => at < object.at);
   if (gone === undefined || !isGone(gone)) return null;
+  const goneAgain = answers.find((one) => isGone(one) && one.at > object.at);
   const isTold = captures.some(
-    ({ id, at, state }) =>
-      id !== object.captureId && at > gone.at && (state === 'unchanged' || state === 'captured'),
+    ({ id, at, state, classes }) =>
+      id !== object.captureId &&
+      at > gone.at &&
+      (goneAgain === undefined || at < goneAgain.at) &&
+      (state === 'unchanged' || state === 'captured') &&
+      (at <= object.at || classes.includes('restored')),
   );
   return isTold ? null : { kind: 'back', version: before.version };
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Item } from '../../core/catalog/catalog-table.ts';
+import type { EventRecord } from '../../core/catalog/records.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asResourcePath, frontPath } from '../../core/paper/resource.ts';
+import { exportWarc } from '../../core/publish/export-warc.ts';
+import { repairArchive } from '../../core/verify/repair.ts';
+import { verifyArchive } from '../../core/verify/verify.ts';
+import { verifyWarc } from '../../core/verify/verify-warc.ts';
 import { WITHDRAWN } from '../../demo/issues.ts';
 import { MemoryDesk, publishedPage } from '../support/memory-desk.ts';
 import type { Page } from '../support/scripted-paper.ts';
@@ -110,6 +116,56 @@ describe('a page that goes and comes back', () => {
     }
     expect(await desk.eventKinds()).toEqual([]);
   });
+
+  it('is known to be back when the index is lost, so that nobody is told of it again', async () => {
+    const desk = await wentAndCameBack();
+    const [state, events] = [await stateOf(desk), await eventsOf(desk)];
+    expect(state).toMatchObject({ state: 'unchanged', version: 1 });
+    expect(events.map(({ kind }) => kind)).toEqual(['article-withdrawn', 'article-restored']);
+
+    desk.table.items.clear();
+    await repair(desk);
+    expect(await stateOf(desk)).toEqual(state);
+    expect(await eventsOf(desk)).toEqual(events);
+    expect(await findingsOf(desk)).toEqual([]);
+
+    const kept = desk.objects.kept.size;
+    const run = await desk.capture(DAY);
+    expect(run.events).toEqual([]);
+    expect(await eventsOf(desk)).toEqual(events);
+    expect(await stateOf(desk)).toMatchObject({ state: 'unchanged', version: 1, sha256: state?.sha256 });
+    expect(await Array.fromAsync(desk.catalog.snapshots(DEMO.id, ARTICLE))).toHaveLength(1);
+    expect(desk.objects.kept.size).toBe(kept);
+  });
+
+  it('keeps the answer that proves it to be back once, whole and fit to be exported', async () => {
+    const desk = await wentAndCameBack();
+    await desk.capture(DAY);
+    const captures = await Array.fromAsync(desk.catalog.captures(DEMO.id, ARTICLE));
+    expect(captures.map(({ state, status, object }) => [state, status, object !== null])).toEqual([
+      ['captured', 200, true],
+      ['withdrawn', 404, true],
+      ['unchanged', 200, true],
+      ['unchanged', 304, false],
+    ]);
+    expect(await findingsOf(desk)).toEqual([]);
+    const exported = await exportWarc(desk, DEMO, DAY);
+    if (exported.kind !== 'exported') throw new Error(`nothing to export: ${exported.kind}`);
+    expect(verifyWarc(Buffer.concat(await Array.fromAsync(exported.chunks)))).toEqual([]);
+  });
+
+  it('is told of as of the capture that saw it when only its entry is lost', async () => {
+    const desk = await wentAndCameBack();
+    await desk.capture(DAY);
+    const events = await eventsOf(desk);
+    for (const [name, { item }] of desk.table.items)
+      if (item.sk.startsWith('CAPTURE#') && item.body['path'] === ARTICLE && isRestored(item.body))
+        desk.table.items.delete(name);
+    expect(await findingsOf(desk)).not.toEqual([]);
+    await repair(desk);
+    expect(await eventsOf(desk)).toEqual(events);
+    expect(await findingsOf(desk)).toEqual([]);
+  });
 });
 
 describe('a page that harms', () => {
@@ -209,4 +265,29 @@ describe('an issue whose front page is not there', () => {
 
 async function stateOf(desk: MemoryDesk): ReturnType<MemoryDesk['catalog']['state']> {
   return desk.catalog.state(DEMO.id, DAY, ARTICLE);
+}
+
+/** A desk that captured the issue as it is, without the article, and with it as it was. */
+async function wentAndCameBack(): Promise<MemoryDesk> {
+  let isThere = true;
+  const desk = new MemoryDesk((path) => (path === ARTICLE && !isThere ? 'missing' : publishedPage(path)));
+  for (isThere of [true, false, true]) await desk.capture(DAY);
+  return desk;
+}
+
+function isRestored({ classes }: Item['body']): boolean {
+  return Array.isArray(classes) && classes.includes('restored');
+}
+
+function repair({ table, objects, now }: MemoryDesk): Promise<unknown[]> {
+  return Array.fromAsync(repairArchive({ table, objects }, now));
+}
+
+function eventsOf({ catalog }: MemoryDesk): Promise<EventRecord[]> {
+  return Array.fromAsync(catalog.events(DEMO.id));
+}
+
+async function findingsOf({ catalog, objects }: MemoryDesk): Promise<string[]> {
+  const found = await Array.fromAsync(verifyArchive({ catalog, objects }, () => undefined));
+  return found.map(({ severity, code, where }) => `${severity} ${code} ${where}`);
 }
