@@ -137,8 +137,8 @@ export const CaptureRecord = z.object({
   version: z.number().int().nullable(),
   /**
    * Where the exchange was kept; `null` when nothing new came. Of an `unchanged` capture it holds bytes that are no
-   * version: the content is the held version's, what is around it is not. Of a `withdrawn` one, the first to find the
-   * page gone, it holds the server's word for it.
+   * version, since only what is around the content differs, or the answer by which a page that had gone was first found
+   * to be back. Of a `withdrawn` one, the first to find the page gone, it holds the server's word for it.
    */
   object: z.string().nullable(),
   /** What this capture was the first to find. */
