@@ -1,27 +1,16 @@
 import { type IssueDate, isIssueDate } from '../core/paper/issue-date.ts';
 import { type ResourcePath, asResourcePath } from '../core/paper/resource.ts';
+import { articleHref, isPageLabel } from '../core/publish/room-address.ts';
 
 /*
- * Every address of the reading room is made and read here. Addresses are permanent: other people's footnotes hold
- * them. One may be redirected, none may be given another meaning.
+ * Every address of the reading room is made and read here, or, where something published leads to it, in
+ * core/publish/room-address.ts. Addresses are permanent: other people's footnotes hold them. One may be redirected,
+ * none may be given another meaning.
  */
 
-/** Stands in an article's address for the page slot when nothing tells it. */
-export const NO_PAGE = '-';
-
-const PAGE_LABEL = /^[A-Z]{0,3}\d{1,3}$/;
-const ARTICLE_ID = /^\d{1,18}$/;
 const VERSION = /^[1-9]\d{0,5}$/;
 const YEAR = /^(19|20)\d\d$/;
 const RELEASE = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
-
-export function isPageLabel(text: string): boolean {
-  return PAGE_LABEL.test(text);
-}
-
-export function isArticleId(text: string): boolean {
-  return ARTICLE_ID.test(text);
-}
 
 export function isYear(text: string): boolean {
   return YEAR.test(text);
@@ -75,19 +64,6 @@ export function captureLogNdjsonHref(paper: string, date: IssueDate): string {
 /** `null` for a label that no address can hold. */
 export function pageHref(paper: string, date: IssueDate, page: string): string | null {
   return isPageLabel(page) ? `/${paper}/${date}/${page}` : null;
-}
-
-/** `null` for an article whose id no address can hold. */
-export function articleHref(
-  paper: string,
-  date: IssueDate,
-  page: string | null,
-  articleId: string,
-  version?: number,
-): string | null {
-  if (!isArticleId(articleId)) return null;
-  const slot = page !== null && isPageLabel(page) ? page : NO_PAGE;
-  return `/${paper}/${date}/${slot}/${articleId}${version === undefined ? '' : `?v=${version}`}`;
 }
 
 export function versionsHref(

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { ArticleDocument } from '../core/read/document.ts';
 import type { Figure } from '../core/read/figures/figure.ts';
+import { anchorOf } from '../core/publish/room-address.ts';
 import type { Html } from './html.ts';
 
 /** Characters of a text that lie in the same figures, from one boundary to the next. */
@@ -25,11 +26,6 @@ export function stretchesOf(figures: readonly Figure[], start: number, end: numb
     const over = inside.filter((figure) => figure.start <= from && figure.end >= to);
     return { start: from, end: to, figures: over.toSorted((a, b) => a.start - b.start || b.end - a.end) };
   });
-}
-
-/** The place in a page that a figure's row leads to. */
-export function anchorOf(figure: Pick<Figure, 'id'>): string {
-  return `fig-${figure.id}`;
 }
 
 /**

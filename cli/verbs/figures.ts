@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { FigureRow } from '../../core/publish/figure-columns.ts';
+import type { FigureRow } from '../../core/publish/tables/figures.ts';
 import { findFigures } from '../../core/publish/find-figures.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import { choosePaper, withArchive } from '../archive.ts';

@@ -3,7 +3,8 @@ import type { Instant } from '../paper/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Sha256 } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
-import { type TableSchema, tableSchema } from './figure-table.ts';
+import { FIGURES } from './tables/figures.ts';
+import { type TableSchema, tableSchema } from './tables/table-schema.ts';
 
 /** What the package tells of itself; all of it follows from the archive, so that a release can be made again. */
 export interface PackageFacts {
@@ -121,7 +122,7 @@ function resourceOf({
     encoding: 'utf-8',
     bytes,
     hash: `sha256:${sha256}`,
-    schema: tableSchema(),
+    schema: tableSchema(FIGURES, [FIGURES]),
   };
 }
 

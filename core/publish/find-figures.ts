@@ -1,9 +1,10 @@
 import { foldWidths } from '../read/fold-widths.ts';
 import { INDICATORS } from '../read/figures/indicator-registry.ts';
-import type { FigureRow } from './figure-columns.ts';
-import { type FigureDeps, type IssueRange, figureRows } from './figure-rows.ts';
+import type { ArchiveDeps, ArticleRange } from './tables/article-version.ts';
+import { figureRows } from './tables/figure-rows.ts';
+import type { FigureRow } from './tables/figures.ts';
 
-export interface FigureQuery extends IssueRange {
+export interface FigureQuery extends ArticleRange {
   /** A slug, a registered name or alias, or else words that the printed indicator holds. */
   readonly indicator?: string;
   /** How the place begins: 鹤山 finds 鹤山市. */
@@ -11,7 +12,7 @@ export interface FigureQuery extends IssueRange {
 }
 
 /** The rows of {@link figureRows} that a query asks for, in the same order. */
-export async function* findFigures(deps: FigureDeps, query: FigureQuery): AsyncGenerator<FigureRow> {
+export async function* findFigures(deps: ArchiveDeps, query: FigureQuery): AsyncGenerator<FigureRow> {
   const isAskedFor = filterOf(query);
   for await (const row of figureRows(deps, query)) if (isAskedFor(row)) yield row;
 }

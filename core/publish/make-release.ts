@@ -7,9 +7,10 @@ import type { Paper } from '../paper/paper.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { byCodeUnit } from '../text-order.ts';
 import { dataPackage } from './data-package.ts';
-import { COLUMNS } from './figure-columns.ts';
-import { type FigureDeps, figureRows } from './figure-rows.ts';
-import { csvHeader, csvRow, ndjsonRow } from './figure-table.ts';
+import type { ArchiveDeps } from './tables/article-version.ts';
+import { figureRows } from './tables/figure-rows.ts';
+import { FIGURE_COLUMNS } from './tables/figures.ts';
+import { csvHeader, csvRow, ndjsonRow } from './tables/table-text.ts';
 import { FILES, columnsOfRelease, rowCountsOfRelease } from './release-files.ts';
 import {
   FIRST_VERSION,
@@ -44,7 +45,7 @@ export type ReleaseMade =
  * UnsoundFigure, ReleaseDamaged or StoreFull, and can then simply be run again.
  */
 export async function makeRelease(
-  deps: FigureDeps,
+  deps: ArchiveDeps,
   papers: readonly Paper[],
   at: Instant,
 ): Promise<ReleaseMade> {
@@ -85,16 +86,16 @@ interface Tables {
 }
 
 /** `null` when there are no rows. */
-async function writeTables(deps: FigureDeps, papers: readonly Paper[]): Promise<Tables | null> {
-  const csv = [csvHeader()];
+async function writeTables(deps: ArchiveDeps, papers: readonly Paper[]): Promise<Tables | null> {
+  const csv = [csvHeader(FIGURE_COLUMNS)];
   const ndjson: string[] = [];
   const counts = new Map<string, number>();
   const printed = new Set<Paper>();
   let newestCapture: Instant | null = null;
   for (const paper of papers.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
     for await (const row of figureRows(deps, { paper: paper.id })) {
-      csv.push(csvRow(row));
-      ndjson.push(ndjsonRow(row));
+      csv.push(csvRow(FIGURE_COLUMNS, row));
+      ndjson.push(ndjsonRow(FIGURE_COLUMNS, row));
       const article = articleOfRow(row);
       counts.set(article, (counts.get(article) ?? 0) + 1);
       printed.add(paper);
@@ -117,7 +118,7 @@ async function stepSince(
   newest: ReleaseRecord,
   counts: RowCounts,
 ): Promise<VersionStep> {
-  const byColumns = stepOfColumns(await columnsOfRelease(objects, newest), COLUMNS);
+  const byColumns = stepOfColumns(await columnsOfRelease(objects, newest), FIGURE_COLUMNS);
   return byColumns ?? stepOfRows(await rowCountsOfRelease(objects, newest), counts);
 }
 

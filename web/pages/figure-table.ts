@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { CheckCode, Reading } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
-import { anchorOf } from '../highlight.ts';
+import { anchorOf } from '../../core/publish/room-address.ts';
 import type { Rendering } from '../texts.ts';
 import type { Html } from '../html.ts';
 import { wideTable } from './layout.ts';

@@ -1,14 +1,7 @@
 import { Hono } from 'hono';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
-import {
-  NO_PAGE,
-  articleHref,
-  isArticleId,
-  isPageLabel,
-  jsonHref,
-  parseDate,
-  parseVersion,
-} from '../addresses.ts';
+import { NO_PAGE, articleHref, isArticleId, isPageLabel } from '../../core/publish/room-address.ts';
+import { jsonHref, parseDate, parseVersion } from '../addresses.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { articlePage } from '../pages/article-page.ts';
 import { gapPage, versionsPage } from '../pages/versions-page.ts';

@@ -5,7 +5,8 @@ import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
-import { articleHref, rawHref } from '../addresses.ts';
+import { articleHref } from '../../core/publish/room-address.ts';
+import { rawHref } from '../addresses.ts';
 import type { ArticleEntry } from './issue-view.ts';
 
 /** One version of an article with what our reader says is in it. */

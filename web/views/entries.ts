@@ -3,7 +3,8 @@ import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Instant } from '../../core/paper/instant.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { readPath } from '../../core/paper/resource.ts';
-import { articleHref, issueHref, versionsHref } from '../addresses.ts';
+import { articleHref } from '../../core/publish/room-address.ts';
+import { issueHref, versionsHref } from '../addresses.ts';
 
 /** An event with the addresses that it leads to. */
 export interface EventEntry {

@@ -4,7 +4,8 @@ import type { ArticleRecord, IssueRecord, PageRecord } from '../../core/catalog/
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { type ResourcePath, readPath } from '../../core/paper/resource.ts';
-import { articleHref, issueHref, pageHref, rawHref, versionsHref } from '../addresses.ts';
+import { articleHref } from '../../core/publish/room-address.ts';
+import { issueHref, pageHref, rawHref, versionsHref } from '../addresses.ts';
 import { neighbour } from './calendar-view.ts';
 
 /** Links are `null` when nothing lies where they would lead. */

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Column } from '../../../core/publish/figure-column.ts';
-import { COLUMNS } from '../../../core/publish/figure-columns.ts';
+import type { ColumnForm } from '../../../core/publish/tables/column.ts';
+import { FIGURE_COLUMNS } from '../../../core/publish/tables/figures.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../../../docs/datasets.md');
 
 test('the data dictionary has every column as it is, in order, and no other', async () => {
-  const columns: readonly Column[] = COLUMNS;
+  const columns: readonly ColumnForm[] = FIGURE_COLUMNS;
   expect(await documentedColumns()).toEqual(
     columns.map(({ name, type, title, description, example }) => [
       ...[`\`${name}\``, type, title, description, `\`${example}\``],
@@ -18,7 +18,7 @@ test('the data dictionary has every column as it is, in order, and no other', as
 test('the data dictionary lists the columns that are never missing', async () => {
   const text = await readFile(DOCUMENT, 'utf8');
   const sentence = /Columns that are never missing:([^.]*)\./.exec(text)?.[1] ?? '';
-  const columns: readonly Column[] = COLUMNS;
+  const columns: readonly ColumnForm[] = FIGURE_COLUMNS;
   expect(Array.from(sentence.matchAll(/`(\w+)`/g), ([, name]) => name)).toEqual(
     columns.filter(({ required }) => required).map(({ name }) => name),
   );

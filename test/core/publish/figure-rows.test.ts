@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
-import { UnsoundFigure } from '../../../core/publish/figure-mention.ts';
-import { figureRows } from '../../../core/publish/figure-rows.ts';
+import { UnsoundReading } from '../../../core/publish/tables/article-version.ts';
+import { figureRows } from '../../../core/publish/tables/figure-rows.ts';
 import { all, figureArchive, figureIn, putArticle } from '../../support/figure-archive.ts';
 
 test('a row tells a figure with its article, its version and the words around it', async () => {
@@ -149,6 +149,6 @@ test.each([
   const figures = [figureIn('收入1亿元', '1亿元', fields)];
   await putArticle(archive, { date: '2023-02-25', page: 'A01', id: '1', text: '收入1亿元', figures });
   const rows = all(figureRows(archive, { paper: 'jmrb' }));
-  await expect(rows).rejects.toThrow(UnsoundFigure);
+  await expect(rows).rejects.toThrow(UnsoundReading);
   await expect(rows).rejects.toMatchObject({ paper: 'jmrb', path: 'html/2023-02/25/content_1.htm' });
 });

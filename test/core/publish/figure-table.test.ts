@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Column } from '../../../core/publish/figure-column.ts';
-import { COLUMNS } from '../../../core/publish/figure-columns.ts';
-import { figureRows } from '../../../core/publish/figure-rows.ts';
-import { csvHeader, csvRow, ndjsonRow } from '../../../core/publish/figure-table.ts';
+import type { ColumnForm } from '../../../core/publish/tables/column.ts';
+import { FIGURE_COLUMNS } from '../../../core/publish/tables/figures.ts';
+import { figureRows } from '../../../core/publish/tables/figure-rows.ts';
+import { csvHeader, csvRow, ndjsonRow } from '../../../core/publish/tables/table-text.ts';
 import {
   type HandmadeArticle,
   all,
@@ -19,11 +19,11 @@ async function tabled(one: Partial<HandmadeArticle>): Promise<{ csv: Map<string,
   await putArticle(archive, { date: '2023-02-25', page: 'A01', id: '1', text, figures, ...one });
   const [row] = await all(figureRows(archive, { paper: 'jmrb' }));
   if (!row) throw new Error('no row');
-  const [header = [], cells = []] = parseCsv(csvHeader() + csvRow(row));
+  const [header = [], cells = []] = parseCsv(csvHeader(FIGURE_COLUMNS) + csvRow(FIGURE_COLUMNS, row));
   expect(cells).toHaveLength(header.length);
   return {
     csv: new Map(header.map((name, at) => [name, cells[at] ?? ''])),
-    json: JSON.parse(ndjsonRow(row)),
+    json: JSON.parse(ndjsonRow(FIGURE_COLUMNS, row)),
   };
 }
 
@@ -71,7 +71,7 @@ test('a missing cell is empty in CSV and null in NDJSON', async () => {
 });
 
 test('column names are unique and every example is of its type', () => {
-  const columns: readonly Column[] = COLUMNS;
+  const columns: readonly ColumnForm[] = FIGURE_COLUMNS;
   expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
   const forms = {
     string: /./,

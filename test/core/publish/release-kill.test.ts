@@ -4,7 +4,7 @@ import { Catalog } from '../../../core/catalog/catalog.ts';
 import type { CatalogTable } from '../../../core/catalog/catalog-table.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
-import type { FigureDeps } from '../../../core/publish/figure-rows.ts';
+import type { ArchiveDeps } from '../../../core/publish/tables/article-version.ts';
 import { makeRelease } from '../../../core/publish/make-release.ts';
 import { releaseFiles } from '../../../core/publish/release-files.ts';
 import {
@@ -98,7 +98,7 @@ async function addArticle(archive: FigureArchive, id: string): Promise<void> {
 }
 
 /** The same archive for a process that dies at its n-th write. */
-function dyingAt({ objects, table }: FigureArchive, write: number, when: 'before' | 'after'): FigureDeps {
+function dyingAt({ objects, table }: FigureArchive, write: number, when: 'before' | 'after'): ArchiveDeps {
   let writes = 0;
   const dying = async <T>(run: () => Promise<T>): Promise<T> => {
     writes++;

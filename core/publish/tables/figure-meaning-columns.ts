@@ -7,8 +7,9 @@ import {
   PLACE_FROM,
   PRICE_BASES,
   STRENGTHS,
-} from '../read/figures/figure.ts';
-import type { Column } from './figure-column.ts';
+} from '../../read/figures/figure.ts';
+import type { Column } from './column.ts';
+import type { Mention } from './mention.ts';
 
 /** What the number says, of what, where and when. */
 export const MEANING_COLUMNS = [
@@ -130,4 +131,4 @@ export const MEANING_COLUMNS = [
     oneOf: PERIOD_FROM,
     value: ({ figure }) => figure.period?.from ?? null,
   },
-] as const satisfies readonly Column[];
+] as const satisfies readonly Column<Mention>[];

@@ -1,4 +1,5 @@
-import type { Column } from './figure-column.ts';
+import type { Column } from './column.ts';
+import type { Mention } from './mention.ts';
 
 /** The number itself, as printed and in its base unit. */
 export const VALUE_COLUMNS = [
@@ -67,4 +68,4 @@ export const VALUE_COLUMNS = [
     example: 'CNY',
     value: ({ figure }) => figure.baseUnit,
   },
-] as const satisfies readonly Column[];
+] as const satisfies readonly Column<Mention>[];

@@ -1,5 +1,6 @@
-import type { Column } from './figure-column.ts';
-import { textAfter, textBefore } from './figure-mention.ts';
+import type { Column } from './column.ts';
+import { roomPath } from './article-version.ts';
+import { type Mention, textAfter, textBefore } from './mention.ts';
 
 /** Where a figure stands in its article, in the words of the article. */
 export const QUOTE_COLUMNS = [
@@ -34,7 +35,7 @@ export const QUOTE_COLUMNS = [
     title: '前文',
     description: 'Up to 20 characters before it',
     example: '地区生产总值',
-    value: ({ document, figure }) => textBefore(document.text, figure.start),
+    value: ({ of, figure }) => textBefore(of.reading.document.text, figure.start),
   },
   {
     name: 'suffix',
@@ -42,7 +43,7 @@ export const QUOTE_COLUMNS = [
     title: '后文',
     description: 'Up to 20 characters after it',
     example: '，增长2.8%',
-    value: ({ document, figure }) => textAfter(document.text, figure.end),
+    value: ({ of, figure }) => textAfter(of.reading.document.text, figure.end),
   },
   {
     name: 'start',
@@ -62,4 +63,12 @@ export const QUOTE_COLUMNS = [
     required: true,
     value: ({ figure }) => figure.end,
   },
-] as const satisfies readonly Column[];
+  {
+    name: 'room_path',
+    type: 'string',
+    title: '阅览室地址',
+    description: "Opens the figure's sentence in a reading room, when the room's own address is put before it",
+    example: '/jmrb/2023-02-25/B02/667012?v=1#fig-f9',
+    value: ({ of, figure }) => roomPath(of, figure.id),
+  },
+] as const satisfies readonly Column<Mention>[];

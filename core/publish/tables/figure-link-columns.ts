@@ -1,5 +1,5 @@
-import type { Column } from './figure-column.ts';
-import { rowReferredTo } from './figure-mention.ts';
+import type { Column } from './column.ts';
+import { type Mention, rowReferredTo } from './mention.ts';
 
 /** The other rows of the same article that a figure belongs to. */
 export const LINK_COLUMNS = [
@@ -9,7 +9,7 @@ export const LINK_COLUMNS = [
     title: '变化对象',
     description: 'The row of the level that this change is of',
     example: '3f0c9a51d2e84b7796aa01c4e58f2b6d',
-    refersToRow: true,
+    refersTo: 'figures',
     value: (mention) => rowReferredTo(mention, mention.figure.changeOf),
   },
   {
@@ -18,7 +18,7 @@ export const LINK_COLUMNS = [
     title: '同一数据',
     description: 'The row that says the same in another unit',
     example: '3f0c9a51d2e84b7796aa01c4e58f2b6d',
-    refersToRow: true,
+    refersTo: 'figures',
     value: (mention) => rowReferredTo(mention, mention.figure.sameAs),
   },
   {
@@ -27,7 +27,7 @@ export const LINK_COLUMNS = [
     title: '所属总量',
     description: 'The row of the total that this is a part of',
     example: '3f0c9a51d2e84b7796aa01c4e58f2b6d',
-    refersToRow: true,
+    refersTo: 'figures',
     value: (mention) => rowReferredTo(mention, mention.figure.partOf),
   },
   {
@@ -36,7 +36,7 @@ export const LINK_COLUMNS = [
     title: '限定对象',
     description: 'The row of the count that this threshold restricts',
     example: '3f0c9a51d2e84b7796aa01c4e58f2b6d',
-    refersToRow: true,
+    refersTo: 'figures',
     value: (mention) => rowReferredTo(mention, mention.figure.qualifies),
   },
-] as const satisfies readonly Column[];
+] as const satisfies readonly Column<Mention>[];

@@ -1,5 +1,6 @@
-import type { Column } from './figure-column.ts';
-import { figureId } from './figure-mention.ts';
+import { VERSION_STATUSES, documentId } from './article-version.ts';
+import type { Column } from './column.ts';
+import { type Mention, figureId } from './mention.ts';
 
 /** Which article of which paper a figure is in, and how the archive came to it. */
 export const SOURCE_COLUMNS = [
@@ -10,7 +11,17 @@ export const SOURCE_COLUMNS = [
     description: 'Names this mention: a digest of the article version and the place in its text',
     example: '3f0c9a51d2e84b7796aa01c4e58f2b6d',
     required: true,
-    value: ({ article, figure }) => figureId(article, figure),
+    value: ({ of, figure }) => figureId(of, figure),
+  },
+  {
+    name: 'document_id',
+    type: 'string',
+    title: '文档编号',
+    description: 'The article version: a row of the documents table',
+    example: 'jmrb/html/2023-02/25/content_667012.htm@1',
+    required: true,
+    refersTo: 'documents',
+    value: ({ of }) => documentId(of),
   },
   {
     name: 'paper',
@@ -19,7 +30,7 @@ export const SOURCE_COLUMNS = [
     description: 'The newspaper, by its id in the archive',
     example: 'jmrb',
     required: true,
-    value: ({ article }) => article.paper,
+    value: ({ of }) => of.article.paper,
   },
   {
     name: 'issue_date',
@@ -28,7 +39,7 @@ export const SOURCE_COLUMNS = [
     description: 'The civil date in the masthead of the issue',
     example: '2023-02-25',
     required: true,
-    value: ({ article }) => article.date,
+    value: ({ of }) => of.article.date,
   },
   {
     name: 'page',
@@ -36,7 +47,7 @@ export const SOURCE_COLUMNS = [
     title: '版次',
     description: 'The page slot of the issue',
     example: 'B02',
-    value: ({ article }) => article.page,
+    value: ({ of }) => of.article.page,
   },
   {
     name: 'section',
@@ -44,7 +55,7 @@ export const SOURCE_COLUMNS = [
     title: '版名',
     description: 'What the paper calls the page',
     example: '聚焦两会',
-    value: ({ document }) => document.section,
+    value: ({ of }) => of.reading.document.section,
   },
   {
     name: 'article_id',
@@ -53,7 +64,16 @@ export const SOURCE_COLUMNS = [
     description: "The article's number in its own address",
     example: '667012',
     required: true,
-    value: ({ article }) => article.articleId,
+    value: ({ of }) => of.article.articleId,
+  },
+  {
+    name: 'article_path',
+    type: 'string',
+    title: '文章路径',
+    description: "The article's address below the paper's base, whichever host or port served it",
+    example: 'html/2023-02/25/content_667012.htm',
+    required: true,
+    value: ({ of }) => of.article.path,
   },
   {
     name: 'article_title',
@@ -61,7 +81,7 @@ export const SOURCE_COLUMNS = [
     title: '标题',
     description: 'The main title; its lines are joined by line feeds',
     example: '政府工作报告',
-    value: ({ article }) => article.title,
+    value: ({ of }) => of.reading.document.title,
   },
   {
     name: 'article_url',
@@ -70,7 +90,7 @@ export const SOURCE_COLUMNS = [
     description: 'The address that the version was captured from',
     example: 'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/content_667012.htm',
     required: true,
-    value: ({ snapshot }) => snapshot.url,
+    value: ({ of }) => of.snapshot.url,
   },
   {
     name: 'captured_at',
@@ -79,7 +99,7 @@ export const SOURCE_COLUMNS = [
     description: 'When the archive captured the version, UTC',
     example: '2023-02-24T22:05:00.123Z',
     required: true,
-    value: ({ snapshot }) => snapshot.at,
+    value: ({ of }) => of.snapshot.at,
   },
   {
     name: 'snapshot_sha256',
@@ -88,7 +108,7 @@ export const SOURCE_COLUMNS = [
     description: "SHA-256 of the version's bytes as the site sent them, without content coding",
     example: '9b74c9897bac770ffc029102a200c5de0a1f7d6f1bcf5b1c0d0f8a5b7f8a3c11',
     required: true,
-    value: ({ article }) => article.sha256,
+    value: ({ of }) => of.snapshot.sha256,
   },
   {
     name: 'version',
@@ -97,7 +117,26 @@ export const SOURCE_COLUMNS = [
     description: 'Which version of the article this is, 1 for the first that the archive saw',
     example: '1',
     required: true,
-    value: ({ article }) => article.version,
+    value: ({ of }) => of.snapshot.version,
+  },
+  {
+    name: 'status',
+    type: 'string',
+    title: '状态',
+    description:
+      'current, superseded (a newer version of the article replaced it) or withdrawn (the site took the article down)',
+    example: 'current',
+    required: true,
+    oneOf: VERSION_STATUSES,
+    value: ({ of }) => of.status,
+  },
+  {
+    name: 'ended_at',
+    type: 'datetime',
+    title: '失效时间',
+    description: 'When the archive saw what replaced the version, or that it was gone; missing while it is current',
+    example: '2023-02-25T04:05:00.123Z',
+    value: ({ of }) => of.endedAt,
   },
   {
     name: 'reader_version',
@@ -106,6 +145,6 @@ export const SOURCE_COLUMNS = [
     description: 'The version of the program that read the figure',
     example: '1',
     required: true,
-    value: ({ article }) => article.readerVersion,
+    value: ({ of }) => of.reading.readerVersion,
   },
-] as const satisfies readonly Column[];
+] as const satisfies readonly Column<Mention>[];
