@@ -4,6 +4,7 @@ import { withinReadingDeadline } from '../adapters/deadline.ts';
 import { newId } from '../adapters/random-id.ts';
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
 import { POLITE } from '../adapters/http/manners.ts';
+import { SqliteWorkbench } from '../adapters/sqlite/sqlite-workbench.ts';
 import { explain } from '../cli/failures.ts';
 import { processTerminal } from '../cli/process-terminal.ts';
 import { serveReadingRoom } from '../cli/serve-reading-room.ts';
@@ -15,7 +16,7 @@ import type { PipelineDeps } from '../core/pipeline.ts';
 import { DEMO } from '../core/paper/papers/demo.ts';
 import { PAPERS } from '../core/paper/registry.ts';
 import { asResourcePath, siteOf } from '../core/paper/resource.ts';
-import { makeRelease } from '../core/publish/make-release.ts';
+import { makeRelease } from '../core/publish/release/make-release.ts';
 import { EDITED, ISSUE_DATES } from './issues.ts';
 import { type DemoPaper, startDemoPaper } from './server.ts';
 
@@ -97,7 +98,8 @@ async function summarize(terminal: Terminal, archive: Archive, folder: string): 
     }
     for await (const state of catalog.states(DEMO.id, issue.date)) found.snapshots += state.version;
   }
-  const made = await makeRelease(archive, [DEMO], terminal.now());
+  const deps = { ...archive, workbench: () => new SqliteWorkbench() };
+  const made = await makeRelease(deps, [DEMO], terminal.now());
 
   terminal.out('\nwhat the archive holds\n');
   printTable(terminal, [

@@ -15,3 +15,9 @@ export function sqliteCode(cause: unknown): number | null {
   // The low byte is the kind, the rest says more of it; only of the one kind the rest matters here.
   return cause.errcode === SQLITE.noRoomToShare ? cause.errcode : cause.errcode & 0xff;
 }
+
+/** Whether an error of `node:sqlite` says that the disk has no room left. */
+export function saysFull(cause: unknown): boolean {
+  const code = sqliteCode(cause);
+  return code === SQLITE.full || code === SQLITE.noRoomToShare;
+}

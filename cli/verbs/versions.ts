@@ -9,7 +9,10 @@ import { choosePaper, withArchive } from '../archive.ts';
 import { lineDiff } from '../../core/read/line-diff.ts';
 import { readVersion } from '../../core/read/read-version.ts';
 import { EXIT, UsageError, printJson, printTable, printable } from '../terminal.ts';
+import { isReleaseNumber, printReleaseDiff } from './diff-releases.ts';
 import { type VerbContext, paperOption, verb, whole } from './verb.ts';
+
+const versionNumber = whole(1, 999_999);
 
 interface VersionOptions {
   readonly data: string;
@@ -65,13 +68,22 @@ export function versionsVerb({ terminal, end }: VerbContext): Command {
 }
 
 export function diffVerb({ terminal }: VerbContext): Command {
-  return verb('diff', 'show what differs between two versions of an article as today’s reader reads them')
-    .argument('<url>', 'as for versions')
-    .argument('<a>', 'a version number', whole(1, 999_999))
-    .argument('<b>', 'another', whole(1, 999_999))
-    .option('--raw', 'compare the bytes as they were served, line by line')
+  return verb('diff', 'show what differs between two versions of an article, or between two releases')
+    .usage('[options] <url> <a> <b> | <release> <release>')
+    .argument('<what>', 'an article, as for versions; or a release such as 1.0.0')
+    .argument('<a>', 'a version number of the article; or another release')
+    .argument('[b]', 'another version of the article, as today’s reader reads both')
+    .option('--raw', 'compare the bytes of an article as they were served, line by line')
     .addOption(paperOption())
-    .action(async (url: string, a: number, b: number, options: VersionOptions) => {
+    .action(async (url: string, first: string, second: string | undefined, options: VersionOptions) => {
+      if (second === undefined) {
+        if (!isReleaseNumber(url) || !isReleaseNumber(first))
+          throw new UsageError('give an article and two of its versions, or two releases such as 1.0.0 1.1.0');
+        await printReleaseDiff(terminal, options.data, [url, first], options.json === true);
+        return;
+      }
+      const a = versionNumber(first);
+      const b = versionNumber(second);
       await withArchive(options.data, 'read', async ({ catalog, objects }) => {
         const paper = await choosePaper(catalog, options.paper);
         const path = await resolvePath(catalog, paper, url);

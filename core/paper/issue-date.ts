@@ -1,4 +1,4 @@
-import type { Instant } from './instant.ts';
+import { type Instant, instantOf } from './instant.ts';
 
 /**
  * The civil date of an issue, `YYYY-MM-DD`, as printed in the masthead. It belongs to the paper's own time
@@ -19,6 +19,7 @@ export class BadDate extends Error {
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
 
 export function isIssueDate(text: string): text is IssueDate {
   const parts = FORM.exec(text);
@@ -58,6 +59,16 @@ export function weekdayOf(date: IssueDate): number {
 /** `YYYY-MM`. */
 export function monthOf(date: IssueDate): string {
   return date.slice(0, 7);
+}
+
+/** The last millisecond of a civil date by a clock on the paper's wall. */
+export function endOfDay(date: IssueDate, timeZone: string): Instant {
+  const midnight = Date.parse(`${addDays(date, 1)}T00:00:00Z`);
+  // Zones are less than a day from UTC, in quarters of an hour; one of their days may be shorter or longer.
+  for (let at = midnight + DAY_MS; ; at -= QUARTER_MS) {
+    const last = instantOf(new Date(at - 1));
+    if (dateAt(last, timeZone) === date) return last;
+  }
 }
 
 /** The civil date that a clock on the paper's wall shows at `at`. */

@@ -3,8 +3,10 @@ import { RELEASES, releaseKey } from '../capture/object-keys.ts';
 import { ObjectMissing } from '../capture/object-store.ts';
 import type { ReleaseRecord } from '../catalog/records.ts';
 import { isInstant } from '../paper/instant.ts';
-import { sha256Of } from '../paper/sha256.ts';
-import { FILES } from '../publish/release-files.ts';
+import { Sha256Sum, sha256Of } from '../paper/sha256.ts';
+import { FILES, contentSha256Of } from '../publish/release/release-files.ts';
+import { ndjsonName } from '../publish/release/table-files.ts';
+import { FIGURES } from '../publish/tables/figures.ts';
 import { type Mending, type RepairStep, drain } from './mending.ts';
 
 /** Of the descriptor, what a release's entry takes from it. */
@@ -43,22 +45,27 @@ async function releaseInStore({ objects }: Mending, version: string): Promise<Re
       const [, told, name] = SUM.exec(line) ?? [];
       if (told === undefined || name === undefined) return 'its list of sums is damaged';
       const object = releaseKey(version, name);
-      const bytes = await objects.get(object);
-      const sha256 = sha256Of(bytes);
+      const read = new Sha256Sum();
+      let lines = 0;
+      for await (const chunk of objects.read(object)) {
+        read.add(chunk);
+        lines += countLines(chunk);
+      }
+      const sha256 = read.digest();
       if (sha256 !== told) return `${name} is not what its list of sums says`;
-      files.push({ name, object, bytes: bytes.length, sha256 });
-      if (name === FILES.ndjson.name) rows = countLines(bytes);
+      files.push({ name, object, bytes: read.bytes, sha256 });
+      if (name === ndjsonName(FIGURES)) rows = lines;
       if (name === FILES.package.name)
-        at = Descriptor.parse(JSON.parse(new TextDecoder().decode(bytes))).created;
+        at = Descriptor.parse(JSON.parse(new TextDecoder().decode(await objects.get(object)))).created;
     }
   } catch (cause) {
     if (cause instanceof ObjectMissing) return `it was not kept to its end: ${cause.key} is not there`;
     if (cause instanceof SyntaxError || cause instanceof z.ZodError) return 'its descriptor is damaged';
     throw cause;
   }
-  const csv = files.find(({ name }) => name === FILES.csv.name);
-  if (csv === undefined || !isInstant(at)) return 'its list of sums does not name the files of a release';
-  return { version, at, contentSha256: csv.sha256, files, rows };
+  const contentSha256 = contentSha256Of(files);
+  if (contentSha256 === null || !isInstant(at)) return 'its list of sums does not name the files of a release';
+  return { version, at, contentSha256, files, rows };
 }
 
 function countLines(bytes: Uint8Array): number {

@@ -1,6 +1,6 @@
 import { CAPTURE_AREAS, READINGS, RELEASES, parseCaptureKey } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
-import { sha256Of } from '../paper/sha256.ts';
+import { Sha256Sum } from '../paper/sha256.ts';
 import { drain } from './mending.ts';
 import { type Finding, damage, note } from './finding.ts';
 import {
@@ -76,8 +76,9 @@ async function* verifyReleases({ catalog, objects }: Verification): AsyncGenerat
     for (const { object, bytes, sha256 } of files) {
       named.add(object);
       try {
-        const file = await objects.get(object);
-        if (file.length !== bytes || sha256Of(file) !== sha256)
+        const read = new Sha256Sum();
+        for await (const chunk of objects.read(object)) read.add(chunk);
+        if (read.bytes !== bytes || read.digest() !== sha256)
           yield damage('release-damaged', object, `it is not as release ${version} was published`);
       } catch (cause) {
         if (!(cause instanceof ObjectMissing)) throw cause;

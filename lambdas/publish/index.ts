@@ -1,3 +1,4 @@
+import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { paperById } from '../../core/paper/registry.ts';
 import { archiveOnAws } from '../aws-archive.ts';
 import { now } from '../clock.ts';
@@ -10,6 +11,7 @@ const settings = readSettings(settingNames, process.env);
 
 export const handler = createHandler({
   ...archiveOnAws(settings),
+  workbench: () => new SqliteWorkbench(),
   papers: settings.PAPERS.split(',').map((id) => paperById(id.trim())),
   now,
   report: reportJson,

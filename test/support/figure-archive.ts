@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
 import { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
+import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { asInstant } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
@@ -17,13 +18,19 @@ export interface FigureArchive {
   readonly objects: FileObjects;
   readonly table: SqliteTable;
   readonly catalog: Catalog;
+  readonly workbench: () => SqliteWorkbench;
 }
 
 export async function figureArchive(): Promise<FigureArchive> {
   const folder = await localFolder();
   const table = SqliteTable.open(join(folder, 'catalog.sqlite'), 'make');
   onTestFinished(() => table.close());
-  return { objects: new FileObjects(join(folder, 'objects')), table, catalog: new Catalog(table) };
+  return {
+    objects: new FileObjects(join(folder, 'objects')),
+    table,
+    catalog: new Catalog(table),
+    workbench: () => new SqliteWorkbench(folder),
+  };
 }
 
 export interface HandmadeArticle {
@@ -38,6 +45,9 @@ export interface HandmadeArticle {
   readonly readerVersion?: number;
   readonly at?: string;
   readonly document?: Partial<ArticleDocument>;
+  readonly wordedTargets?: Reading['wordedTargets'];
+  readonly report?: Reading['report'];
+  readonly checks?: Reading['checks'];
 }
 
 /** Puts an article into the archive as if it had been captured and read. */
@@ -67,12 +77,20 @@ export async function putArticle({ catalog, objects }: FigureArchive, one: Handm
       ...one.document,
     },
     figures,
-    wordedTargets: [],
-    report: null,
+    wordedTargets: one.wordedTargets ?? [],
+    report: one.report ?? null,
     flaws: [],
-    checks: [],
+    checks: one.checks ?? [],
   };
-  const { object } = await keepReading(objects, { paper, path, sha256, readerVersion }, reading);
+  const { object, objectSha256 } = await keepReading(
+    objects,
+    { paper, path, sha256, readerVersion },
+    reading,
+  );
+  await catalog.addReading({
+    ...{ paper, date, path, version, sha256, readerVersion, object, objectSha256, at },
+    ...{ figures: figures.length, flaws: 0 },
+  });
   await catalog.putArticle({
     ...{ paper, date, articleId: one.id, path, page, title, version, sha256, capturedAt: at, readerVersion },
     ...{ reading: object, figures: figures.length, flaws: [], report: null },
@@ -112,4 +130,14 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
   for await (const one of items) found.push(one);
   return found;
+}
+
+/** The files of the newest release, by name, each as it lies in the store. */
+export async function filesOfNewest({ catalog, objects }: FigureArchive): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for await (const release of catalog.releases(true)) {
+    for (const { name, object } of release.files) files.set(name, await objects.get(object));
+    break;
+  }
+  return files;
 }

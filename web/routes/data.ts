@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ReleaseRecord } from '../../core/catalog/records.ts';
-import { mediaTypeOf } from '../../core/publish/release-files.ts';
+import { mediaTypeOf } from '../../core/publish/release/release-files.ts';
 import { alreadyHas, answer, bodyOf, digestHeaders, httpDate, notFound, renderingFor } from '../answers.ts';
 import { isReleaseVersion, releaseFileHref, releaseHref } from '../addresses.ts';
 import { dataPage, releasePage } from '../pages/data-pages.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ReleaseRecord } from '../../core/catalog/records.ts';
-import { mediaTypeOf } from '../../core/publish/release-files.ts';
+import { mediaTypeOf } from '../../core/publish/release/release-files.ts';
 import { releaseFileHref, releaseHref } from '../addresses.ts';
 
 export interface ReleaseView {

@@ -77,6 +77,7 @@ export const MEANING_COLUMNS = [
     title: '指标编号',
     description: 'The indicator in the registry; a level and its growth share it and differ in kind',
     example: 'gdp',
+    refersTo: 'indicators',
     value: ({ figure }) => figure.indicatorId,
   },
   {

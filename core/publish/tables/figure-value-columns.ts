@@ -31,8 +31,10 @@ export const VALUE_COLUMNS = [
     name: 'unit',
     type: 'string',
     title: '单位',
-    description: 'The unit as printed, with its multiplier',
+    description: 'The unit as printed, with its multiplier: a row of the units table',
     example: '亿元',
+    required: true,
+    refersTo: 'units',
     value: ({ figure }) => figure.unit,
   },
   {

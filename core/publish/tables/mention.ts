@@ -12,9 +12,8 @@ export interface Mention {
 
 /** Every figure of a version, in the order of the text. */
 export function mentionsOf(of: ArticleVersion): Mention[] {
-  const { figures } = of.reading;
-  const ids = new Map(figures.map((figure) => [figure.id, figureId(of, figure)]));
-  return figures
+  const ids = figureIds(of);
+  return of.reading.figures
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
     .map((figure) => ({ of, figure, ids }));
 }
@@ -25,12 +24,27 @@ export function figureId({ snapshot }: ArticleVersion, { start, end }: Pick<Figu
   return sha256Of(JSON.stringify([paper, path, version, sha256, start, end])).slice(0, 32);
 }
 
+/** The `figure_id` of each figure of the reading, by its id within the reading. */
+export function figureIds(of: ArticleVersion): ReadonlyMap<string, string> {
+  return new Map(of.reading.figures.map((figure) => [figure.id, figureId(of, figure)]));
+}
+
 /** The `figure_id` of another figure of the reading. Fails with {@link UnsoundReading} when it has none such. */
-export function rowReferredTo({ of, ids }: Mention, id: string | null): string | null {
+export function idOfFigure(
+  of: ArticleVersion,
+  ids: ReadonlyMap<string, string>,
+  id: string | null,
+): string | null {
   if (id === null) return null;
   const row = ids.get(id);
-  if (row === undefined) throw new UnsoundReading(of.snapshot, `its reading has no figure '${id}' to refer to`);
+  if (row === undefined)
+    throw new UnsoundReading(of.snapshot, `its reading has no figure '${id}' to refer to`);
   return row;
+}
+
+/** As {@link idOfFigure}. */
+export function rowReferredTo({ of, ids }: Mention, id: string | null): string | null {
+  return idOfFigure(of, ids, id);
 }
 
 /** Enough to find a figure again by eye. */

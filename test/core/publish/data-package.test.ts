@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
-import { makeRelease } from '../../../core/publish/make-release.ts';
-import { releaseFiles } from '../../../core/publish/release-files.ts';
+import { makeRelease } from '../../../core/publish/release/make-release.ts';
+import { TABLES } from '../../../core/publish/tables/tables.ts';
 import { DATA_PACKAGE_PROFILE } from '../../support/data-package-profile.ts';
-import { all, figureArchive, figureIn, putArticle } from '../../support/figure-archive.ts';
+import { figureArchive, figureIn, filesOfNewest, putArticle } from '../../support/figure-archive.ts';
 import { parseCsv } from '../../support/parse-csv.ts';
 
 const AT = asInstant('2024-05-01T20:00:00.000Z');
@@ -18,6 +18,7 @@ const Descriptor = z.looseObject({
   description: z.string(),
   resources: z.array(
     z.looseObject({
+      name: z.string(),
       path: z.string(),
       bytes: z.number(),
       hash: z.string(),
@@ -60,7 +61,10 @@ test("it states each publisher's rights in the publisher's own words", async () 
 
 test('bytes and hash of each resource are those of the file', async () => {
   const { descriptor, files } = await released();
-  expect(descriptor.resources.map(({ path }) => path)).toEqual(['figures.csv', 'figures.ndjson']);
+  const [first] = descriptor.resources;
+  expect(first?.path).toBe('figures.csv');
+  const tables = [...files.keys()].filter((name) => !/^(datapackage|CHANGELOG|SHA256SUMS)/.test(name));
+  expect(descriptor.resources.map(({ path }) => path)).toEqual(tables);
   for (const { path, bytes, hash } of descriptor.resources) {
     const file = files.get(path) ?? new Uint8Array();
     expect([bytes, hash]).toEqual([
@@ -70,23 +74,30 @@ test('bytes and hash of each resource are those of the file', async () => {
   }
 });
 
-test('the schema has the columns of the file, in its order', async () => {
+test('the schema of each file has the columns that the file has, in its order', async () => {
   const { descriptor, files } = await released();
-  const [header] = parseCsv(new TextDecoder().decode(files.get('figures.csv')));
-  for (const { schema } of descriptor.resources)
+  for (const { path, schema } of descriptor.resources) {
+    if (!path.endsWith('.csv')) continue;
+    const [header] = parseCsv(new TextDecoder().decode(files.get(path)));
     expect(schema.fields.map(({ name }) => name)).toEqual(header);
-  expect(descriptor.resources[0]?.schema).toMatchObject({
-    primaryKey: ['figure_id'],
-    foreignKeys: ['change_of', 'same_as', 'part_of', 'qualifies'].map((name) => ({
-      fields: [name],
-      reference: { fields: ['figure_id'] },
-    })),
-    missingValues: [''],
-  });
-  const typed = descriptor.resources[0]?.schema.fields.filter(({ type }) => type === 'number');
-  expect(typed?.map(({ name }) => name)).toEqual([
-    ...['value', 'value_min', 'value_max', 'norm_value', 'norm_min', 'norm_max'],
-  ]);
+  }
+});
+
+test('keys lead to rows of the same table and of others', async () => {
+  const { descriptor } = await released();
+  const figures = descriptor.resources[0]?.schema;
+  expect(figures).toMatchObject({ primaryKey: ['figure_id'], missingValues: [''] });
+  expect(figures?.['foreignKeys']).toEqual(
+    expect.arrayContaining([
+      { fields: ['change_of'], reference: { fields: ['figure_id'] } },
+      { fields: ['unit'], reference: { resource: 'units', fields: ['unit'] } },
+      { fields: ['document_id'], reference: { resource: 'documents', fields: ['document_id'] } },
+    ]),
+  );
+  const names = descriptor.resources.map(({ name }) => name);
+  expect(names).toEqual(
+    TABLES.flatMap(({ name }) => ['', '-excel', '-ndjson', '-parquet'].map((form) => name + form)),
+  );
 });
 
 test('a paper without a site of its own is a source without an address', async () => {
@@ -102,8 +113,8 @@ test('a paper without a site of its own is a source without an address', async (
   });
   const made = await makeRelease(archive, [JMRB, DEMO], AT);
   if (made.kind !== 'published') throw new Error(made.kind);
-  const file = (await all(releaseFiles(archive.objects, made.release)))[2];
-  expect(JSON.parse(new TextDecoder().decode(file?.bytes))).toMatchObject({
+  const file = (await filesOfNewest(archive)).get('datapackage.json');
+  expect(JSON.parse(new TextDecoder().decode(file))).toMatchObject({
     sources: [{ title: '示范日报 (Demonstration Daily)' }],
   });
 });
@@ -120,8 +131,7 @@ async function released(): Promise<{
   await putArticle(archive, { ...one, date: '2023-02-26', id: '2', at: '2023-02-26T06:00:00.000Z' });
   const made = await makeRelease(archive, [JMRB, DEMO], AT);
   if (made.kind !== 'published') throw new Error(made.kind);
-  const entries = await all(releaseFiles(archive.objects, made.release));
-  const files = new Map(entries.map(({ name, bytes }) => [name, bytes]));
+  const files = await filesOfNewest(archive);
   const text = new TextDecoder().decode(files.get('datapackage.json'));
   return { descriptor: Descriptor.parse(JSON.parse(text)), files };
 }

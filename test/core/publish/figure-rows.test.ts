@@ -29,19 +29,23 @@ test('a row tells a figure with its article, its version and the words around it
   const [level, change] = await all(figureRows(archive, { paper: 'jmrb' }));
   const path = 'html/2023-02/25/content_667012.htm';
   const sha256 = createHash('sha256').update(`jmrb ${path} 2 ${text}`).digest('hex');
-  const id = createHash('sha256').update(`["jmrb","${path}","${sha256}",28,36]`).digest('hex').slice(0, 32);
+  const id = createHash('sha256').update(`["jmrb","${path}",2,"${sha256}",28,36]`).digest('hex').slice(0, 32);
   expect(level).toEqual({
     figure_id: id,
+    document_id: `jmrb/${path}@2`,
     paper: 'jmrb',
     issue_date: '2023-02-25',
     page: 'B02',
     section: '聚焦两会',
     article_id: '667012',
+    article_path: path,
     article_title: '政府工作报告',
     article_url: `http://127.0.0.1:8080/jmrb/${path}`,
     captured_at: '2023-02-26T01:02:03.004Z',
     snapshot_sha256: sha256,
     version: 2,
+    status: 'current',
+    ended_at: null,
     reader_version: 1,
     section_path: '2022年工作回顾 / 经济',
     list_mark: null,
@@ -50,6 +54,7 @@ test('a row tells a figure with its article, its version and the words around it
     suffix: '，增长2.8%，经济运行总体平稳有序向好',
     start: 28,
     end: 36,
+    room_path: '/jmrb/2023-02-25/B02/667012?v=2#fig-a',
     value: '458.51',
     value_min: null,
     value_max: null,

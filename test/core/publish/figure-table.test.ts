@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ColumnForm } from '../../../core/publish/tables/column.ts';
 import { FIGURE_COLUMNS } from '../../../core/publish/tables/figures.ts';
 import { figureRows } from '../../../core/publish/tables/figure-rows.ts';
+import { TABLES } from '../../../core/publish/tables/tables.ts';
 import { csvHeader, csvRow, ndjsonRow } from '../../../core/publish/tables/table-text.ts';
 import {
   type HandmadeArticle,
@@ -70,9 +70,11 @@ test('a missing cell is empty in CSV and null in NDJSON', async () => {
   expect(json).toMatchObject({ page: null });
 });
 
-test('column names are unique and every example is of its type', () => {
-  const columns: readonly ColumnForm[] = FIGURE_COLUMNS;
-  expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
+test.each(TABLES)('column names of $name are unique and every example is of its type', (table) => {
+  const { columns, key, order } = table;
+  const names = columns.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(expect.arrayContaining([key, ...order]));
   const forms = {
     string: /./,
     number: /^-?\d+(\.\d+)?$/,

@@ -4,9 +4,9 @@ import { Catalog } from '../../../core/catalog/catalog.ts';
 import type { CatalogTable } from '../../../core/catalog/catalog-table.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
-import type { ArchiveDeps } from '../../../core/publish/tables/article-version.ts';
-import { makeRelease } from '../../../core/publish/make-release.ts';
-import { releaseFiles } from '../../../core/publish/release-files.ts';
+import { type ReleaseDeps, makeRelease } from '../../../core/publish/release/make-release.ts';
+import { releasedBytes } from '../../../core/publish/release/release-files.ts';
+import { TABLE_NAMES } from '../../../core/publish/tables/column.ts';
 import {
   type FigureArchive,
   all,
@@ -18,8 +18,8 @@ import {
 const AT = asInstant('2024-05-01T20:00:00.000Z');
 const LATER = asInstant('2024-05-02T20:00:00.000Z');
 
-/** Four files and the catalog's record. */
-const WRITES = [1, 2, 3, 4, 5];
+/** Each table in four forms, three files more, and the catalog's record. */
+const WRITES = Array.from({ length: TABLE_NAMES.length * 4 + 4 }, (_, at) => at + 1);
 
 class Killed extends Error {
   override readonly name = 'Killed';
@@ -98,7 +98,11 @@ async function addArticle(archive: FigureArchive, id: string): Promise<void> {
 }
 
 /** The same archive for a process that dies at its n-th write. */
-function dyingAt({ objects, table }: FigureArchive, write: number, when: 'before' | 'after'): ArchiveDeps {
+function dyingAt(
+  { objects, table, workbench }: FigureArchive,
+  write: number,
+  when: 'before' | 'after',
+): ReleaseDeps {
   let writes = 0;
   const dying = async <T>(run: () => Promise<T>): Promise<T> => {
     writes++;
@@ -109,6 +113,9 @@ function dyingAt({ objects, table }: FigureArchive, write: number, when: 'before
   };
   const dyingObjects: ObjectStore = {
     putOnce: (key, bytes) => dying(() => objects.putOnce(key, bytes)),
+    putOnceFrom: (key, chunks) => dying(() => objects.putOnceFrom(key, chunks)),
+    read: (key, range) => objects.read(key, range),
+    size: (key) => objects.size(key),
     get: (key) => objects.get(key),
     list: (prefix) => objects.list(prefix),
   };
@@ -118,7 +125,7 @@ function dyingAt({ objects, table }: FigureArchive, write: number, when: 'before
     putOnce: (item) => dying(() => table.putOnce(item)),
     putNewer: (item, rank) => dying(() => table.putNewer(item, rank)),
   };
-  return { objects: dyingObjects, catalog: new Catalog(dyingTable) };
+  return { objects: dyingObjects, catalog: new Catalog(dyingTable), workbench };
 }
 
 async function versions({ catalog }: FigureArchive): Promise<string[]> {
@@ -131,10 +138,10 @@ async function contents({ objects }: FigureArchive, prefix: string): Promise<Map
   return kept;
 }
 
-/** Every file of every release is what the catalog says; releaseFiles fails if one is not. */
+/** Every file of every release is what the catalog says; releasedBytes fails if one is not. */
 async function expectWhole({ catalog, objects }: FigureArchive): Promise<void> {
-  for await (const release of catalog.releases())
-    expect((await all(releaseFiles(objects, release))).map(({ name }) => name)).toEqual([
-      ...['figures.csv', 'figures.ndjson', 'datapackage.json', 'SHA256SUMS'],
-    ]);
+  for await (const release of catalog.releases()) {
+    expect(release.files).toHaveLength(WRITES.length - 1);
+    for (const file of release.files) await all(releasedBytes(objects, release, file));
+  }
 }

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { nextVersion, stepOfColumns, stepOfRows } from '../../../core/publish/release-version.ts';
+import {
+  type ReleaseColumn,
+  type ReleaseColumns,
+  nextVersion,
+  stepOfColumns,
+  stepOfRows,
+} from '../../../core/publish/release/release-version.ts';
 
 const ID = { name: 'id', type: 'string' };
 const VALUE = { name: 'value', type: 'number' };
@@ -14,21 +20,30 @@ test.each([
   ['one retyped', [ID, { name: 'value', type: 'string' }], 'major'],
   ['two swapped', [VALUE, ID], 'major'],
 ])('columns: %s', (_, after, step) => {
-  expect(stepOfColumns([ID, VALUE], after)).toBe(step);
+  expect(stepOfColumns(tables([ID, VALUE]), tables(after))).toBe(step);
 });
-
-const counts = (rows: Record<string, number>): Map<string, number> => new Map(Object.entries(rows));
 
 test.each([
-  ['a new article', { a: 2, b: 1 }, 'minor'],
-  ['a row more of an article', { a: 3 }, 'minor'],
-  ['a row more of one article and many fewer of another', { a: 0, c: 6 }, 'minor'],
-  ['as many rows', { a: 2, c: 5 }, 'patch'],
-  ['a row fewer', { a: 1, c: 5 }, 'patch'],
-  ['an article gone', { c: 5 }, 'patch'],
-] as const)('rows: %s', (_, after, step) => {
-  expect(stepOfRows(counts({ a: 2, c: 5 }), counts(after))).toBe(step);
+  ['a new table', { units: [ID], figures: [ID] }, 'minor'],
+  ['a table gone', { units: [ID] }, 'major'],
+  ['a column more in one, a column fewer in the other', { figures: [], units: [ID, UNIT] }, 'major'],
+])('tables: %s', (_, after, step) => {
+  expect(stepOfColumns(new Map([['figures', [ID]]]), new Map(Object.entries(after)))).toBe(step);
 });
+
+test.each([
+  ['nothing', [0, 0, 0], [0, 0, 0], null],
+  ['a row more in the second table', [0, 9, 9], [1, 0, 0], 'minor'],
+  ['a row fewer', [0, 0, 0], [0, 1, 0], 'patch'],
+  ['a row corrected', [0, 0, 1], [0, 0, 0], 'patch'],
+] as const)('rows: %s', (_, one, other, step) => {
+  const tables = [one, other].map(([added, removed, changed]) => ({ added, removed, changed }));
+  expect(stepOfRows(tables)).toBe(step);
+});
+
+function tables(columns: readonly ReleaseColumn[]): ReleaseColumns {
+  return new Map([['figures', columns]]);
+}
 
 test('a step sets the smaller numbers back', () => {
   expect(nextVersion('1.9.3', 'patch')).toBe('1.9.4');

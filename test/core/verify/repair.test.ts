@@ -8,7 +8,7 @@ import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath } from '../../../core/paper/resource.ts';
-import { makeRelease } from '../../../core/publish/make-release.ts';
+import { makeRelease } from '../../../core/publish/release/make-release.ts';
 import type { RepairStep } from '../../../core/verify/mending.ts';
 import { repairArchive } from '../../../core/verify/repair.ts';
 import { verifyArchive } from '../../../core/verify/verify.ts';

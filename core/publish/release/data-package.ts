@@ -1,10 +1,11 @@
-import { uuidOf } from '../capture/uuid.ts';
-import type { Instant } from '../paper/instant.ts';
-import type { Paper } from '../paper/paper.ts';
-import type { Sha256 } from '../paper/sha256.ts';
-import { SOFTWARE } from '../software.ts';
-import { FIGURES } from './tables/figures.ts';
-import { type TableSchema, tableSchema } from './tables/table-schema.ts';
+import { uuidOf } from '../../capture/uuid.ts';
+import type { Instant } from '../../paper/instant.ts';
+import type { Paper } from '../../paper/paper.ts';
+import type { Sha256 } from '../../paper/sha256.ts';
+import { SOFTWARE } from '../../software.ts';
+import type { Table } from '../tables/column.ts';
+import { type TableSchema, tableSchema } from '../tables/table-schema.ts';
+import { TABLE_FORMATS, fileName } from './table-files.ts';
 
 /** What the package tells of itself; all of it follows from the archive, so that a release can be made again. */
 export interface PackageFacts {
@@ -13,9 +14,11 @@ export interface PackageFacts {
   readonly created: Instant;
   /** Those that have rows in it. */
   readonly papers: readonly Paper[];
-  readonly rows: number;
-  readonly csv: TableFile;
-  readonly ndjson: TableFile;
+  readonly tables: readonly Table[];
+  /** Rows of each table, by its name. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** The files of the tables. */
+  readonly files: readonly TableFile[];
 }
 
 export interface TableFile {
@@ -58,17 +61,21 @@ export interface TableResource {
 
 const NAME = 'jmnews-figures';
 
-export function dataPackage({ version, created, papers, rows, csv, ndjson }: PackageFacts): DataPackage {
+/** Fails with a RangeError when a table's file is not among the files. */
+export function dataPackage(facts: PackageFacts): DataPackage {
+  const { version, created, papers, rows } = facts;
+  const resources = facts.tables.flatMap((table) => resourcesOf(table, facts));
   const namesZh = papers.map(({ name }) => name.zh).join('、');
   const namesEn = papers.map(({ name }) => name.en).join(', ');
   const rights = papers.map((paper) => ({ title: titleOf(paper), statement: paper.rights }));
+  const hashes = resources.map(({ hash }) => hash).join(' ');
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: NAME,
-    id: `urn:uuid:${uuidOf(`${NAME}@${version}#${csv.sha256}`)}`,
+    id: `urn:uuid:${uuidOf(`${NAME}@${version}#${hashes}`)}`,
     title: `${namesZh}数据表 / Figures printed in ${namesEn}`,
     description: [
-      `${rows} figures, one row for each mention, each with the exact characters, the article and the version that it was read from.`,
+      `${rows.get('figures') ?? 0} figures, one row for each mention, each with the exact characters, the article and the version that it was read from; what they say of places and years, merged; and what was promised beside what came.`,
       'The facts and their arrangement may be used freely; the words quoted around them belong to the publishers.',
       ...rights.map(({ title, statement }) => `${title}: ${statement}`),
     ].join('\n'),
@@ -88,42 +95,31 @@ export function dataPackage({ version, created, papers, rows, csv, ndjson }: Pac
     })),
     contributors: [{ title: SOFTWARE.name, roles: ['creator'] }],
     keywords: ['newspaper', 'statistics', 'government work report', '政府工作报告', '统计公报'],
-    resources: [
-      {
-        ...resourceOf(csv),
-        name: 'figures',
-        title: '数据表 (CSV)',
-        description:
-          'For people and spreadsheets. A text that begins like a formula, or with an apostrophe, has one apostrophe before it.',
-        format: 'csv',
-        mediatype: 'text/csv',
-      },
-      {
-        ...resourceOf(ndjson),
-        name: 'figures-ndjson',
-        title: '数据表 (NDJSON)',
-        description:
-          'The same rows for programs, texts as they are; numbers with a fraction are strings, so that no digit is lost.',
-        format: 'ndjson',
-        mediatype: 'application/x-ndjson',
-      },
-    ],
+    resources,
   };
 }
 
-function resourceOf({
-  name,
-  bytes,
-  sha256,
-}: TableFile): Pick<TableResource, 'path' | 'type' | 'encoding' | 'bytes' | 'hash' | 'schema'> {
-  return {
-    path: name,
-    type: 'table',
-    encoding: 'utf-8',
-    bytes,
-    hash: `sha256:${sha256}`,
-    schema: tableSchema(FIGURES, [FIGURES]),
-  };
+/** Each form of a table, the one that other tables refer to first. */
+function resourcesOf(table: Table, { tables, files }: PackageFacts): TableResource[] {
+  const schema = tableSchema(table, tables);
+  return TABLE_FORMATS.map((form) => {
+    const path = fileName(table.name, form);
+    const file = files.find(({ name }) => name === path);
+    if (file === undefined) throw new RangeError(`no file '${path}' was written of table '${table.name}'`);
+    return {
+      name: `${table.name}${form.suffix}`,
+      path,
+      type: 'table',
+      title: `${table.title} (${form.ending.slice(1)})`,
+      description: `${table.description} ${form.description}`,
+      format: form.format,
+      mediatype: form.mediaType.replace(/;.*/, ''),
+      encoding: 'utf-8',
+      bytes: file.bytes,
+      hash: `sha256:${file.sha256}`,
+      schema,
+    };
+  });
 }
 
 function titleOf({ name }: Paper): string {
