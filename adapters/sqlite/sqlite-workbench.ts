@@ -20,6 +20,7 @@ export class SqliteWorkbench implements Workbench {
   readonly #db: DatabaseSync;
   readonly #folder: string;
   readonly #inserts = new Map<string, StatementSync>();
+  readonly #updates = new Map<string, StatementSync>();
 
   /** Makes a folder within `parent`. */
   constructor(parent: string = tmpdir()) {
@@ -32,6 +33,21 @@ export class SqliteWorkbench implements Workbench {
     const insert = this.#insertInto(table);
     this.#guard(() => {
       for (const row of rows) insert.run(...table.columns.map(({ name }) => row[name] ?? null));
+    });
+  }
+
+  fillIn(table: RowTable, key: string, column: string, cells: Iterable<readonly [string, Cell]>): void {
+    this.#insertInto(table);
+    const [name, keyed] = [quoted(table.name), quoted(key)];
+    this.#guard(() => {
+      const sql = `UPDATE ${name} SET ${quoted(column)} = ? WHERE ${keyed} = ?`;
+      let update = this.#updates.get(sql);
+      if (update === undefined) {
+        this.#db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table.name} by ${key}`)} ON ${name} (${keyed})`);
+        update = this.#db.prepare(sql);
+        this.#updates.set(sql, update);
+      }
+      for (const [of, cell] of cells) update.run(cell, of);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { ColumnForm, Row } from '../tables/column.ts';
+import type { Cell, ColumnForm, Row } from '../tables/column.ts';
 
 /** A table that rows can be put into: one of a release, or one that is only needed while a release is made. */
 export interface RowTable {
@@ -15,6 +15,12 @@ export interface RowTable {
 export interface Workbench {
   /** Puts rows into a table, in any order. Fails with StoreFull. */
   add(table: RowTable, rows: readonly Row[]): void;
+
+  /**
+   * Writes a cell of rows that are there, each named by what its column `key` holds, which no two rows of the table
+   * share. Not while the table's rows are told. Fails with StoreFull.
+   */
+  fillIn(table: RowTable, key: string, column: string, cells: Iterable<readonly [string, Cell]>): void;
 
   /**
    * Every row of a table in its order, rows that are equal in it in the order of being added. Rows may be added to

@@ -1,8 +1,19 @@
 import type { Column } from './column.ts';
 import { type Mention, rowReferredTo } from './mention.ts';
 
-/** The other rows of the same article that a figure belongs to. */
+/** What a figure belongs to: its observation, and other rows of the same article. */
 export const LINK_COLUMNS = [
+  {
+    name: 'observation_id',
+    type: 'string',
+    title: '观测编号',
+    description:
+      'The observation that the figure is a mention of; missing where it is of none, such as thresholds and what has no indicator',
+    example: '5be1c2f0a9d84c6e8f3b7a1d20c49e75',
+    refersTo: 'observations',
+    // Only all that is said of the quantity tells: it is filled in when a release is made.
+    value: (): string | null => null,
+  },
   {
     name: 'change_of',
     type: 'string',
