@@ -43,7 +43,9 @@ export class SqliteWorkbench implements Workbench {
       const sql = `UPDATE ${name} SET ${quoted(column)} = ? WHERE ${keyed} = ?`;
       let update = this.#updates.get(sql);
       if (update === undefined) {
-        this.#db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table.name} by ${key}`)} ON ${name} (${keyed})`);
+        this.#db.exec(
+          `CREATE INDEX IF NOT EXISTS ${quoted(`${table.name} by ${key}`)} ON ${name} (${keyed})`,
+        );
         update = this.#db.prepare(sql);
         this.#updates.set(sql, update);
       }
@@ -82,7 +84,9 @@ export class SqliteWorkbench implements Workbench {
     const known = this.#inserts.get(table.name);
     if (known !== undefined) return known;
     return this.#guard(() => {
-      const columns = table.columns.map((column) => `${quoted(column.name)} ${affinityOf(column)}`).join(', ');
+      const columns = table.columns
+        .map((column) => `${quoted(column.name)} ${affinityOf(column)}`)
+        .join(', ');
       this.#db.exec(`CREATE TABLE ${quoted(table.name)} (${columns}) STRICT`);
       const marks = table.columns.map(() => '?').join(', ');
       const insert = this.#db.prepare(`INSERT INTO ${quoted(table.name)} VALUES (${marks})`);

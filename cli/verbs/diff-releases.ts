@@ -20,7 +20,10 @@ export async function printReleaseDiff(
   json: boolean,
 ): Promise<void> {
   await withArchive(data, 'read', async (archive: Archive) => {
-    const [old, now] = [await findRelease(archive.catalog, before), await findRelease(archive.catalog, after)];
+    const [old, now] = [
+      await findRelease(archive.catalog, before),
+      await findRelease(archive.catalog, after),
+    ];
     let lines = 0;
     for await (const difference of diffReleases(archive.objects, old, now)) {
       lines += 1;

@@ -63,11 +63,14 @@ async function writeAsOf(
   { data, json, out }: ReleaseOptions,
   day: IssueDate,
 ): Promise<void> {
-  if (out === undefined) throw new UsageError('--as-of needs --out: what an archive once knew is no release of it');
+  if (out === undefined)
+    throw new UsageError('--as-of needs --out: what an archive once knew is no release of it');
   await withArchive(data, 'read', async (archive) => {
     const papers = (await archive.catalog.papers()).map(paperById);
     const deps = { ...archive, workbench: () => new SqliteWorkbench() };
-    const made = await releaseAsOf(deps, papers, day, async ({ name, chunks }) => writeWhole(out, name, chunks));
+    const made = await releaseAsOf(deps, papers, day, async ({ name, chunks }) =>
+      writeWhole(out, name, chunks),
+    );
     if (made === null) {
       if (json) printJson(terminal, { outcome: 'empty' });
       else terminal.err(`the archive held no figures on ${day}\n`);
@@ -85,7 +88,8 @@ async function writeAsOf(
 }
 
 async function copyOut({ objects }: Archive, release: ReleaseRecord, folder: string): Promise<void> {
-  for (const file of release.files) await writeWhole(folder, file.name, releasedBytes(objects, release, file));
+  for (const file of release.files)
+    await writeWhole(folder, file.name, releasedBytes(objects, release, file));
 }
 
 /** Whole or not at all: a reader never sees half a file under its name. */

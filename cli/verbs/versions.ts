@@ -78,7 +78,9 @@ export function diffVerb({ terminal }: VerbContext): Command {
     .action(async (url: string, first: string, second: string | undefined, options: VersionOptions) => {
       if (second === undefined) {
         if (!isReleaseNumber(url) || !isReleaseNumber(first))
-          throw new UsageError('give an article and two of its versions, or two releases such as 1.0.0 1.1.0');
+          throw new UsageError(
+            'give an article and two of its versions, or two releases such as 1.0.0 1.1.0',
+          );
         await printReleaseDiff(terminal, options.data, [url, first], options.json === true);
         return;
       }

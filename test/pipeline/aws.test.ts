@@ -10,6 +10,7 @@ import { POLITE } from '../../adapters/http/manners.ts';
 import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
 import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { SnsNotifier } from '../../adapters/sns/sns-notifier.ts';
+import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { SqsOutbox } from '../../adapters/sqs/sqs-outbox.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { readManifest } from '../../core/catalog/manifest.ts';
@@ -244,7 +245,7 @@ async function openCloud(
     capture,
     discover: discoverHandler({ ...deps, sites: [siteOf(DEMO, paper.baseUrl)] }),
     alert: alertHandler({ notifier: new SnsNotifier(aws.sns, topic.topicArn), report: () => undefined }),
-    publish: publishHandler({ ...deps, papers: [DEMO] }),
+    publish: publishHandler({ ...deps, papers: [DEMO], workbench: () => new SqliteWorkbench() }),
     get: async (path) => ApiAnswer.parse(await room(httpEvent(path))),
     workOff: async ({ twice = false, reversed = false } = {}) => {
       for (let idle = false; !idle;) {

@@ -3,6 +3,8 @@ import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
 import { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
+import type { ObjectStore } from '../../core/capture/object-store.ts';
+import type { CatalogTable } from '../../core/catalog/catalog-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { asInstant } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
@@ -12,11 +14,12 @@ import type { ArticleDocument, Reading } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import { keepReading } from '../../core/read/stored-reading.ts';
 import { localFolder } from './local-folder.ts';
+import { MemoryObjects, MemoryTable } from './memory-ports.ts';
 
 /** An archive on a desk whose readings are written by hand. */
 export interface FigureArchive {
-  readonly objects: FileObjects;
-  readonly table: SqliteTable;
+  readonly objects: ObjectStore;
+  readonly table: CatalogTable;
   readonly catalog: Catalog;
   readonly workbench: () => SqliteWorkbench;
 }
@@ -27,6 +30,18 @@ export async function figureArchive(): Promise<FigureArchive> {
   onTestFinished(() => table.close());
   return {
     objects: new FileObjects(join(folder, 'objects')),
+    table,
+    catalog: new Catalog(table),
+    workbench: () => new SqliteWorkbench(folder),
+  };
+}
+
+/** The same in memory, for tests that need many of them. */
+export async function figureArchiveInMemory(): Promise<FigureArchive> {
+  const folder = await localFolder();
+  const table = new MemoryTable();
+  return {
+    objects: new MemoryObjects(),
     table,
     catalog: new Catalog(table),
     workbench: () => new SqliteWorkbench(folder),

@@ -17,7 +17,11 @@ export interface ChangelogFacts {
 export function changelog({ version, created, rows, changes }: ChangelogFacts): string {
   const head = [`# ${version}`, '', `Newest capture: ${created}`];
   if (changes === null) {
-    const table = ['| table | rows |', '| --- | ---: |', ...[...rows].map(([name, count]) => `| ${name} | ${count} |`)];
+    const table = [
+      '| table | rows |',
+      '| --- | ---: |',
+      ...[...rows].map(([name, count]) => `| ${name} | ${count} |`),
+    ];
     return `${[...head, '', 'The first release.', '', ...table].join('\n')}\n`;
   }
   const lines = [
@@ -66,7 +70,17 @@ export function changeLine(table: Table, change: RowChange): string {
 }
 
 /** What says most of a row to a person, as far as its table has it. */
-const TELLING = ['issue_date', 'place', 'indicator', 'indicator_id', 'year', 'period', 'title', 'exact', 'code'];
+const TELLING = [
+  'issue_date',
+  'place',
+  'indicator',
+  'indicator_id',
+  'year',
+  'period',
+  'title',
+  'exact',
+  'code',
+];
 
 function rowName(table: Table, row: Row): string {
   const telling = TELLING.filter((name) => (row[name] ?? null) !== null).map((name) => cellText(row[name]));

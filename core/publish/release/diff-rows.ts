@@ -6,7 +6,12 @@ export type RowChange =
   | { readonly kind: 'added'; readonly after: Row }
   | { readonly kind: 'removed'; readonly before: Row }
   /** `columns` are those that both releases have and whose cells differ. */
-  | { readonly kind: 'changed'; readonly before: Row; readonly after: Row; readonly columns: readonly string[] };
+  | {
+      readonly kind: 'changed';
+      readonly before: Row;
+      readonly after: Row;
+      readonly columns: readonly string[];
+    };
 
 /** A row that stands before one that it should stand behind: the file is not the one that was published. */
 export class RowsOutOfOrder extends Error {

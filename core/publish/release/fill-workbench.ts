@@ -80,8 +80,7 @@ async function addCaptures(
   for await (const issue of catalog.issues(paper)) {
     if (known.asOf !== undefined && issue.firstAskedAt > known.asOf) continue;
     issues.push(issue);
-    for await (const row of captureRows(catalog, issue.date, { paper, ...known }))
-      bench.add(CAPTURES, [row]);
+    for await (const row of captureRows(catalog, issue.date, { paper, ...known })) bench.add(CAPTURES, [row]);
   }
   return issues;
 }

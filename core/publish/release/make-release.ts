@@ -117,7 +117,8 @@ export async function writeFiles(
     { ...FILES.package, text: `${JSON.stringify(descriptor, null, 2)}\n` },
     { ...FILES.changelog, text: changelog({ version, created, rows, changes }) },
   ];
-  for (const { name, mediaType, text } of texts) if (!(await write(name, mediaType, [utf8(text)]))) return null;
+  for (const { name, mediaType, text } of texts)
+    if (!(await write(name, mediaType, [utf8(text)]))) return null;
   // The form that `sha256sum -c` reads.
   const sums = files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
   return (await write(FILES.sums.name, FILES.sums.mediaType, [utf8(sums)])) ? files : null;

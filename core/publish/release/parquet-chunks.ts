@@ -17,17 +17,11 @@ const LARGEST = tenTo(DECIMAL.precision) - 1n;
  * instants as timestamps in milliseconds of UTC. A number with more digits than such a decimal has is missing here,
  * and whole in the other forms. The same rows give the same bytes.
  */
-export function* parquetChunks(
-  columns: readonly ColumnForm[],
-  rows: Iterable<Row>,
-): Generator<Uint8Array> {
+export function* parquetChunks(columns: readonly ColumnForm[], rows: Iterable<Row>): Generator<Uint8Array> {
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({
     writer,
-    schema: [
-      { name: 'root', num_children: columns.length },
-      ...columns.map((column) => schemaOf(column)),
-    ],
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.map((column) => schemaOf(column))],
     createdBy: SOFTWARE.name,
   });
   /** What was written since it was asked last. */

@@ -41,10 +41,7 @@ export function stepOfColumns(before: ReleaseColumns, after: ReleaseColumns): Ve
   return step;
 }
 
-function stepOfTable(
-  before: readonly ReleaseColumn[],
-  after: readonly ReleaseColumn[],
-): VersionStep | null {
+function stepOfTable(before: readonly ReleaseColumn[], after: readonly ReleaseColumn[]): VersionStep | null {
   const names = new Set(before.map(({ name }) => name));
   const kept = after.filter(({ name }) => names.has(name));
   const stand = before.every(({ name, type }, at) => kept[at]?.name === name && kept[at].type === type);

@@ -111,7 +111,8 @@ export const CAPTURE_COLUMNS = [
     name: 'content_digest',
     type: 'string',
     title: '内容校验值',
-    description: 'Of what was served, or was said not to have changed, without content coding: sha256: and hexadecimal',
+    description:
+      'Of what was served, or was said not to have changed, without content coding: sha256: and hexadecimal',
     example: 'sha256:9b74c9897bac770ffc029102a200c5de0a1f7d6f1bcf5b1c0d0f8a5b7f8a3c11',
     value: ({ sha256 }) => (sha256 === null ? null : `sha256:${sha256}`),
   },

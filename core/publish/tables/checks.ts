@@ -129,7 +129,5 @@ export const CHECKS: Table = {
 /** The checks of one version. Fails with UnsoundReading for one of a figure that the reading does not have. */
 export function checkRows(of: ArticleVersion): CheckRow[] {
   const ids = figureIds(of);
-  return of.reading.checks.map((check, at) =>
-    rowFrom(CHECK_COLUMNS, { of, check, number: at + 1, ids }),
-  );
+  return of.reading.checks.map((check, at) => rowFrom(CHECK_COLUMNS, { of, check, number: at + 1, ids }));
 }

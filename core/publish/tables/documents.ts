@@ -129,7 +129,8 @@ export const DOCUMENT_COLUMNS = [
     name: 'report',
     type: 'string',
     title: '报告类别',
-    description: 'What report the article carries, or that it tells of a congress; missing for everything else',
+    description:
+      'What report the article carries, or that it tells of a congress; missing for everything else',
     example: 'work-report',
     oneOf: REPORT_KINDS,
     value: ({ reading }) => reading.report?.kind ?? null,

@@ -67,7 +67,8 @@ export const QUOTE_COLUMNS = [
     name: 'room_path',
     type: 'string',
     title: '阅览室地址',
-    description: "Opens the figure's sentence in a reading room, when the room's own address is put before it",
+    description:
+      "Opens the figure's sentence in a reading room, when the room's own address is put before it",
     example: '/jmrb/2023-02-25/B02/667012?v=1#fig-f9',
     value: ({ of, figure }) => roomPath(of, figure.id),
   },

@@ -134,7 +134,8 @@ export const SOURCE_COLUMNS = [
     name: 'ended_at',
     type: 'datetime',
     title: '失效时间',
-    description: 'When the archive saw what replaced the version, or that it was gone; missing while it is current',
+    description:
+      'When the archive saw what replaced the version, or that it was gone; missing while it is current',
     example: '2023-02-25T04:05:00.123Z',
     value: ({ of }) => of.endedAt,
   },

@@ -19,7 +19,10 @@ export function mentionsOf(of: ArticleVersion): Mention[] {
 }
 
 /** 128 bits of SHA-256 in hexadecimal: two figures of a text never share both their ends. */
-export function figureId({ snapshot }: ArticleVersion, { start, end }: Pick<Figure, 'start' | 'end'>): string {
+export function figureId(
+  { snapshot }: ArticleVersion,
+  { start, end }: Pick<Figure, 'start' | 'end'>,
+): string {
   const { paper, path, version, sha256 } = snapshot;
   return sha256Of(JSON.stringify([paper, path, version, sha256, start, end])).slice(0, 32);
 }

@@ -18,7 +18,8 @@ export interface TableField {
 export interface TableSchema {
   readonly fields: readonly TableField[];
   readonly primaryKey: readonly string[];
-  readonly foreignKeys: readonly {
+  /** Left out where there are none: the profile asks for one at least. */
+  readonly foreignKeys?: readonly {
     readonly fields: readonly string[];
     /** Without a resource it is the same table. */
     readonly reference: { readonly resource?: string; readonly fields: readonly string[] };
@@ -28,17 +29,18 @@ export interface TableSchema {
 
 /** `tables` are all that its columns may refer to. Fails with a RangeError for a reference to a table that is not there. */
 export function tableSchema(table: Table, tables: readonly Table[]): TableSchema {
+  const foreignKeys = table.columns.flatMap(({ name, refersTo }) => {
+    if (refersTo === undefined) return [];
+    const other = tables.find((one) => one.name === refersTo);
+    if (other === undefined)
+      throw new RangeError(`${table.name}.${name} refers to '${refersTo}', which is no table of the release`);
+    const reference = { ...(other === table ? {} : { resource: other.name }), fields: [other.key] };
+    return [{ fields: [name], reference }];
+  });
   return {
     fields: table.columns.map((column) => fieldOf(column, table.key)),
     primaryKey: [table.key],
-    foreignKeys: table.columns.flatMap(({ name, refersTo }) => {
-      if (refersTo === undefined) return [];
-      const other = tables.find((one) => one.name === refersTo);
-      if (other === undefined)
-        throw new RangeError(`${table.name}.${name} refers to '${refersTo}', which is no table of the release`);
-      const reference = { ...(other === table ? {} : { resource: other.name }), fields: [other.key] };
-      return [{ fields: [name], reference }];
-    }),
+    ...(foreignKeys.length === 0 ? {} : { foreignKeys }),
     missingValues: [''],
   };
 }

@@ -24,7 +24,8 @@ export const UNIT_COLUMNS = [
     name: 'base_unit',
     type: 'string',
     title: '基本单位',
-    description: 'What the norm columns count in; missing when there is nothing that it could be converted to',
+    description:
+      'What the norm columns count in; missing when there is nothing that it could be converted to',
     example: 'CNY',
     value: ({ unit }) => unit?.baseUnit ?? null,
   },
@@ -32,7 +33,8 @@ export const UNIT_COLUMNS = [
     name: 'factor_numerator',
     type: 'number',
     title: '换算分子',
-    description: 'A value in the unit times this, divided by factor_denominator, is the value in the base unit',
+    description:
+      'A value in the unit times this, divided by factor_denominator, is the value in the base unit',
     example: '100000000',
     value: ({ unit }) => (unit?.baseUnit == null ? null : String(unit.factor.numerator)),
   },

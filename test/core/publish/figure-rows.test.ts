@@ -76,6 +76,7 @@ test('a row tells a figure with its article, its version and the words around it
     place_from: 'heading',
     period: '2022',
     period_from: 'masthead',
+    observation_id: null,
     change_of: null,
     same_as: null,
     part_of: null,

@@ -10,7 +10,7 @@ import { TABLE_NAMES } from '../../../core/publish/tables/column.ts';
 import {
   type FigureArchive,
   all,
-  figureArchive,
+  figureArchiveInMemory,
   figureIn,
   putArticle,
 } from '../../support/figure-archive.ts';
@@ -84,7 +84,7 @@ test('of two runs at once one publishes and the other finds it published', async
 
 /** Release 1.0.0 is out, and the archive has more rows since. */
 async function archiveWithTwoStates(): Promise<FigureArchive> {
-  const archive = await figureArchive();
+  const archive = await figureArchiveInMemory();
   await addArticle(archive, '1');
   await makeRelease(archive, [JMRB], AT);
   await addArticle(archive, '2');
@@ -112,8 +112,8 @@ function dyingAt(
     return outcome;
   };
   const dyingObjects: ObjectStore = {
-    putOnce: (key, bytes) => dying(() => objects.putOnce(key, bytes)),
-    putOnceFrom: (key, chunks) => dying(() => objects.putOnceFrom(key, chunks)),
+    putOnce: (key, bytes, mediaType) => dying(() => objects.putOnce(key, bytes, mediaType)),
+    putOnceFrom: (key, chunks, mediaType) => dying(() => objects.putOnceFrom(key, chunks, mediaType)),
     read: (key, range) => objects.read(key, range),
     size: (key) => objects.size(key),
     get: (key) => objects.get(key),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Item, MendableTable } from '../../../core/catalog/catalog-table.ts';
+import { SqliteWorkbench } from '../../../adapters/sqlite/sqlite-workbench.ts';
 import { Catalog } from '../../../core/catalog/catalog.ts';
 import { deliverEvents } from '../../../core/alert/deliver-events.ts';
 import type { Notifier } from '../../../core/alert/notifier.ts';
@@ -41,7 +42,7 @@ beforeAll(async () => {
   await desk.capture(DAY);
   await desk.capture(DAY);
   const { objects, catalog } = desk;
-  await makeRelease({ objects, catalog }, [DEMO], desk.now());
+  await makeRelease({ objects, catalog, workbench: () => new SqliteWorkbench() }, [DEMO], desk.now());
   whole = { items: desk.table.items, kept: objects.kept };
 });
 
