@@ -12,3 +12,17 @@ export function isSha256(text: string): text is Sha256 {
 export function sha256Of(bytes: Uint8Array | string): Sha256 {
   return createHash('sha256').update(bytes).digest('hex') as Sha256;
 }
+
+/** The SHA-256 of bytes that come in pieces. */
+export class Sha256Sum {
+  readonly #hash = createHash('sha256');
+
+  add(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+  }
+
+  /** Of all that was added so far. */
+  digest(): Sha256 {
+    return this.#hash.copy().digest('hex') as Sha256;
+  }
+}

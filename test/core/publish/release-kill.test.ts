@@ -109,7 +109,10 @@ function dyingAt({ objects, table }: FigureArchive, write: number, when: 'before
   };
   const dyingObjects: ObjectStore = {
     putOnce: (key, bytes) => dying(() => objects.putOnce(key, bytes)),
+    putOnceFrom: (key, chunks) => dying(() => objects.putOnceFrom(key, chunks)),
     get: (key) => objects.get(key),
+    read: (key, range) => objects.read(key, range),
+    size: (key) => objects.size(key),
     list: (prefix) => objects.list(prefix),
   };
   const dyingTable: CatalogTable = {
