@@ -15,8 +15,14 @@ export function asStoreFull(cause: unknown, place: string): unknown {
   return NO_ROOM.has(systemCode(cause) ?? '') ? new StoreFull(place, { cause }) : cause;
 }
 
-/** Writes a new file; when it returns, its bytes are on the disk. Its name is so only after {@link syncFolder}. */
-export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
+/**
+ * Writes a new file, chunk by chunk where it is given as chunks; when it returns, its bytes are on the disk. Its name
+ * is so only after {@link syncFolder}.
+ */
+export async function writeDurably(
+  path: string,
+  bytes: Uint8Array | string | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(bytes);

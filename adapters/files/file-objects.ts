@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { MeasuredChunks, inParts } from '../../core/capture/object-chunks.ts';
 import {
+  type ByteRange,
+  ObjectCutShort,
   type ObjectKey,
   ObjectMissing,
   type ObjectStore,
   type StoredObject,
+  type StreamPut,
+  checkRange,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
 import { asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from './disk.ts';
 
 /** No key has a segment that begins with a dot, so that what lies here is never listed nor in a key's way. */
 const HALF_WRITTEN = '.tmp';
+
+/** What is written and read at a time of a stream: large enough that the calls to the system do not count. */
+const CHUNK_BYTES = 256 * 1024;
 
 /** A folder cannot hold a file and a folder of one name, as the keys `a` and `a/b` would ask. */
 export class ObjectKeyClash extends Error {
@@ -45,7 +53,17 @@ export class FileObjects implements ObjectStore {
     this.#root = root;
   }
 
-  async putOnce(key: ObjectKey, bytes: Uint8Array): Promise<'stored' | 'exists'> {
+  putOnce(key: ObjectKey, bytes: Uint8Array): Promise<'stored' | 'exists'> {
+    return this.#keep(key, bytes);
+  }
+
+  async putOnceFrom(key: ObjectKey, chunks: AsyncIterable<Uint8Array>): Promise<StreamPut> {
+    const given = new MeasuredChunks(chunks);
+    const outcome = await this.#keep(key, inParts(given, CHUNK_BYTES));
+    return { outcome, ...given.measure() };
+  }
+
+  async #keep(key: ObjectKey, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<'stored' | 'exists'> {
     const path = this.#pathOf(key);
     const temp = join(this.#root, HALF_WRITTEN, randomUUID());
     try {
@@ -53,7 +71,7 @@ export class FileObjects implements ObjectStore {
       await this.#settle(dirname(path)).catch((cause: unknown) => {
         throw isInTheWay(cause) ? new ObjectKeyClash(key, { cause }) : cause;
       });
-      await writeDurably(temp, bytes);
+      await writeDurably(temp, content);
       const outcome = await this.#linkOnce(temp, path, key);
       // Also when it exists: whoever put it may not have come to this line yet.
       await syncFolder(dirname(path));
@@ -69,11 +87,31 @@ export class FileObjects implements ObjectStore {
     try {
       return await readFile(this.#pathOf(key));
     } catch (cause) {
-      const code = systemCode(cause);
-      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR')
-        throw new ObjectMissing(key, { cause });
-      throw cause;
+      throw isNoFile(cause) ? new ObjectMissing(key, { cause }) : cause;
     }
+  }
+
+  async *read(key: ObjectKey, range?: ByteRange): AsyncGenerator<Uint8Array> {
+    const { file, size } = await this.#open(key);
+    try {
+      if (range) checkRange(key, range, size);
+      const { start, end } = range ?? { start: 0, end: size };
+      for (let at = start; at < end;) {
+        const chunk = new Uint8Array(Math.min(CHUNK_BYTES, end - at));
+        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
+        if (bytesRead === 0) throw new ObjectCutShort(key, end - start, at - start);
+        yield chunk.subarray(0, bytesRead);
+        at += bytesRead;
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  async size(key: ObjectKey): Promise<number> {
+    const { file, size } = await this.#open(key);
+    await file.close();
+    return size;
   }
 
   /** Holds the names of one folder a level in memory, never the whole tree. */
@@ -88,6 +126,17 @@ export class FileObjects implements ObjectStore {
   async sweep(): Promise<void> {
     await rm(join(this.#root, HALF_WRITTEN), { recursive: true, force: true });
     this.#settled.delete(join(this.#root, HALF_WRITTEN));
+  }
+
+  /** Fails with {@link ObjectMissing}; a folder can be opened as well, and is no object. */
+  async #open(key: ObjectKey): Promise<{ readonly file: FileHandle; readonly size: number }> {
+    const file = await open(this.#pathOf(key)).catch((cause: unknown) => {
+      throw isNoFile(cause) ? new ObjectMissing(key, { cause }) : cause;
+    });
+    const stats = await file.stat();
+    if (stats.isFile()) return { file, size: stats.size };
+    await file.close();
+    throw new ObjectMissing(key);
   }
 
   async #linkOnce(temp: string, path: string, key: ObjectKey): Promise<'stored' | 'exists'> {
@@ -149,6 +198,10 @@ export class FileObjects implements ObjectStore {
     if (!isObjectKey(key)) throw new TypeError(`'${key}' is not an object key`);
     return join(this.#root, key);
   }
+}
+
+function isNoFile(cause: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCode(cause) ?? '');
 }
 
 function isInTheWay(cause: unknown): boolean {

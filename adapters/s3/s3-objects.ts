@@ -1,28 +1,35 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   GetObjectCommand,
+  type GetObjectCommandOutput,
+  HeadObjectCommand,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   type S3Client,
-  S3ServiceException,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
+import { MeasuredChunks, inParts } from '../../core/capture/object-chunks.ts';
 import {
+  type ByteRange,
+  ObjectCutShort,
   type ObjectKey,
   ObjectMissing,
   type ObjectStore,
   type StoredObject,
+  type StreamPut,
+  checkRange,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
-
-const PRECONDITION_FAILED = 412;
-const CONFLICT = 409;
+import { MultipartUpload, PART_BYTES, type S3Address } from './multipart-upload.ts';
+import { CONFLICT, PRECONDITION_FAILED, RANGE_NOT_SATISFIABLE, statusOf } from './s3-statuses.ts';
 
 const MAX_TRIES = 6;
 const FIRST_WAIT_MS = 50;
 
-/** Others were writing the same key at the same moment, again and again; nothing was written by this call. */
+/** Others were writing the same key at the same moment, again and again; this call may be made again. */
 export class PutContended extends Error {
   override readonly name = 'PutContended';
   readonly key: ObjectKey;
@@ -38,7 +45,8 @@ export class PutContended extends Error {
  * buries nothing for good.
  *
  * The role needs `s3:ListBucket` too: without it S3 answers 403 for a missing key, which is no
- * {@link ObjectMissing}. Fails with a TypeError for what is no object key, and with {@link PutContended}.
+ * {@link ObjectMissing}. To put streams it needs `s3:AbortMultipartUpload`, and `s3:GetObject` to see whose put won
+ * when several were at it. Fails with a TypeError for what is no object key, and with {@link PutContended}.
  */
 export class S3Objects implements ObjectStore {
   readonly #s3: S3Client;
@@ -73,12 +81,61 @@ export class S3Objects implements ObjectStore {
     }
   }
 
-  async get(key: ObjectKey): Promise<Uint8Array> {
+  /** What is shorter than one part is put as it is, all else in parts; either only where nothing lies. */
+  async putOnceFrom(
+    key: ObjectKey,
+    chunks: AsyncIterable<Uint8Array>,
+    mediaType: string,
+  ): Promise<StreamPut> {
+    const address = this.#address(key);
+    const given = new MeasuredChunks(chunks);
+    let short: Uint8Array = new Uint8Array();
+    let upload: MultipartUpload | undefined;
     try {
-      const { Body } = await this.#s3.send(new GetObjectCommand(this.#address(key)));
-      return Body === undefined ? new Uint8Array() : await Body.transformToByteArray();
+      for await (const part of inParts(given, PART_BYTES)) {
+        if (!upload && part.length < PART_BYTES) {
+          short = part;
+        } else {
+          upload ??= await MultipartUpload.begin(this.#s3, address, mediaType);
+          await upload.add(part);
+        }
+      }
+      const outcome = upload ? await this.#complete(upload, key) : await this.putOnce(key, short, mediaType);
+      return { outcome, ...given.measure() };
     } catch (cause) {
-      if (cause instanceof NoSuchKey) throw new ObjectMissing(key, { cause });
+      await upload?.abort();
+      throw cause;
+    }
+  }
+
+  async get(key: ObjectKey): Promise<Uint8Array> {
+    const { Body } = await this.#open(key);
+    return Body === undefined ? new Uint8Array() : await Body.transformToByteArray();
+  }
+
+  async *read(key: ObjectKey, range?: ByteRange): AsyncGenerator<Uint8Array> {
+    const { Body, ContentLength = 0 } = await this.#open(key, range);
+    if (!(Body instanceof Readable)) throw new TypeError(`S3 gave no stream for the object '${key}'`);
+    let got = 0;
+    try {
+      for await (const chunk of Body) {
+        if (!(chunk instanceof Uint8Array)) throw new TypeError('S3 gave no bytes');
+        got += chunk.length;
+        yield chunk;
+      }
+    } catch (cause) {
+      // The connection broke, or the bytes were not those of the checksum that S3 keeps.
+      throw new ObjectCutShort(key, ContentLength, got, { cause });
+    }
+    if (got !== ContentLength) throw new ObjectCutShort(key, ContentLength, got);
+  }
+
+  async size(key: ObjectKey): Promise<number> {
+    try {
+      const { ContentLength = 0 } = await this.#s3.send(new HeadObjectCommand(this.#address(key)));
+      return ContentLength;
+    } catch (cause) {
+      if (cause instanceof NotFound) throw new ObjectMissing(key, { cause });
       throw cause;
     }
   }
@@ -93,12 +150,49 @@ export class S3Objects implements ObjectStore {
     }
   }
 
-  #address(key: ObjectKey): { Bucket: string; Key: string } {
+  async #complete(upload: MultipartUpload, key: ObjectKey): Promise<'stored' | 'exists'> {
+    const outcome = await upload.completeOnce();
+    if (outcome !== 'undecided') return outcome;
+    for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+      if (await this.#isThere(key)) return 'exists';
+      await wait(FIRST_WAIT_MS * 2 ** (tries - 1));
+    }
+    // The parts cannot be sent again: the source has been read.
+    throw new PutContended(key);
+  }
+
+  async #isThere(key: ObjectKey): Promise<boolean> {
+    try {
+      await this.size(key);
+      return true;
+    } catch (cause) {
+      if (cause instanceof ObjectMissing) return false;
+      throw cause;
+    }
+  }
+
+  /** S3 cuts a range that reaches over the end, and tells so in what it says of the whole. */
+  async #open(key: ObjectKey, range?: ByteRange): Promise<GetObjectCommandOutput> {
+    const address = this.#address(key);
+    if (range) checkRange(key, range, range.end);
+    const Range = range && `bytes=${range.start}-${range.end - 1}`;
+    const answer = await this.#s3
+      .send(new GetObjectCommand({ ...address, Range }))
+      .catch((cause: unknown) => {
+        if (cause instanceof NoSuchKey) throw new ObjectMissing(key, { cause });
+        if (range && statusOf(cause) === RANGE_NOT_SATISFIABLE) checkRange(key, range, 0);
+        throw cause;
+      });
+    if (range) {
+      const end = range.start + (answer.ContentLength ?? 0);
+      if (end < range.end && answer.Body instanceof Readable) answer.Body.destroy();
+      checkRange(key, range, end);
+    }
+    return answer;
+  }
+
+  #address(key: ObjectKey): S3Address {
     if (!isObjectKey(key)) throw new TypeError(`'${key}' is not an object key`);
     return { Bucket: this.#bucket, Key: key };
   }
-}
-
-function statusOf(cause: unknown): number | undefined {
-  return cause instanceof S3ServiceException ? cause.$metadata.httpStatusCode : undefined;
 }

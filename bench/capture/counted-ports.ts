@@ -26,9 +26,21 @@ export class CountedPorts {
         count('objectsWritten');
         return objects.putOnce(key, bytes, mediaType);
       },
+      putOnceFrom: (key, chunks, mediaType) => {
+        count('objectsWritten');
+        return objects.putOnceFrom(key, chunks, mediaType);
+      },
       get: (key) => {
         count('objectsRead');
         return objects.get(key);
+      },
+      read: (key, range) => {
+        count('objectsRead');
+        return objects.read(key, range);
+      },
+      size: (key) => {
+        count('objectsRead');
+        return objects.size(key);
       },
       list: (prefix): AsyncIterable<StoredObject> => {
         count('objectsRead');

@@ -1,3 +1,5 @@
+import type { Sha256 } from '../paper/sha256.ts';
+
 /** Where an object lies: slash-separated ASCII such as `captures/jmrb/2023-02-25/….warc.gz`. */
 export type ObjectKey = string;
 
@@ -12,11 +14,44 @@ export interface ObjectStore {
    */
   putOnce(key: ObjectKey, bytes: Uint8Array, mediaType: string): Promise<'stored' | 'exists'>;
 
-  /** Fails with {@link ObjectMissing}. */
+  /**
+   * Keeps what `chunks` give as {@link putOnce} keeps bytes, with a part of it in memory at a time: whole or not at
+   * all, and the key stays free when the source fails, which is what this call then fails with. The source is read
+   * to its end in any case, also when the key is taken: what was given is told as it was, for the caller to
+   * compare. A chunk's memory may be used again once the next one is asked for.
+   */
+  putOnceFrom(key: ObjectKey, chunks: AsyncIterable<Uint8Array>, mediaType: string): Promise<StreamPut>;
+
+  /** The whole object, in memory. Fails with {@link ObjectMissing}. */
   get(key: ObjectKey): Promise<Uint8Array>;
+
+  /**
+   * The object, or `range` of it, a chunk in memory at a time. Nothing is opened before the first chunk is asked
+   * for; then it fails with {@link ObjectMissing}, or with a RangeError for a range that does not lie within the
+   * object. A reader that has seen enough ends the iteration, which closes what was opened. Fails with
+   * {@link ObjectCutShort} rather than to end early.
+   */
+  read(key: ObjectKey, range?: ByteRange): AsyncIterable<Uint8Array>;
+
+  /** How many bytes the object has. Fails with {@link ObjectMissing}. */
+  size(key: ObjectKey): Promise<number>;
 
   /** Every object whose key begins with `prefix`, by ascending key in code unit order. */
   list(prefix: string): AsyncIterable<StoredObject>;
+}
+
+/** What became of a stream. */
+export interface StreamPut {
+  readonly outcome: 'stored' | 'exists';
+  /** Of what was given, whatever lies under the key. */
+  readonly bytes: number;
+  readonly sha256: Sha256;
+}
+
+/** At least one byte of an object, from `start` to before `end`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface StoredObject {
@@ -30,6 +65,17 @@ export class ObjectMissing extends Error {
 
   constructor(key: ObjectKey, options?: ErrorOptions) {
     super(`no object '${key}' in the store`, options);
+    this.key = key;
+  }
+}
+
+/** The store ended an object, or a range of it, before all its bytes had come. */
+export class ObjectCutShort extends Error {
+  override readonly name = 'ObjectCutShort';
+  readonly key: ObjectKey;
+
+  constructor(key: ObjectKey, expected: number, got: number, options?: ErrorOptions) {
+    super(`the object '${key}' ended after ${got} of ${expected} bytes; read it again`, options);
     this.key = key;
   }
 }
@@ -53,4 +99,11 @@ const KEY_FORM = /^[A-Za-z0-9][A-Za-z0-9._=~%+,@-]*(\/[A-Za-z0-9][A-Za-z0-9._=~%
  */
 export function isObjectKey(key: string): boolean {
   return key.length <= 900 && KEY_FORM.test(key) && key.split('/').every((segment) => segment.length <= 255);
+}
+
+/** Fails with a RangeError unless `range` holds a byte at least and all of it lies within `size` bytes. */
+export function checkRange(key: ObjectKey, { start, end }: ByteRange, size: number): void {
+  if (Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start < end && end <= size)
+    return;
+  throw new RangeError(`no bytes ${start} to ${end} in the object '${key}' of ${size} bytes`);
 }

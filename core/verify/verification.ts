@@ -33,7 +33,10 @@ export function beginVerification(
   const counts = { objects: 0, bytes: 0, snapshots: 0, readings: 0 };
   const counted: ObjectStore = {
     putOnce: (key, bytes, mediaType) => objects.putOnce(key, bytes, mediaType),
+    putOnceFrom: (key, chunks, mediaType) => objects.putOnceFrom(key, chunks, mediaType),
     list: (prefix) => objects.list(prefix),
+    read: (key, range) => objects.read(key, range),
+    size: (key) => objects.size(key),
     get: async (key) => {
       const bytes = await objects.get(key);
       counts.objects += 1;

@@ -60,7 +60,15 @@ export class ArchiveBucket extends Construct {
 
   /** Lets `grantee` add objects under each of `prefixes`. */
   grantPut(grantee: ArchiveFunction<string>, ...prefixes: readonly ArchivePrefix[]): void {
-    this.#grant(grantee, 's3:PutObject', prefixes);
+    this.#grant(grantee, ['s3:PutObject'], prefixes);
+  }
+
+  /**
+   * Lets `grantee` add objects of any size under each of `prefixes`: in parts, which it may give up again as long as
+   * they are no object.
+   */
+  grantPutInParts(grantee: ArchiveFunction<string>, ...prefixes: readonly ArchivePrefix[]): void {
+    this.#grant(grantee, ['s3:PutObject', 's3:AbortMultipartUpload'], prefixes);
   }
 
   /**
@@ -71,7 +79,7 @@ export class ArchiveBucket extends Construct {
    * which are addresses of public pages.
    */
   grantGet(grantee: ArchiveFunction<string>, ...prefixes: readonly ArchivePrefix[]): void {
-    this.#grant(grantee, 's3:GetObject', prefixes);
+    this.#grant(grantee, ['s3:GetObject'], prefixes);
     Grant.addToPrincipal({
       grantee,
       actions: ['s3:ListBucket'],
@@ -79,9 +87,9 @@ export class ArchiveBucket extends Construct {
     }).assertSuccess();
   }
 
-  #grant(grantee: ArchiveFunction<string>, action: string, prefixes: readonly ArchivePrefix[]): void {
+  #grant(grantee: ArchiveFunction<string>, actions: string[], prefixes: readonly ArchivePrefix[]): void {
     const resourceArns = prefixes.map((prefix) => this.bucket.arnForObjects(`${prefix}/*`));
-    Grant.addToPrincipal({ grantee, actions: [action], resourceArns }).assertSuccess();
+    Grant.addToPrincipal({ grantee, actions, resourceArns }).assertSuccess();
 
     const owner = Stack.of(this);
     const bucket = Import.parse(owner.resolve(owner.exportValue(this.bucket.bucketArn)))['Fn::ImportValue'];

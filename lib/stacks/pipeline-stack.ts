@@ -139,7 +139,7 @@ export class PipelineStack extends Stack {
     archive.grantGet(this.read, 'captures', 'readings');
     archive.grantPut(this.read, 'readings');
     archive.grantGet(this.publish, 'readings', 'releases');
-    archive.grantPut(this.publish, 'releases');
+    archive.grantPutInParts(this.publish, 'releases');
     archive.grantGet(this.audit, 'captures', 'quarantine', 'readings');
     for (const stage of [this.discover, this.capture, this.read, this.publish, this.audit]) {
       catalog.grantReadAndPut(stage);

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { ObjectMissing, type ObjectStore } from '../../core/capture/object-store.ts';
+import { keepsStreams } from './object-streams.contract.ts';
 
 /** A promise of the port that a stand-in for a real store is known not to keep. */
 export interface Lack {
-  readonly promise: 'put-once' | 'list-order';
+  readonly promise: 'put-once' | 'put-once-in-parts' | 'list-order';
   readonly reason: string;
 }
 
@@ -153,6 +154,8 @@ export function keepsObjects(
     }
     expect((await Array.fromAsync(store.list('many/'))).map(({ key }) => key)).toEqual(keys);
   });
+
+  keepsStreams(fresh, { lacks });
 }
 
 function text(bytes: Uint8Array): string {

@@ -73,6 +73,7 @@ describe('a role may do this and nothing else:', () => {
         's3:GetObject on archive/readings/*',
         's3:GetObject on archive/releases/*',
         's3:ListBucket on archive',
+        's3:AbortMultipartUpload on archive/releases/*',
         's3:PutObject on archive/releases/*',
       ],
     ],
@@ -151,6 +152,11 @@ describe('nobody', () => {
     expect(
       all.filter((one) => /Delete|Remove|Purge/.test(one) && !one.startsWith('sqs:DeleteMessage')),
     ).toEqual([]);
+  });
+
+  it('may give up an upload but whoever publishes', () => {
+    const aborting = [...roles].filter(([, may]) => may.some((one) => one.startsWith('s3:Abort')));
+    expect(aborting.map(([role]) => role)).toEqual(['Publish']);
   });
 
   it('may do a family of actions at once', () => {

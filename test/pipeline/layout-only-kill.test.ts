@@ -61,8 +61,11 @@ class World {
     const { objects, table } = this;
     this.#store = {
       get: (key) => objects.get(key),
+      read: (key, range) => objects.read(key, range),
+      size: (key) => objects.size(key),
       list: (prefix) => objects.list(prefix),
       putOnce: (key, bytes) => this.#write(() => objects.putOnce(key, bytes)),
+      putOnceFrom: (key, chunks) => this.#write(() => objects.putOnceFrom(key, chunks)),
     };
     const mortal: CatalogTable = {
       get: (pk, sk) => table.get(pk, sk),

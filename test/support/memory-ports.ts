@@ -1,8 +1,12 @@
 import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
+import { MeasuredChunks } from '../../core/capture/object-chunks.ts';
 import {
+  type ByteRange,
   type ObjectStore,
   ObjectMissing,
   type StoredObject,
+  type StreamPut,
+  checkRange,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
 
@@ -18,12 +22,31 @@ export class MemoryObjects implements ObjectStore {
     return 'stored';
   }
 
+  async putOnceFrom(key: string, chunks: AsyncIterable<Uint8Array>): Promise<StreamPut> {
+    checkKey(key);
+    const given = new MeasuredChunks(chunks);
+    const copies: Uint8Array[] = [];
+    for await (const chunk of given) copies.push(chunk.slice());
+    return { outcome: await this.putOnce(key, Buffer.concat(copies)), ...given.measure() };
+  }
+
   async get(key: string): Promise<Uint8Array> {
     await Promise.resolve();
     checkKey(key);
     const bytes = this.kept.get(key);
     if (!bytes) throw new ObjectMissing(key);
     return bytes.slice();
+  }
+
+  async *read(key: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+    const bytes = await this.get(key);
+    if (range) checkRange(key, range, bytes.length);
+    const { start, end } = range ?? { start: 0, end: bytes.length };
+    for (let at = start; at < end; at += 1000) yield bytes.slice(at, Math.min(at + 1000, end));
+  }
+
+  async size(key: string): Promise<number> {
+    return (await this.get(key)).length;
   }
 
   async *list(prefix: string): AsyncGenerator<StoredObject> {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, statfs, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { FileObjects, ObjectKeyClash } from '../../../adapters/files/file-objects.ts';
-import { StoreFull } from '../../../core/capture/object-store.ts';
+import { ObjectCutShort, StoreFull } from '../../../core/capture/object-store.ts';
 import { keepsObjects } from '../../contracts/object-store.contract.ts';
 import { localFolder } from '../../support/local-folder.ts';
 import { tinyDisk } from '../../support/local-tiny-disk.ts';
@@ -54,6 +54,41 @@ describe('FileObjects', () => {
     await store.sweep();
     expect(await readdir(root)).toEqual(['a']);
     expect(await store.putOnce('b', BYTES)).toBe('stored');
+  });
+
+  it('leaves nothing of a stream whose source fails, nor of one that the disk has no room for', async (context) => {
+    const root = await tinyDisk(context);
+    const store = new FileObjects(root);
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      await Promise.resolve();
+      yield new Uint8Array(500_000);
+      throw new Error('the source broke');
+    }
+    await expect(store.putOnceFrom('a', failing())).rejects.toThrow('the source broke');
+    expect(await readdir(join(root, '.tmp'))).toEqual([]);
+
+    let isClosed = false;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      await Promise.resolve();
+      try {
+        for (;;) yield new Uint8Array(500_000);
+      } finally {
+        isClosed = true;
+      }
+    }
+    await expect(store.putOnceFrom('a', endless())).rejects.toThrow(StoreFull);
+    expect([await readdir(root), await readdir(join(root, '.tmp')), isClosed]).toEqual([['.tmp'], [], true]);
+    expect(await store.putOnce('a', BYTES)).toBe('stored');
+  });
+
+  it('fails with ObjectCutShort when a file ends while it is read', async () => {
+    const root = await localFolder();
+    const store = new FileObjects(root);
+    await store.putOnce('a', new Uint8Array(1_000_000));
+    const reading = store.read('a');
+    await reading.next();
+    await truncate(join(root, 'a'), 300_000);
+    await expect(Array.fromAsync(reading)).rejects.toThrow(ObjectCutShort);
   });
 
   it('holds whole objects only when its writer is killed, and all that were told of', async () => {
