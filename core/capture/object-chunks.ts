@@ -4,7 +4,6 @@ import { type Sha256, Sha256Sum } from '../paper/sha256.ts';
 export class MeasuredChunks implements AsyncIterable<Uint8Array> {
   readonly #chunks: AsyncIterable<Uint8Array>;
   readonly #sum = new Sha256Sum();
-  #bytes = 0;
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
     this.#chunks = chunks;
@@ -13,14 +12,13 @@ export class MeasuredChunks implements AsyncIterable<Uint8Array> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.#chunks) {
       this.#sum.add(chunk);
-      this.#bytes += chunk.length;
       yield chunk;
     }
   }
 
   /** Of what has passed so far. */
   measure(): { readonly bytes: number; readonly sha256: Sha256 } {
-    return { bytes: this.#bytes, sha256: this.#sum.digest() };
+    return { bytes: this.#sum.bytes, sha256: this.#sum.digest() };
   }
 }
 

@@ -44,17 +44,3 @@ export async function sha256OfAll(chunks: AsyncIterable<Uint8Array> | Iterable<U
 function digestOf(hash: Hash): Sha256 {
   return hash.digest('hex') as Sha256;
 }
-
-/** The SHA-256 of bytes that come in pieces. */
-export class Sha256Sum {
-  readonly #hash = createHash('sha256');
-
-  add(bytes: Uint8Array): void {
-    this.#hash.update(bytes);
-  }
-
-  /** Of all that was added so far. */
-  digest(): Sha256 {
-    return this.#hash.copy().digest('hex') as Sha256;
-  }
-}
