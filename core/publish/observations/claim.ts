@@ -154,8 +154,9 @@ function spanOf({ comparator, low, high, slack }: Claim): Span {
   switch (comparator) {
     case 'eq':
     case 'approx':
-    case 'range':
       return { low: difference(low, slack), high: sum([high, slack]), open: false };
+    case 'range':
+      return { low, high, open: false };
     case 'gte':
       return { low, high: null, open: false };
     case 'gt':
