@@ -43,6 +43,8 @@ const LEVELS: Readonly<Record<string, Said>> = {
   '下降3%': { number: '3', unit: '%', kind: 'change', direction: 'decrease' },
   '约10%': { number: '10', unit: '%', kind: 'change', comparator: 'approx' },
   '8%': { number: '8', unit: '%', kind: 'change' },
+  '7.5%': { number: '7.5', unit: '%', kind: 'change' },
+  '8.5%': { number: '8.5', unit: '%', kind: 'change' },
   '5%—6%': { number: '5~6', unit: '%', kind: 'change' },
   '5.5%': { number: '5.5', unit: '%', kind: 'change' },
   '7%': { number: '7', unit: '%', kind: 'change' },
@@ -69,6 +71,7 @@ describe('mentions of a quantity', () => {
     ['5500人', '不少于5500人'],
     ['2.8%', '3%'],
     ['3%', '3.4%'],
+    ['8%', '7.5%'],
     ['下降2.8%', '下降3%'],
     ['5%—6%', '5.5%'],
   ])('%s and %s agree', (a, b) => {
@@ -90,6 +93,7 @@ describe('mentions of a quantity', () => {
     ['2.8%', '3.8%'],
     // A rate is rounded and never cut off.
     ['3%', '3.8%'],
+    ['8%', '8.5%'],
     ['8%', '约10%'],
     ['5%—6%', '7%'],
   ])('%s and %s contradict one another', (a, b) => {
