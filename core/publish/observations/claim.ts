@@ -131,11 +131,13 @@ function sameEnds(a: Claim, b: Claim): boolean {
 
 /** One is the other with fewer digits; numbers of equally many are the same or not. */
 function samePoint(a: Claim, b: Claim): boolean {
-  const order = compare(a.slack, b.slack);
-  if (order === 0 && a.comparator === 'eq' && b.comparator === 'eq') return compare(a.low, b.low) === 0;
-  const [coarse, fine] = order > 0 || (order === 0 && a.comparator === 'approx') ? [a, b] : [b, a];
-  if (compare(distance(coarse.low, fine.low), coarse.slack) <= 0) return true;
+  const coarser = compare(a.slack, b.slack);
+  if (coarser === 0 && a.comparator === 'eq' && b.comparator === 'eq') return compare(a.low, b.low) === 0;
+  const [coarse, fine] = coarser > 0 || (coarser === 0 && a.comparator === 'approx') ? [a, b] : [b, a];
+  const order = compare(distance(coarse.low, fine.low), coarse.slack);
   const left = difference(sizeOf(fine.low), sizeOf(coarse.low));
+  // 5.5 is rounded to 6, and 6.5 is not.
+  if (order < 0 || (order === 0 && (left.digits < 0n || coarse.comparator === 'approx'))) return true;
   return left.digits >= 0n && compare(left, coarse.cut) < 0 && sameSign(coarse.low, fine.low);
 }
 
@@ -154,8 +156,9 @@ function spanOf({ comparator, low, high, slack }: Claim): Span {
   switch (comparator) {
     case 'eq':
     case 'approx':
-    case 'range':
       return { low: difference(low, slack), high: sum([high, slack]), open: false };
+    case 'range':
+      return { low, high, open: false };
     case 'gte':
       return { low, high: null, open: false };
     case 'gt':
