@@ -6,7 +6,10 @@ import { surtOf } from '../cdxj.ts';
 import type { ArticleRange } from './article-version.ts';
 import { type Column, type RowOf, type Table, rowFrom } from './column.ts';
 
-/** Where a name of Common Crawl's columnar index fits, it is used: url_surtkey, fetch_time, fetch_status, content_digest, warc_filename. */
+/**
+ * Where a name of Common Crawl's columnar index fits, it is used: url_surtkey, fetch_time, fetch_status, content_digest,
+ * warc_filename.
+ */
 export const CAPTURE_COLUMNS = [
   {
     name: 'capture_id',
@@ -144,7 +147,8 @@ export const CAPTURE_COLUMNS = [
     name: 'warc_filename',
     type: 'string',
     title: 'WARC 文件',
-    description: 'The object that holds the exchange; missing where nothing new came',
+    description: 'The object that holds the exchange',
+    required: true,
     example: 'captures/jmrb/2023-02-25/JMRB-20230225001500000-00000-323470cdff7c3d81c601.warc.gz',
     value: ({ object }) => object,
   },
@@ -155,13 +159,13 @@ export type CaptureRow = RowOf<typeof CAPTURE_COLUMNS>;
 export const CAPTURES: Table = {
   name: 'captures',
   title: '采集表',
-  description: 'Every attempt to fetch something of an issue, with its outcome.',
+  description: 'Every exchange that was kept; attempts that brought nothing new are in the crawl log.',
   columns: CAPTURE_COLUMNS,
   key: 'capture_id',
   order: ['paper', 'issue_date', 'path', 'fetch_time', 'capture_id'],
 };
 
-/** The captures of an issue's resources, by path and time. */
+/** The captures of an issue's resources that kept something, by path and time. */
 export async function* captureRows(
   catalog: Catalog,
   date: IssueDate,
@@ -170,6 +174,7 @@ export async function* captureRows(
   for await (const { path } of catalog.states(paper, date)) {
     for await (const capture of catalog.captures(paper, path)) {
       if (asOf !== undefined && capture.at > asOf) break;
+      if (capture.object === null) continue;
       yield rowFrom(CAPTURE_COLUMNS, capture);
     }
   }

@@ -266,5 +266,8 @@ function ofLead<const Name extends keyof EvidenceRow & (typeof FIGURE_COLUMNS)[n
 } {
   const form: ColumnForm | undefined = FIGURE_COLUMNS.find((column) => column.name === name);
   if (form === undefined) throw new RangeError(`the figures table has no column '${name}'`);
-  return { ...form, name, value: ({ lead }) => lead[name] };
+  const { required, ...free } = form;
+  // A target in words has none.
+  const always = required === true && name !== 'unit';
+  return { ...free, ...(always ? { required } : {}), name, value: ({ lead }) => lead[name] };
 }
