@@ -144,4 +144,17 @@ export const SPECIALS: readonly Special[] = [
       ],
     },
   },
+  {
+    // Contradicts the report of the same day, which has 4.6%: a first estimate that nobody took back.
+    date: asIssueDate('2024-02-22'),
+    slot: 'A02',
+    place: 0,
+    story: {
+      title: ['一本投资账', '半城新工地'],
+      paragraphs: [
+        '示范日报讯 （记者/林小禾） 走进园区指挥部，墙上的投资账一目了然：2023年，鹤山市固定资产投资增长4.9%，跑赢了年初的预计。',
+        '指挥长介绍，账本每周更新一次，目前在建工地有37个，最近的一个离码头只有900米。',
+      ],
+    },
+  },
 ];
