@@ -4,6 +4,7 @@ import { asIssueDate } from '../../../../core/paper/issue-date.ts';
 import { JMRB } from '../../../../core/paper/papers/jmrb.ts';
 import { asResourcePath } from '../../../../core/paper/resource.ts';
 import { sha256Of } from '../../../../core/paper/sha256.ts';
+import { heldReportOf } from '../../../../core/publish/observations/coverage.ts';
 import { type EvidenceRow, EVIDENCE, evidenceOf } from '../../../../core/publish/observations/evidence.ts';
 import { observe } from '../../../../core/publish/observations/observe.ts';
 import type { ArticleVersion } from '../../../../core/publish/tables/article-version.ts';
@@ -172,4 +173,16 @@ test('a target without a number is evidence with its words and its place in the 
     ...{ place: '鹤山市', period: '2023', kind: null, comparator: null, unit: null },
   });
   expect(row?.observation_key).toMatch(/^\["w"/);
+});
+
+test('a held report is of the place that most of its figures are of', () => {
+  const version = versionOf('鹤山市地区生产总值增长2.8%，固定资产投资增长5%。江门市地区生产总值增长3.3%。');
+  const reading = { ...version.reading, report: { kind: 'work-report', reasons: [] } } as const;
+  expect(heldReportOf({ ...version, reading })).toEqual({
+    place: '鹤山市',
+    kind: 'work-report',
+    date: '2023-02-25',
+  });
+  expect(heldReportOf({ ...version, reading: { ...reading, report: null } })).toBeNull();
+  expect(heldReportOf({ ...version, reading: { ...reading, figures: [], wordedTargets: [] } })).toBeNull();
 });

@@ -80,10 +80,10 @@ describe('mentions that agree', () => {
   test('of several values join the one that they are nearest to', () => {
     const group = [
       growth('4.6', { article: 'a' }),
-      growth('5.4', { article: 'b' }),
+      growth('5.4', { article: 'd' }),
       growth('5', { article: 'c', date: '2023-03-01' }),
     ];
-    const { rows } = observe([...group, growth('5.2', { article: 'd' })]);
+    const { rows } = observe([...group, growth('5.2', { article: 'b' })]);
     expect(told(rows)).toEqual([
       'current 0.046 2023-02-25 1 1 conflict',
       'current 0.052 2023-02-25 2 2 conflict',
@@ -231,6 +231,18 @@ test('a target says how it is bounded, though a headline leaves that out', () =>
   });
 });
 
+test('two targets contradict one another, though the higher would keep the lower', () => {
+  const target = { modality: 'target', period: '2023' } as const;
+  const { rows } = observe([
+    growth('6', { ...target, comparator: 'gte' }),
+    growth('8', { ...target, article: 'b' }),
+  ]);
+  expect(rows.map(({ norm_value, conflict }) => [norm_value, conflict !== null]).toSorted()).toEqual([
+    ['0.06', true],
+    ['0.08', true],
+  ]);
+});
+
 test('targets in words are told by their words', () => {
   const income = {
     indicator: '居民人均可支配收入',
@@ -262,11 +274,12 @@ test('a place has its code where it is sure', () => {
   expect(codes).toEqual(['440784', '440700', null]);
 });
 
-test('thousands of different numbers under one key take no more time each than a few', () => {
-  const many = Array.from({ length: 4000 }, (_, at) => said({ number: String(at * 7), start: at }));
-  const { rows, belongings } = observe(many);
-  expect(rows).toHaveLength(4000);
-  expect(belongings).toHaveLength(4000);
+test('beyond 64 values of a quantity only the very same number is taken for the same', () => {
+  const values = Array.from({ length: 70 }, (_, at) => said({ number: `${at * 10}.25`, start: at }));
+  const rounded = (number: string): EvidenceRow => said({ number, article: 'b' });
+  expect(observe([...values, rounded('10')]).rows).toHaveLength(70);
+  expect(observe([...values, rounded('690')]).rows).toHaveLength(71);
+  expect(observe([...values, rounded('690.25')]).rows).toHaveLength(70);
 });
 
 test('rows without a key or of several are refused', () => {

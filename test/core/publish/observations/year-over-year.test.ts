@@ -169,7 +169,7 @@ async function rowOf(...evidence: readonly EvidenceRow[]): Promise<YearOverYearR
 
 describe('what fills a cell', () => {
   test('is what stands rather than what was taken down, and that rather than nothing', async () => {
-    const gone = said({ number: '400', status: 'withdrawn' });
+    const gone = said({ number: '400', status: 'withdrawn', date: '2023-02-20' });
     expect((await rowOf(gone)).level_value).toBe('40000000000');
     expect((await rowOf(gone, said({ article: 'b' }))).level_value).toBe('45851000000');
   });
