@@ -8,9 +8,19 @@ import { oneOf } from './one-of.ts';
 
 /** One of the words, the longest that fits: a regular expression's source, without a group of its own. */
 export function either(...lists: readonly (readonly string[])[]): string {
-  const words = lists.flat().toSorted((a, b) => plainLength(b) - plainLength(a));
-  return oneOf(words);
+  const words = lists.flat();
+  const key = words.join('\n');
+  const known = SOURCES.get(key);
+  if (known !== undefined) return known;
+  const lengths = new Map(words.map((word) => [word, plainLength(word)]));
+  const longestFirst = words.toSorted((a, b) => (lengths.get(b) ?? 0) - (lengths.get(a) ?? 0));
+  const source = oneOf(longestFirst);
+  SOURCES.set(key, source);
+  return source;
 }
+
+/** What was made of each list: bounds and words of change are pieces of dozens of expressions. */
+const SOURCES = new Map<string, string>();
 
 function plainLength(word: string): number {
   return word.replace(/\(\?[^)]*\)/g, '').length;
