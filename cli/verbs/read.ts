@@ -15,8 +15,7 @@ import type { NodeReading } from '../../core/discover/read-node.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { flaw } from '../../core/read/flaw.ts';
 import { readMastheadDate } from '../../core/read/page/masthead-date.ts';
-import { readArticleText } from '../../core/read/read-text.ts';
-import { compilingAtOnce } from '../compiling-at-once.ts';
+import { compilingAtOnce, loadWhole } from '../short-run.ts';
 import { EXIT, type Terminal, UsageError, printJson, printTable } from '../terminal.ts';
 import { type VerbContext, verb } from './verb.ts';
 
@@ -68,6 +67,7 @@ async function readFileBytes(
 ): Promise<Reading | NodeReading> {
   if (form === 'text') {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const { readArticleText } = await loadWhole(() => import('../../core/read/read-text.ts'));
     const reading = compilingAtOnce(() => readArticleText(text, paper));
     const broken = text.indexOf('\ufffd');
     if (broken < 0) return reading;
@@ -81,10 +81,9 @@ async function readFileBytes(
   const path = asResourcePath('html/saved-page.htm');
   const today = (): IssueDate => dateAt(terminal.now(), paper.timeZone);
   // A text needs no parser of HTML, which takes as long to load as a page to read.
-  const [{ decodeHtml }, { readArticleBytes }] = await Promise.all([
-    import('../../core/read/page/decode-html.ts'),
-    import('../../core/read/read-article.ts'),
-  ]);
+  const [{ decodeHtml }, { readArticleBytes }] = await loadWhole(() =>
+    Promise.all([import('../../core/read/page/decode-html.ts'), import('../../core/read/read-article.ts')]),
+  );
   const html = decodeHtml(bytes, null).text;
   const guess = guessedDate(html) ?? today();
   const reading = compilingAtOnce(() => readArticleBytes(bytes, null, { site, path, date: guess }));
