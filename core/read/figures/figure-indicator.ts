@@ -29,8 +29,12 @@ export function nameOf(
   // What stands behind a bracket is not about what is in it.
   const mayFollow = counting.behind && !scene.rest.startsWith(')');
   const behind = mayFollow ? asPrintedBehind(text, scene, nameBehind(after, counting)) : null;
-  // What a threshold restricts stands behind it.
-  if (restricts && behind !== null) return { words: behind.words, id: null };
+  // 年产值50亿元以上企业: a threshold bounds what stands before it, else it restricts what stands behind.
+  if (restricts) {
+    const bounded = boundedBy(text, scene, counting);
+    if (bounded !== null) return bounded;
+    if (behind !== null) return { words: behind.words, id: null };
+  }
   if (quantity.ordinal) return rankedName(text, scene, counting);
   // 连续8年 is how long something went on, not how much of it there was.
   if (/[年月天周]$/.test(quantity.unit.text) && SPELL.test(since)) return null;
@@ -51,6 +55,10 @@ export function nameOf(
     // What directly follows the figure before is about that one, unless that only restricts it: 1.2万元的省份,已由9个.
     const follows = part.start === 0 && scene.previous !== null;
     if (at > 0 && follows && !MEASURED.test(clause) && !clause.startsWith('的')) return null;
+    // 研发方面,全年投入: what the sentence is about, when a verb alone stands before the number.
+    const field = at > 0 && MONEY.test(quantity.unit.text) ? FIELD.exec(clause)?.[1] : undefined;
+    if (field !== undefined)
+      return { words: text.slice(offset + part.start, offset + part.start + field.length), id: null };
     if (at > 0 && ASIDE.test(clause)) continue;
     // Some names have a bracket of their own: 空气质量指数(AQI)优良率.
     const asPrinted = scene.printed.slice(part.start, part.start + clause.length);
@@ -91,8 +99,27 @@ export function nameOf(
     }
     if (own !== null) return { id: null, words: own.words };
   }
-  return null;
+  // 住进了100平方米的新房: a size is that of what it stands before.
+  const sized = SIZES.has(quantity.unit.kind) ? asPrintedBehind(text, scene, nameOfModified(after)) : null;
+  return sized === null ? null : { id: null, words: sized.words };
 }
+
+const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
+
+/** 月销售额10万元以下, 投资超10亿元的: the measure that a threshold bounds, right before it. */
+function boundedBy(text: string, { clause, quantity }: Scene, counting: Counting): Named | null {
+  if (quantity.unit.kind === 'count') return null;
+  const end = endOfName(clause);
+  if (!BOUNDED.test(clause.slice(0, end))) return null;
+  const name = nameBefore(clause, { ...counting, restricts: false });
+  if (name === null) return null;
+  const start = quantity.start - clause.length;
+  return { words: text.slice(start + name.start, start + name.end), id: null };
+}
+
+/** What a threshold of money, goods or size can bound. */
+const BOUNDED =
+  /(?:额|产值|收入|投资|薪|价|水量|屠宰量|销量|产量|存栏|出栏|面积|水分|总重|埋深|降雨|雨量|年限|烟龄|教龄|工龄|时间|跌幅|涨幅|增幅|降幅|差异率|拨款)$/;
 
 const BOUNDS_ONLY = /^(?:超过?|近|约|逾|不足|不到|有|其中|也|就|还|,|\s)*$/;
 
@@ -116,6 +143,8 @@ const LEADS = /以$/;
 const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/;
 
 /** 连续8年, 近十年. */
+const FIELD = /^([^,的]{2,12})方面$/;
+
 const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
 
 /** A name that says which of them, or how they were counted, but not of what. */
@@ -145,7 +174,7 @@ function rankedName(text: string, { since, quantity }: Scene, counting: Counting
   if (found === null) return null;
   const clause = since
     .slice(since.lastIndexOf(',', found.index) + 1, found.index)
-    .replace(/(?:增速|增幅|规模|总量)$/, '');
+    .replace(RANKED_BY, '');
   if (nothingIn(clause)) return 'carried';
   const start = quantity.start - since.length + since.lastIndexOf(',', found.index) + 1;
   const known = lastIndicatorIn(clause);
@@ -153,6 +182,10 @@ function rankedName(text: string, { since, quantity }: Scene, counting: Counting
   const name = nameBefore(clause, counting);
   return name === null ? null : { id: null, words: text.slice(start + name.start, start + name.end) };
 }
+
+/** 总量和增速均居, 改善幅度列: by what it is ranked. */
+const RANKED_BY =
+  /(?:(?:增速|增幅|规模|总量|升幅|改善幅度|降幅|排名|水平|得分|综合得分)[和与、]?)+(?:均|都|双双|分别|也|在[^,]*|继续|首次|分)*$/;
 
 /** 聚焦农业农村的有6件, 关于校园周边的3件, 其他方面有3件: an item of a list that says of what matter, not what is counted. */
 export function isTopicOfList(clause: string): boolean {
