@@ -47,7 +47,20 @@ function changeIn(situation: Situation): Figure {
   // An average rate of several years is of no one level: 两年平均增长4.7%.
   if (AVERAGE.test(figure.basis ?? '') || /[两二三四五]年平均|年均/.test(scene.since))
     return { ...figure, changeOf: null };
-  return { ...figure, changeOf: figure.baseUnit === 'pp' ? pointsOf(situation) : amountOf(situation) };
+  const changed = figure.baseUnit === 'pp' ? pointsOf(situation) : amountOf(situation);
+  return { ...figure, ...nameOfNearer(situation, changed), changeOf: changed };
+}
+
+/** 平均亩产542.8公斤,提高3.5公斤: a change that turns out to be of another figure is about what that is about. */
+function nameOfNearer(
+  { figure, earlier }: Situation,
+  changed: string | null,
+): Partial<Pick<Figure, 'indicator' | 'indicatorId'>> {
+  if (changed === null || changed === figure.changeOf) return {};
+  const recent = earlier.slice(-MOST_BACK);
+  const [old, target] = [figure.changeOf, changed].map((wanted) => recent.find(({ id }) => id === wanted));
+  if (target === undefined || target.indicator === null || figure.indicator !== old?.indicator) return {};
+  return { indicator: target.indicator, indicatorId: target.indicatorId };
 }
 
 const AVERAGE = /年均|年平均/;

@@ -25,6 +25,9 @@ export function nameBehind(
   counting: Counting,
 ): { readonly words: string; readonly sure: boolean } | null {
   const rest = after.slice(BOUND_BEHIND.exec(after)?.[0].length ?? 0);
+  // 每月1500元、2500元的生活补贴: each of a list of amounts is of what stands behind its last.
+  const listed = MONEY.test(counting.unit) ? /^(?:[、和至到][\d.,]{1,12}[万亿]?元)+(?=的)/.exec(rest) : null;
+  if (listed !== null) return nameBehind(rest.slice(listed[0].length), counting);
   // 日处理2万吨的污水处理厂 is no amount of works, but 3家的 may go on to its noun.
   const money = MONEY.test(counting.unit) && !counting.restricts;
   if (
@@ -39,6 +42,7 @@ export function nameBehind(
   if (counting.naming === 'rate' && !rest.startsWith('的') && !/^(?:以上|以下|左右|上下|以内)的/.test(after))
     return counting.unit === '成' ? peopleOrThings(rest) : null;
   const phrase = rest.slice(GIVEN.exec(rest)?.[0].length ?? 0);
+
   const provinces = PLACES_BEHIND.exec(phrase)?.[0];
   if (provinces !== undefined && counting.kind === 'count') return { words: provinces, sure: true };
   if (GOES_ON.test(phrase)) return null;
@@ -52,6 +56,9 @@ export function nameBehind(
     /^“[^“”,。]{1,12}”[\u4e00-\u9fff]{0,6}?(?:项目|工程|企业|平台|基地|机构|路|门店|岗|站|点|户|村|人员)/,
   );
   if (quoted !== null) return quoted;
+  // 三条“断头路”年底前打通.
+  const named = counting.kind === 'count' ? /^“([^“”,。]{2,12})”/.exec(phrase)?.[1] : undefined;
+  if (named !== undefined) return { words: named, sure: false };
   const whole = phrase.slice(0, END.exec(phrase)?.index ?? phrase.length);
   const judgedWhole = judged(whole, 0, whole.length, 'thing');
   // 3次岗位推荐 are times that something is done, and 3个录用通知 begin with a verb, but are short enough for a name.

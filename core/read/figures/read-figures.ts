@@ -155,7 +155,7 @@ function meaningOf(text: string, situation: Situation): Meaning {
     return named(own, lead.find((figure) => isCountedAs(figure, scene)) ?? null);
   }
   const part = partOfEarlier(scene, earlier);
-  if (part !== undefined) return named(own, part);
+  if (part !== undefined && !(isCounted && scene.clause.endsWith('的'))) return named(own, part);
   if (own.indicator !== null) return own;
   if (isPart) return { ...namedBefore(own, situation), indicatorId: null, changeOf: null };
   if (carried || goesOn(own, scene)) return namedBefore(own, situation);

@@ -95,10 +95,10 @@ const DOUBLED: ChangeWords = { direction: 'increase', toLevel: false };
  * masked, so that offsets stay true.
  */
 function masked(since: string): string {
-  return /[(扣]/.test(since) ? since.replace(ASIDES, (aside) => '_'.repeat(aside.length)) : since;
+  return /[(扣剔]/.test(since) ? since.replace(ASIDES, (aside) => '_'.repeat(aside.length)) : since;
 }
 
-const ASIDES = /\([^()]*\)|扣除[^,。;的]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同])/g;
+const ASIDES = /\([^()]*\)|(?:扣除|剔除)[^,。;的]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同按])/g;
 
 /** What was said since the last full stop. */
 export function afterFullStop(text: string): string {
