@@ -198,7 +198,13 @@ function goesOn({ kind }: Meaning, { since, clause, previous }: Scene): boolean 
 function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meaning {
   const topic = topicOf(scene, earlier);
   if (topic !== null) return named(own, topic);
-  const about = earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
+  // 已完工11个,在建17个: what is counted in the same unit, whatever was told between.
+  const counted =
+    scene.quantity.unit.kind === 'count' && own.kind !== 'change'
+      ? earlier.findLast((figure) => isCountedAs(figure, scene))
+      : undefined;
+  const about =
+    counted ?? earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
   if (before === null || about === undefined) return own;
   const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
   const here = about.start >= scene.quantity.start - scene.sentence.length;
