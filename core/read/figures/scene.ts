@@ -71,7 +71,7 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
     after,
     previous,
     restricts: restricts(clause, after, quantity.unit),
-    change: quantity.unit.text === '番' ? DOUBLED : (changeBefore(clause, isCount) ?? changeBehind(after)),
+    change: quantity.unit.text === '番' ? DOUBLED : (changeBefore(clause, isCount) ?? changeBehind(after) ?? savedIn(clause, quantity)),
     restates:
       previous !== null &&
       /^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/.test(since) &&
@@ -87,6 +87,13 @@ function isSpell(folded: string, quantity: Quantity | undefined): boolean {
     folded.slice(Math.max(0, quantity.start - 2), quantity.start) === '连续'
   );
 }
+
+/** 为群众节约费用1960万元: money that is saved is so much less of it. */
+function savedIn(clause: string, { unit }: Quantity): ChangeWords | null {
+  return unit.baseUnit === 'CNY' && SAVED.test(clause) ? { direction: 'decrease', toLevel: false } : null;
+}
+
+const SAVED = /(?:节省|节约|省下|减负)了?[^,:的率]{0,10}$/;
 
 const DOUBLED: ChangeWords = { direction: 'increase', toLevel: false };
 
