@@ -14,11 +14,17 @@ export function changes({ quantity, change, clause, after, restricts, sentence }
 }
 
 /** Which way the change went: 增长-3.5% is a fall, and 降幅由2.3%扩大到3.1% are two of them. */
-export function directionOf({ quantity, change, sentence }: Scene): Direction | null {
+export function directionOf({ quantity, change, sentence, clause }: Scene): Direction | null {
   const direction = growthPair(sentence) ?? change?.direction ?? null;
+  // 比去年快了3.5小时 is less time.
+  if (TIMES.has(quantity.unit.text) && /快[了出]?[约近]?$/.test(clause)) return 'decrease';
   const falls = quantity.numbers.every((number) => number.startsWith('-'));
   return falls && direction === 'increase' ? 'decrease' : direction;
 }
+
+const TIMES: ReadonlySet<string> = new Set(
+  '年 个月 天 个工作日 小时 个小时 分钟 秒'.split(' '),
+);
 
 /** 增速由3.3%抬升至9.6%: both ends are changes, whatever happened in between; `null` without such a pair. */
 function growthPair(sentence: string): Direction | null {

@@ -223,6 +223,8 @@ function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure
   const again =
     change === null &&
     !since.includes('占') &&
+    // 恢复到2019年同期的104.8% is no growth again.
+    !/恢复|相当于/.test(since) &&
     !cameTo &&
     (joint || foldWidths(before.unit) === quantity.unit.text);
   const isChange = changes(scene) || (again && before.kind === 'change');
