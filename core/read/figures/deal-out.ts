@@ -141,7 +141,9 @@ function namesOf(text: string, scene: Scene, row: Row, dealt: readonly Figure[])
     const earlier = dealt.slice(0, row.start);
     const carried =
       earlier.findLast((figure) => isLike(figure, dealt[row.start])) ??
-      earlier.findLast(({ indicator }) => indicator !== null);
+      earlier.findLast(
+        ({ indicator, baseUnit }) => indicator !== null && baseUnit === dealt[row.start]?.baseUnit,
+      );
     const name = { words: carried?.indicator ?? null, id: carried?.indicatorId ?? null };
     return Array.from({ length: row.count }, () => name);
   }
