@@ -55,7 +55,7 @@ export function dealOut(text: string, scenes: readonly Scene[], figures: readonl
       if (names !== null) {
         const { words, id } = names[at] ?? NAMELESS;
         dealt[row.start + at] = { ...figure, indicator: words, indicatorId: id, changeOf: null };
-      } else if (partner !== undefined && (figure.kind === 'change' || partners !== last)) {
+      } else if (partner !== undefined && (figure.kind === 'change' || partners !== last || /恢复|相当于/.test(scene.since))) {
         dealt[row.start + at] = about(figure, partner);
       }
     }
