@@ -6,6 +6,7 @@ import { nameBefore, subjectOf } from './name-before.ts';
 import { ASIDE, LEADING, RELATION, endOfName, startOfActs } from './naming-words.ts';
 import { type Counting, MEASURED } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
+import { PER } from './words.ts';
 
 /** What a number is about: the words as printed, and the slug when they are a headline indicator. */
 export interface Named {
@@ -54,7 +55,12 @@ export function nameOf(
     if (at > 0 && !nothingIn(behindComma) && startOfActs(behindComma) !== 0) return null;
     // What directly follows the figure before is about that one, unless that only restricts it: 1.2万元的省份,已由9个.
     const follows = part.start === 0 && scene.previous !== null;
-    if (at > 0 && follows && !MEASURED.test(clause) && !clause.startsWith('的')) return null;
+    if (at > 0 && follows && !MEASURED.test(clause) && !clause.startsWith('的')) {
+      // 发放慰问金,每户800元: so much of it.
+      const given = PER_ONLY.test(since.slice(nearest)) ? nameBefore(clause, counting) : null;
+      if (given?.sure !== true) return null;
+      return { id: null, words: text.slice(offset + part.start + given.start, offset + part.start + given.end) };
+    }
     // 研发方面,全年投入: what the sentence is about, when a verb alone stands before the number.
     const field = at > 0 && MONEY.test(quantity.unit.text) ? FIELD.exec(clause)?.[1] : undefined;
     if (field !== undefined)
@@ -143,6 +149,8 @@ const LEADS = /以$/;
 const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/;
 
 /** 连续8年, 近十年. */
+const PER_ONLY = new RegExp(`^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`);
+
 const FIELD = /^([^,的]{2,12})方面$/;
 
 const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
