@@ -155,7 +155,7 @@ function meaningOf(text: string, situation: Situation): Meaning {
     return named(own, lead.find((figure) => isCountedAs(figure, scene)) ?? null);
   }
   const part = partOfEarlier(scene, earlier);
-  if (part !== undefined) return named(own, part);
+  if (part !== undefined && !(isCounted && scene.clause.endsWith('的'))) return named(own, part);
   if (own.indicator !== null) return own;
   if (isPart) return { ...namedBefore(own, situation), indicatorId: null, changeOf: null };
   if (carried || goesOn(own, scene)) return namedBefore(own, situation);
@@ -198,7 +198,13 @@ function goesOn({ kind }: Meaning, { since, clause, previous }: Scene): boolean 
 function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meaning {
   const topic = topicOf(scene, earlier);
   if (topic !== null) return named(own, topic);
-  const about = earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
+  // 已完工11个,在建17个: what is counted in the same unit, whatever was told between.
+  const counted =
+    scene.quantity.unit.kind === 'count' && own.kind !== 'change'
+      ? earlier.findLast((figure) => isCountedAs(figure, scene))
+      : undefined;
+  const about =
+    counted ?? earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
   if (before === null || about === undefined) return own;
   const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
   const here = about.start >= scene.quantity.start - scene.sentence.length;
@@ -217,6 +223,8 @@ function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure
   const again =
     change === null &&
     !since.includes('占') &&
+    // 恢复到2019年同期的104.8% is no growth again.
+    !/恢复|相当于/.test(since) &&
     !cameTo &&
     (joint || foldWidths(before.unit) === quantity.unit.text);
   const isChange = changes(scene) || (again && before.kind === 'change');
