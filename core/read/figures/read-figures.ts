@@ -75,19 +75,32 @@ class Memory {
   /** The figures of the paragraph that a list stands under. */
   lead: readonly Figure[] = [];
   #passage: Passage | null = null;
+  /** The last passage that is no heading, and the time that goes on behind it. */
+  #last: { readonly passage: Passage; readonly carried: KnownPeriod | null } | null = null;
 
   enter(passage: Passage): void {
-    const last = this.#passage;
-    const goesOn = last?.kind === 'item' && passage.kind === 'item' && last.section === passage.section;
-    if (!goesOn) this.carried = null;
+    const last = this.#last;
+    const goesOn = last?.passage.kind === 'item' && passage.kind === 'item' && isOneList(last.passage, passage);
+    this.carried = goesOn ? last.carried : null;
     this.#passage = passage;
   }
 
   leave(figures: readonly Figure[]): void {
-    const kind = this.#passage?.kind;
-    if (kind !== 'item') this.lead = kind === 'paragraph' ? figures : [];
+    const passage = this.#passage;
+    if (passage?.kind !== 'item') this.lead = passage?.kind === 'paragraph' ? figures : [];
+    if (passage !== null && passage.kind !== 'heading') this.#last = { passage, carried: this.carried };
   }
 }
+
+/** Items under the same headings, or of which the later are under 其中 besides: a list and the parts of what it tells. */
+function isOneList({ section: before }: Passage, { section: behind }: Passage): boolean {
+  if (before === behind) return true;
+  const name = behind.headings.at(-1) ?? '';
+  const above = behind.headings.slice(0, -1);
+  return OF_WHICH.test(name) && above.join('\n') === before.headings.join('\n');
+}
+
+const OF_WHICH = /^其中:?$/;
 
 /** What one figure is read from. */
 interface Situation {
