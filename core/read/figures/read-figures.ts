@@ -80,7 +80,8 @@ class Memory {
 
   enter(passage: Passage): void {
     const last = this.#last;
-    const goesOn = last?.passage.kind === 'item' && passage.kind === 'item' && isOneList(last.passage, passage);
+    const goesOn =
+      last?.passage.kind === 'item' && passage.kind === 'item' && isOneList(last.passage, passage);
     this.carried = goesOn ? last.carried : null;
     this.#passage = passage;
   }
