@@ -6,6 +6,8 @@ import { z } from 'zod';
 const READING = z.strictObject({
   /** A page from HTML to checked figures, against its parser alone. */
   pageTimesParser: z.number(),
+  /** A character of the corpus, which is dense with figures, against a character of a page in its parser. */
+  denseTimesParser: z.number(),
   /** A page with its body eight times over, against the page. */
   eightCopiesTimesOne: z.number(),
   /** The hostile text that grows worst, at twice its size. */

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { medianTimes } from './stopwatch.ts';
+import { leastTimes } from './stopwatch.ts';
 
 const COMMAND = join(import.meta.dirname, '../../bin/jmnews.js');
 
-/** Milliseconds that a process takes from its start to its end, in the median. */
+/** Milliseconds that a process takes from its start to its end, at its quickest. */
 export interface ColdStart {
   /** `node -e 0`. */
   readonly bare: number;
@@ -17,7 +17,7 @@ export interface ColdStart {
  * Fails when the command does.
  */
 export function coldStart(file: string): ColdStart {
-  const times = medianTimes(
+  const times = leastTimes(
     { bare: () => run(['-e', '0']), read: () => run([COMMAND, 'read', file, '--json']) },
     { warmUps: 3, rounds: 15 },
   );

@@ -33,6 +33,12 @@ export const FIELDS = [
     got: (figure) => figure.indicator,
     agree: wordsOverlap,
   },
+  {
+    name: 'indicator-partial',
+    expected: (note) => note.indicator,
+    got: (figure) => figure.indicator,
+    agree: wordsShareNoun,
+  },
   { name: 'indicator-id', expected: (note) => note.id, got: (figure) => figure.indicatorId },
   { name: 'place', expected: (note) => note.place, got: (figure) => figure.place?.value ?? null },
   { name: 'period', expected: (note) => note.period, got: (figure) => figure.period?.value ?? null },
@@ -70,6 +76,21 @@ export function wordsOverlap(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;
   const [short = '', long = ''] = [foldWidths(a), foldWidths(b)].toSorted((x, y) => x.length - y.length);
   return short.length >= LEAST_OVERLAP && long.includes(short);
+}
+
+/**
+ * What CQE (EMNLP 2023) calls a partial match: the same, or a stretch of characters that both have, at least half of the shorter one
+ * and two of them; 一般贸易出口 and 贸易出口额 share 贸易出口.
+ */
+export function wordsShareNoun(a: string | null, b: string | null): boolean {
+  if (wordsOverlap(a, b)) return true;
+  if (a === null || b === null) return false;
+  const [short = '', long = ''] = [foldWidths(a), foldWidths(b)].toSorted((x, y) => x.length - y.length);
+  const least = Math.max(LEAST_OVERLAP, Math.ceil(short.length / 2));
+  for (let start = 0; start + least <= short.length; start++) {
+    if (long.includes(short.slice(start, start + least))) return true;
+  }
+  return false;
 }
 
 /** Whether both are the same number, or the same two ends. Decimals are compared as they are printed. */

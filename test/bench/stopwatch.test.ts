@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { leastTime, median, medianTimes } from '../../bench/reading/stopwatch.ts';
+import { expect, it, vi } from 'vitest';
+import { leastTime, median, leastTimes } from '../../bench/reading/stopwatch.ts';
 
 it('the median is the middle one', () => {
   expect(median([5, 1, 9])).toBe(5);
@@ -9,12 +9,17 @@ it('the median is the middle one', () => {
 
 it('jobs take turns, and the first turns do not count', () => {
   const order: string[] = [];
-  const times = medianTimes(
-    { a: () => order.push('a'), b: () => order.push('b') },
-    { warmUps: 1, rounds: 2 },
-  );
+  const times = leastTimes({ a: () => order.push('a'), b: () => order.push('b') }, { warmUps: 1, rounds: 2 });
   expect(order.join('')).toBe('ababab');
   expect([...times.keys()]).toEqual(['a', 'b']);
+});
+
+it('a job takes what its quickest turn takes', () => {
+  const clock = vi.spyOn(performance, 'now');
+  for (const now of [0, 1, 10, 15, 20, 22, 30, 39]) clock.mockReturnValueOnce(now);
+  const times = leastTimes({ a: () => 0 }, { warmUps: 1, rounds: 3 });
+  clock.mockRestore();
+  expect(times.get('a')).toBe(2);
 });
 
 it('a short job is run until the clock can tell it', () => {

@@ -40,7 +40,7 @@ const OUT_OF =
 
 /** 11座车站已有9座封顶; 286户人,如今有231户; 整治完的有1120个: some of the things of that counter that were told before. */
 const HAVE =
-  /^[\u4e00-\u9fff]{1,8}(?:已|就|只|仅)有$|^[\u4e00-\u9fff]{0,4},(?:如今|现在|目前|已|就|只|仅){1,2}有$|(?:^|[,;])[\u4e00-\u9fff]{2,8}的(?:就|已|只|仅|也|共)?有$|^[^,;]{0,4},[\u4e00-\u9fff]{2,8}(?:就|只|仅)有$/;
+  /^[\u4e00-\u9fff]{1,8}(?:已|就|只|仅)有$|^[\u4e00-\u9fff]{2,12},(?:已|目前|如今)?有$|^[\u4e00-\u9fff]{0,4},(?:如今|现在|目前|已|就|只|仅){1,2}有$|(?:^|[,;])[\u4e00-\u9fff]{2,8}的(?:就|已|只|仅|也|共)?有$|^[^,;]{0,4},[\u4e00-\u9fff]{2,8}(?:就|只|仅)有$/;
 
 /** 其中 may open a sentence; then its whole is in the sentence before. */
 function opensWithParts(sentence: Sentence): boolean {
@@ -63,12 +63,22 @@ function groupsIn(sentence: Sentence, before: Sentence): Group[] {
   });
 }
 
+/** 信访件办结81件, 停电线路恢复供电21条: what was done with so many of the things told right before. */
+const DONE_WITH =
+  /^[\u4e00-\u9fff]{2,12}(?:已|共|现已|目前已)?(?:办结|抢通|恢复(?:供电|通车|供水|运行)|完工|整改(?:完成|到位)?|销号|竣工|投产|开工|封顶|审结|执结|扭亏|获评|通过)(?:了)?$/;
+
 /** Whether the words say that so many of the things counted before are meant. */
 function isSomeOf(sentence: Sentence, at: number): boolean {
   const [mention, before] = [sentence[at], sentence[at - 1]];
   if (mention?.figure.kind !== 'count' || before === undefined) return false;
   const { lead } = ledBy(sentence, at);
+  if (DONE_WITH.test(lead))
+    return before.figure.kind === 'count' && isOneCounter(mention.figure, before.figure);
   return HAVE.test(lead) && !TOTALS.test(lead);
+}
+
+function isOneCounter(a: Figure, b: Figure): boolean {
+  return a.unit === b.unit && !exceeds(a, b);
 }
 
 /** 5.8万余座淤地坝(中型以上1.6万座): a bracket behind a count, with some of the things in it. */

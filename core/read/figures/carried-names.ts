@@ -1,6 +1,7 @@
 import { foldWidths } from '../fold-widths.ts';
 import { saysNothing } from './figure-words.ts';
 import type { Figure } from './figure.ts';
+import { startOfActs } from './naming-words.ts';
 import type { Scene } from './scene.ts';
 
 /*
@@ -71,8 +72,10 @@ const TOPIC = /(?:^|[,;:])(?:在|从)?([^,;:]{2,24}?)(?:当中|之中|中|里)(,
 
 /** The same thing again: 16种涨价,7种持平; 去年是97.3亿斤. */
 function sameAgain(scene: Scene, earlier: readonly Figure[]): Figure | undefined {
-  const { quantity, since, previous, sentence } = scene;
+  const { quantity, since, previous, sentence, clause } = scene;
   if (quantity.ordinal || scene.restricts) return undefined;
+  // 救治伤员12人,培训300人: people that something else was done to are others.
+  if (quantity.unit.baseUnit === 'person' && clause !== '' && startOfActs(clause) === 0) return undefined;
   if (quantity.unit.kind === 'count') return earlier.findLast((figure) => isCountedAs(figure, scene));
   const silent = since !== '' && saysNothing(since);
   if (previous === null && !silent) return undefined;

@@ -43,11 +43,35 @@ function changeIn(situation: Situation): Figure {
   if (pair !== null) return pair;
   const compared = comparedWithBefore(situation);
   if (compared !== null) return compared;
-  if (figure.kind !== 'change') return figure;
+  if (figure.kind !== 'change') return listedChange(situation) ?? figure;
   // An average rate of several years is of no one level: 两年平均增长4.7%.
   if (AVERAGE.test(figure.basis ?? '') || /[两二三四五]年平均|年均/.test(scene.since))
     return { ...figure, changeOf: null };
-  return { ...figure, changeOf: figure.baseUnit === 'pp' ? pointsOf(situation) : amountOf(situation) };
+  const changed = figure.baseUnit === 'pp' ? pointsOf(situation) : amountOf(situation);
+  return { ...figure, ...nameOfNearer(situation, changed), changeOf: changed };
+}
+
+/** 压减炼铁产能105万吨、炼钢产能86万吨: one verb of change before a list of things. */
+function listedChange({ figure, scene, earlier }: Situation): Figure | null {
+  const before = earlier.at(-1);
+  if (before?.kind !== 'change' || before.changeOf !== null || !ONE_MORE.test(scene.since)) return null;
+  if (!isSameUnit(figure, before) || figure.baseUnit === '1' || figure.kind !== scene.quantity.unit.kind)
+    return null;
+  return { ...figure, kind: 'change', direction: before.direction };
+}
+
+const ONE_MORE = /^、[\u4e00-\u9fff]{2,10}$/;
+
+/** 平均亩产542.8公斤,提高3.5公斤: a change that turns out to be of another figure is about what that is about. */
+function nameOfNearer(
+  { figure, earlier }: Situation,
+  changed: string | null,
+): Partial<Pick<Figure, 'indicator' | 'indicatorId'>> {
+  if (changed === null || changed === figure.changeOf) return {};
+  const recent = earlier.slice(-MOST_BACK);
+  const [old, target] = [figure.changeOf, changed].map((wanted) => recent.find(({ id }) => id === wanted));
+  if (target === undefined || target.indicator === null || figure.indicator !== old?.indicator) return {};
+  return { indicator: target.indicator, indicatorId: target.indicatorId };
 }
 
 const AVERAGE = /年均|年平均/;

@@ -55,7 +55,7 @@ export function dealOut(text: string, scenes: readonly Scene[], figures: readonl
       if (names !== null) {
         const { words, id } = names[at] ?? NAMELESS;
         dealt[row.start + at] = { ...figure, indicator: words, indicatorId: id, changeOf: null };
-      } else if (partner !== undefined && (figure.kind === 'change' || partners !== last)) {
+      } else if (partner !== undefined && (figure.kind === 'change' || partners !== last || /恢复|相当于/.test(scene.since))) {
         dealt[row.start + at] = about(figure, partner);
       }
     }
@@ -138,7 +138,12 @@ function namesOf(text: string, scene: Scene, row: Row, dealt: readonly Figure[])
   const measured = SHARED_END.test(labels.at(-1) ?? '');
   // Of 成都、重庆、义乌 not every one need be in a list of places.
   if (places === labels.length || (!measured && places > 0 && places * 2 >= labels.length)) {
-    const carried = dealt.slice(0, row.start).findLast((figure) => isLike(figure, dealt[row.start]));
+    const earlier = dealt.slice(0, row.start);
+    const carried =
+      earlier.findLast((figure) => isLike(figure, dealt[row.start])) ??
+      earlier.findLast(
+        ({ indicator, baseUnit }) => indicator !== null && baseUnit === dealt[row.start]?.baseUnit,
+      );
     const name = { words: carried?.indicator ?? null, id: carried?.indicatorId ?? null };
     return Array.from({ length: row.count }, () => name);
   }

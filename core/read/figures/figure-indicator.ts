@@ -6,6 +6,7 @@ import { nameBefore, subjectOf } from './name-before.ts';
 import { ASIDE, LEADING, RELATION, endOfName, startOfActs } from './naming-words.ts';
 import { type Counting, MEASURED } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
+import { PER } from './words.ts';
 
 /** What a number is about: the words as printed, and the slug when they are a headline indicator. */
 export interface Named {
@@ -29,8 +30,12 @@ export function nameOf(
   // What stands behind a bracket is not about what is in it.
   const mayFollow = counting.behind && !scene.rest.startsWith(')');
   const behind = mayFollow ? asPrintedBehind(text, scene, nameBehind(after, counting)) : null;
-  // What a threshold restricts stands behind it.
-  if (restricts && behind !== null) return { words: behind.words, id: null };
+  // 年产值50亿元以上企业: a threshold bounds what stands before it, else it restricts what stands behind.
+  if (restricts) {
+    const bounded = boundedBy(text, scene, counting);
+    if (bounded !== null) return bounded;
+    if (behind !== null) return { words: behind.words, id: null };
+  }
   if (quantity.ordinal) return rankedName(text, scene, counting);
   // 连续8年 is how long something went on, not how much of it there was.
   if (/[年月天周]$/.test(quantity.unit.text) && SPELL.test(since)) return null;
@@ -50,7 +55,16 @@ export function nameOf(
     if (at > 0 && !nothingIn(behindComma) && startOfActs(behindComma) !== 0) return null;
     // What directly follows the figure before is about that one, unless that only restricts it: 1.2万元的省份,已由9个.
     const follows = part.start === 0 && scene.previous !== null;
-    if (at > 0 && follows && !MEASURED.test(clause) && !clause.startsWith('的')) return null;
+    if (at > 0 && follows && !MEASURED.test(clause) && !clause.startsWith('的')) {
+      // 发放慰问金,每户800元: so much of it.
+      const given = PER_ONLY.test(since.slice(nearest)) ? nameBefore(clause, counting) : null;
+      if (given?.sure !== true) return null;
+      return { id: null, words: text.slice(offset + part.start + given.start, offset + part.start + given.end) };
+    }
+    // 研发方面,全年投入: what the sentence is about, when a verb alone stands before the number.
+    const field = at > 0 && MONEY.test(quantity.unit.text) ? FIELD.exec(clause)?.[1] : undefined;
+    if (field !== undefined)
+      return { words: text.slice(offset + part.start, offset + part.start + field.length), id: null };
     if (at > 0 && ASIDE.test(clause)) continue;
     // Some names have a bracket of their own: 空气质量指数(AQI)优良率.
     const asPrinted = scene.printed.slice(part.start, part.start + clause.length);
@@ -91,8 +105,27 @@ export function nameOf(
     }
     if (own !== null) return { id: null, words: own.words };
   }
-  return null;
+  // 住进了100平方米的新房: a size is that of what it stands before.
+  const sized = SIZES.has(quantity.unit.kind) ? asPrintedBehind(text, scene, nameOfModified(after)) : null;
+  return sized === null ? null : { id: null, words: sized.words };
 }
+
+const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
+
+/** 月销售额10万元以下, 投资超10亿元的: the measure that a threshold bounds, right before it. */
+function boundedBy(text: string, { clause, quantity }: Scene, counting: Counting): Named | null {
+  if (quantity.unit.kind === 'count') return null;
+  const end = endOfName(clause);
+  if (!BOUNDED.test(clause.slice(0, end))) return null;
+  const name = nameBefore(clause, { ...counting, restricts: false });
+  if (name === null) return null;
+  const start = quantity.start - clause.length;
+  return { words: text.slice(start + name.start, start + name.end), id: null };
+}
+
+/** What a threshold of money, goods or size can bound. */
+const BOUNDED =
+  /(?:额|产值|收入|投资|薪|价|水量|屠宰量|销量|产量|存栏|出栏|面积|水分|总重|埋深|降雨|雨量|年限|烟龄|教龄|工龄|时间|跌幅|涨幅|增幅|降幅|差异率|拨款)$/;
 
 const BOUNDS_ONLY = /^(?:超过?|近|约|逾|不足|不到|有|其中|也|就|还|,|\s)*$/;
 
@@ -116,16 +149,20 @@ const LEADS = /以$/;
 const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/;
 
 /** 连续8年, 近十年. */
+const PER_ONLY = new RegExp(`^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`);
+
+const FIELD = /^([^,的]{2,12})方面$/;
+
 const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
 
 /** A name that says which of them, or how they were counted, but not of what. */
 const SAYS_NOT_WHAT =
-  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|一年|一根|一枚|年长|年轻|另|以上|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|立案|结案|受理|办结|审结|完工|在建|竣工|投产|开工|加发|峰值)+)$/;
+  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|一年|一根|一枚|年长|年轻|另|以上|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|立案|结案|受理|办结|审结|完工|在建|竣工|投产|开工|加发|峰值)+)$/;
 /** Which part of what was spoken of: 城市下降0.4%,农村下降0.8%. */
 const SAYS_WHICH =
   /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|男性|女性|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间)$/;
 const IS_SPEED = /(?:时速|航速|车速|流速)(?:约|近|超过?|达)?$/;
-const IS_MEASURE = /(?:投资|[长宽高重]|面积|占地|价值|金额|价格)$/;
+const IS_MEASURE = /(?:投资(?:总额)?|[长宽高重]|面积|占地|价值|金额|价格)$/;
 
 /** 出口 is a way out as well; it is trade where money is, in a statement about trade. */
 const TRADE: ReadonlyMap<string, string> = new Map([
@@ -145,7 +182,7 @@ function rankedName(text: string, { since, quantity }: Scene, counting: Counting
   if (found === null) return null;
   const clause = since
     .slice(since.lastIndexOf(',', found.index) + 1, found.index)
-    .replace(/(?:增速|增幅|规模|总量)$/, '');
+    .replace(RANKED_BY, '');
   if (nothingIn(clause)) return 'carried';
   const start = quantity.start - since.length + since.lastIndexOf(',', found.index) + 1;
   const known = lastIndicatorIn(clause);
@@ -153,6 +190,10 @@ function rankedName(text: string, { since, quantity }: Scene, counting: Counting
   const name = nameBefore(clause, counting);
   return name === null ? null : { id: null, words: text.slice(start + name.start, start + name.end) };
 }
+
+/** 总量和增速均居, 改善幅度列: by what it is ranked. */
+const RANKED_BY =
+  /(?:(?:增速|增幅|规模|总量|升幅|改善幅度|降幅|排名|水平|得分|综合得分)[和与、]?)+(?:均|都|双双|分别|也|在[^,]*|继续|首次|分)*$/;
 
 /** 聚焦农业农村的有6件, 关于校园周边的3件, 其他方面有3件: an item of a list that says of what matter, not what is counted. */
 export function isTopicOfList(clause: string): boolean {

@@ -14,11 +14,17 @@ export function changes({ quantity, change, clause, after, restricts, sentence }
 }
 
 /** Which way the change went: 增长-3.5% is a fall, and 降幅由2.3%扩大到3.1% are two of them. */
-export function directionOf({ quantity, change, sentence }: Scene): Direction | null {
+export function directionOf({ quantity, change, sentence, clause }: Scene): Direction | null {
   const direction = growthPair(sentence) ?? change?.direction ?? null;
+  // 比去年快了3.5小时 is less time.
+  if (TIMES.has(quantity.unit.text) && /快[了出]?[约近]?$/.test(clause)) return 'decrease';
   const falls = quantity.numbers.every((number) => number.startsWith('-'));
   return falls && direction === 'increase' ? 'decrease' : direction;
 }
+
+const TIMES: ReadonlySet<string> = new Set(
+  '年 个月 天 个工作日 小时 个小时 分钟 秒'.split(' '),
+);
 
 /** 增速由3.3%抬升至9.6%: both ends are changes, whatever happened in between; `null` without such a pair. */
 function growthPair(sentence: string): Direction | null {
@@ -35,7 +41,7 @@ const APART =
 /** What sort of figure the number of the scene is. */
 export function kindOf(scene: Scene, isChange: boolean): Figure['kind'] {
   const { quantity, clause } = scene;
-  const { kind, baseUnit, measure, text } = quantity.unit;
+  const { kind, baseUnit, measure } = quantity.unit;
   if (quantity.ordinal) return 'rank';
   if (isChange) return 'change';
   if (isThreshold(scene)) return 'threshold';
@@ -49,7 +55,7 @@ export function kindOf(scene: Scene, isChange: boolean): Figure['kind'] {
     (baseUnit === 'CNY' && QUOTED.test(clause))
   )
     return 'ratio';
-  return text === '天' && /天数[有共为达]?$/.test(clause) ? 'count' : kind;
+  return kind;
 }
 
 /** 平均就诊3.2次, 每千人口5.1个: nothing that is counted comes in parts, but for 日均11.2起. */
@@ -113,6 +119,6 @@ const SPEED = /(?:时速|车速|流速|航速|球速|每小时|每秒)[^,]{0,24}
 const PER_AREA = /每(?:亩|公顷|平方公里|平方米|小时)/;
 /** 每斤2.95元, 亩产412公斤, 均价, 每招一人. */
 const PER_UNIT =
-  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|股|次(?!日)|[招运接]送?一[人名]|人每[天日晚])|亩[均产]|劳动生产率|吨[钢煤粮]|股价|单产|[均单房]价|客单价|单平|(?:出厂|出栏|收购|批发|零售|地头|成交|协议)价|一(?:[斤亩份]|个(?!多?(?:月|星期|小时|季度)))/;
+  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|方|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|\d*股|次(?!日)|[招运接]送?一[人名]|人每[天日晚])|亩[均产]|劳动生产率|吨[钢煤粮]|股价|单产|[均单房]价|客单价|单平|(?:出厂|出栏|收购|批发|零售|地头|成交|协议)价|一(?:[斤亩份]|个(?!多?(?:月|星期|小时|季度)))/;
 /** 收报38.72元: a share's price. */
 const QUOTED = /(?:收报|报收|收于|开盘于)于?$/;

@@ -6,6 +6,7 @@ import {
   LEADING_VERBS,
   MEASURES,
   PREDICATE,
+  WHO_ACTS,
   endOfName,
   startOfActs,
 } from './naming-words.ts';
@@ -26,7 +27,7 @@ function whatTook(clause: string, counting: Counting): Candidate | null {
   return took === null ? null : phraseBefore(clause.slice(0, took.index), { ...counting, naming: 'thing' });
 }
 
-const TOOK = /(?:累计|历时|长达|持续|平均|最长|最短|最快)(?:约|近|超过?|达|需|要|为)*$/;
+const TOOK = /(?:累计|历时|长达|持续|平均|最长|最短|最快|拖延|延误|推迟|滞后)(?:约|近|超过?|达|需|要|为)*$/;
 
 /** 地下水超采区没有明显缩减, 班列线路越织越密: what a clause begins with and then tells of. */
 export function subjectOf(clause: string): Candidate | null {
@@ -99,23 +100,22 @@ function objectBefore(clause: string, end: number, { naming, kind }: Counting): 
   const object = judged(clause, start, acts, naming);
   if (object === null || WHO_ACTS.test(clause.slice(start, acts))) return null;
   // 机架订出6200个: what was counted may be a word in no list; of money that would be who paid it.
-  const isTopic = kind === 'count' || TOPIC_ACTS.test(clause.slice(acts));
+  const isTopic =
+    kind === 'count' || clause[acts - 1] === '”' || TOPIC_ACTS.test(clause.slice(acts));
   return object.sure || (isTopic && acts - start <= LONGEST_AFTER_VERB) ? object : null;
 }
 
 /** 粮食作物已收获: what stands before 已 and 共 is seldom who did it. */
 const TOPIC_ACTS = /^(?:已|共|累计|全部|陆续|先后)/;
 
-/** Those who do things; what is done to them is said in other words. */
-const WHO_ACTS =
-  /(?:企业|公司|集团|[局院校部委厅办处所队会]|政府|部门|单位|机构|银行|中心|医院|[中小]学|学校|园区|社区|景区|机关|食堂|集体|财政|预算|[两各]级|各地|我[市县区省]|全[市县区省国]|[省市县镇村州]|(?<![户园社小片])区|[人们者员民户师生])$/;
-
 /** 独居老人安装烟感, 向中央财政上缴结存利润: behind the last thing that was done. */
 function nameAfterVerb(clause: string, end: number, naming: Naming): Candidate | null {
   if (naming === 'duration') return null;
   const verbs = matchesOf(ANY_VERB, clause.slice(0, end));
   for (const verb of verbs.toReversed()) {
-    const start = verb.index + verb[0].length;
+    // 下达我市转移支付: to whom is no part of what.
+    const behind = verb.index + verb[0].length;
+    const start = behind + (LEADING.exec(clause.slice(behind, end))?.[0].length ?? 0);
     if (end - start < 2) continue;
     return end - start <= LONGEST_AFTER_VERB ? judged(clause, start, end, naming) : null;
   }

@@ -1,6 +1,6 @@
 import { foldWidths } from '../fold-widths.ts';
 import { endsInConcreteNoun, endsInNoun } from './counted-nouns.ts';
-import { END, LEADING_VERBS, NO_NAME } from './naming-words.ts';
+import { END, LEADING_VERBS, NO_NAME, startOfActs } from './naming-words.ts';
 import { type Counting, MAX_WORDS, judged } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
 import { BROUGHT, DECREASES, INCREASES, either } from './words.ts';
@@ -25,6 +25,9 @@ export function nameBehind(
   counting: Counting,
 ): { readonly words: string; readonly sure: boolean } | null {
   const rest = after.slice(BOUND_BEHIND.exec(after)?.[0].length ?? 0);
+  // 每月1500元、2500元的生活补贴: each of a list of amounts is of what stands behind its last.
+  const listed = MONEY.test(counting.unit) ? /^(?:[、和至到][\d.,]{1,12}[万亿]?元)+(?=的)/.exec(rest) : null;
+  if (listed !== null) return nameBehind(rest.slice(listed[0].length), counting);
   // 日处理2万吨的污水处理厂 is no amount of works, but 3家的 may go on to its noun.
   const money = MONEY.test(counting.unit) && !counting.restricts;
   if (
@@ -39,19 +42,23 @@ export function nameBehind(
   if (counting.naming === 'rate' && !rest.startsWith('的') && !/^(?:以上|以下|左右|上下|以内)的/.test(after))
     return counting.unit === '成' ? peopleOrThings(rest) : null;
   const phrase = rest.slice(GIVEN.exec(rest)?.[0].length ?? 0);
-  const provinces = /^省\([^()]{1,8}\)/.exec(phrase)?.[0];
-  if (provinces !== undefined) return { words: provinces, sure: true };
+
+  const provinces = PLACES_BEHIND.exec(phrase)?.[0];
+  if (provinces !== undefined && counting.kind === 'count') return { words: provinces, sure: true };
   if (GOES_ON.test(phrase)) return null;
   if (money)
     return firstOf(
       phrase,
-      /^[\u4e00-\u9fff]{0,7}?(?:收购价|资金|补贴|补助|贷款|债券|投资|奖金|经费|订单|红包|消费券|学费)|^“[^“”]{1,12}”[\u4e00-\u9fff]{2,8}/,
+      /^(?:(?!完成|实现|达到)[\u4e00-\u9fff]){0,7}?(?:收购价|资金|补贴|补助|贷款|债券|投资|奖金|经费|订单|红包|消费券|学费|现金|工资|善款|税款|货款|[押定租奖罚]金|[保慰补助赔救]\S金|酬谢|营收|收入|产值|利润|微利)(?![户者人用])|^“[^“”]{1,12}”[\u4e00-\u9fff]{2,8}/,
     );
   const quoted = firstOf(
     phrase,
     /^“[^“”,。]{1,12}”[\u4e00-\u9fff]{0,6}?(?:项目|工程|企业|平台|基地|机构|路|门店|岗|站|点|户|村|人员)/,
   );
   if (quoted !== null) return quoted;
+  // 三条“断头路”年底前打通.
+  const named = counting.kind === 'count' ? /^“([^“”,。]{2,12})”/.exec(phrase)?.[1] : undefined;
+  if (named !== undefined) return { words: named, sure: false };
   const whole = phrase.slice(0, END.exec(phrase)?.index ?? phrase.length);
   const judgedWhole = judged(whole, 0, whole.length, 'thing');
   // 3次岗位推荐 are times that something is done, and 3个录用通知 begin with a verb, but are short enough for a name.
@@ -59,12 +66,20 @@ export function nameBehind(
     return { words: whole, sure: true };
   const first = firstNoun(whole);
   if (first !== null) return { words: first, sure: true };
+  // 14台燃煤锅炉拆除: what became of them is told behind them.
+  const acts = judgedWhole === null && counting.kind === 'count' ? startOfActs(whole) : null;
+  if (acts !== null && acts >= 3 && !beginsWithVerb(whole) && judged(whole, 0, acts, 'thing') !== null)
+    return { words: whole.slice(0, acts), sure: false };
   if (judgedWhole === null || (beginsWithVerb(whole) && whole.length > LONGEST_DEED - 2)) return null;
   return { words: whole, sure: false };
 }
 
+/** 3个县, 36个省(区、市): places that are counted. */
+const PLACES_BEHIND =
+  /^(?:省|市|县|州|区|乡|镇|乡镇|街道)\([^()]{1,12}\)|^(?:国家和地区|(?:自然|行政|建制|贫困|试点)?村(?!民|集体|级|办|委|口|道|医|镇|落|庄|屯|居|卫|小|干)|(?:县|镇|乡|区|市)(?![级域乡镇村区县市长委属政内场民直府里街道间块位容代]))/;
+
 const BOUND_BEHIND = /^(?:(?:20)?\d\d届)?(?:多|余)?(?:(?:[及或]?以上|以下|以内|左右|上下)的?)?(?:级)?/;
-const GIVEN = /^的?(?:标准|比例)?(?:给予|予以|发放)?/;
+const GIVEN = /^的?(?:标准|比例)?(?:给予|予以|发放|被(?=审计|调查|检查|抽查|监测|征收|拆迁))?/;
 
 /** 近两成受访者: a share of people or things right behind it. */
 function peopleOrThings(phrase: string): { readonly words: string; readonly sure: boolean } | null {

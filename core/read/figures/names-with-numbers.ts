@@ -2,7 +2,7 @@ import type { Span } from '../fold-widths.ts';
 import { endsInConcreteNoun } from './counted-nouns.ts';
 import type { Quantity } from './find-quantities.ts';
 import { isDigit } from './numerals.ts';
-import { BOUNDS_BEFORE, either } from './words.ts';
+import { BEFORE_NUMBER, either } from './words.ts';
 
 /**
  * Whether a number with what looks like its unit is a part of a name, a code, a time or an idiom: 第3届, 粤B2-2005, 8时30分,
@@ -234,9 +234,7 @@ function namesConcrete(phrase: string): boolean {
   return false;
 }
 
-const BOUNDED = new RegExp(
-  `(?:${either(...BOUNDS_BEFORE.map(([, words]) => words))}|[破过上达约])(?:了|到|达)?$`,
-);
+const BOUNDED = new RegExp(`(?:${either(BEFORE_NUMBER)}|[破过上达约])(?:了|到|达)?$`);
 
 function isOfMeasureIdiom(before: string, after: string, number: string, unit: string): boolean {
   // 一天 and 一度 are adverbs, 一方 is somebody; 一倍, 一成 and 一元 are amounts.

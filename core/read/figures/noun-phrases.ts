@@ -1,5 +1,6 @@
 import { type Naming, endsInNoun } from './counted-nouns.ts';
-import { AGENT_ACTS, NO_NAME, POINTING, SENTENCE, endsInVerb } from './naming-words.ts';
+import { AGENT_ACTS, NO_NAME, POINTING, SENTENCE, WHO_ACTS, endsInVerb } from './naming-words.ts';
+import { PER } from './words.ts';
 
 /** How a number can be named: what it measures, and whether it only restricts what is counted. */
 export interface Counting {
@@ -32,6 +33,16 @@ export function judged(clause: string, start: number, end: number, naming: Namin
   // 家庭医生签约服务半径 ends in what only a name ends in.
   if (naming === 'thing' && !MEASURED.test(name) && AGENT_ACTS.test(name)) return null;
   if (endsInNoun(name, naming)) return { start, end, sure: true };
+  // 物流费能省, 测产湿粮打: half a sentence is about what it begins with, unless that is who acts.
+  const told = naming === 'duration' ? null : OF_A_SENTENCE.exec(name);
+  if (told !== null) {
+    const subject = name.slice(0, told.index);
+    // 每公顷乔木林蓄积, 馆方随即将每日限流: per what stands before the name as well.
+    const per = PER_WHAT.exec(name.slice(told.index))?.[0].length ?? 0;
+    const from = start + told.index + per;
+    if (per > 0 && end - from >= 2) return judged(clause, from, end, naming);
+    return WHO_ACTS.test(subject) || ACTS_ONLY.test(told[0]) ? null : judged(clause, start, start + told.index, naming);
+  }
   // Nouns are more than any list: a short phrase that no verb ends names the number too.
   const plain =
     naming !== 'duration' &&
@@ -40,6 +51,15 @@ export function judged(clause: string, start: number, end: number, naming: Namin
     !/[,—:]/.test(name);
   return plain ? { start, end, sure: false } : null;
 }
+
+/** 一台车一天能干, 养殖户每头赚, 环比多出: what only half a sentence has, when no list vouches for it as a name. */
+const OF_A_SENTENCE =
+  /每(?!股收益)|(?<![上前])一(?:[天月斤台户亩口]|年(?!度)|晚上)|(?<![功性职智热电机势效产潜动节储核才技赋光氢万多全])能(?![力源耗量级效手])|(?<![获取所])得(?![分力奖主名利])|(?:[多少早晚高低快慢长短]出|[后起去来]|[又再还净多]*[干剩挣赚招走打卖缺派喂赔欠]|(?<![风创直稳])投|[可能日]送|(?<!净|扭)亏|[涨跌])$/;
+
+/** Of 海陵重工去年净赚 what stands before is who does it. */
+const ACTS_ONLY = /[赚招投缺走干派喂赔欠]$/;
+
+const PER_WHAT = new RegExp(`^${PER}(?:均)?`);
 
 /** What ends so is measured, and cannot act. */
 export const MEASURED =

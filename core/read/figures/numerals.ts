@@ -19,13 +19,14 @@ const MAX_DIGITS = 24;
 
 /** Whether a numeral of either script may begin with this character. */
 export function beginsNumeral(char: string): boolean {
-  return (char >= '0' && char <= '9') || CHINESE.has(char);
+  return BEGINS[char.charCodeAt(0)] === 1;
 }
 
 /** Where the next numeral begins, or the end of the text. */
 export function nextNumeral(folded: string, from: number): number {
-  BEGINS.lastIndex = from;
-  return BEGINS.test(folded) ? BEGINS.lastIndex - 1 : folded.length;
+  let at = from;
+  while (at < folded.length && BEGINS[folded.charCodeAt(at)] === 0) at++;
+  return at;
 }
 
 export function isDigit(text: string, at: number): boolean {
@@ -123,7 +124,10 @@ const PLACES: ReadonlyMap<string, number> = new Map([
   ['亿', 8],
 ]);
 const CHINESE: ReadonlySet<string> = new Set([...DIGITS.keys(), ...PLACES.keys()]);
-const BEGINS = new RegExp(`[0-9${[...CHINESE].join('')}]`, 'g');
+/** Of each UTF-16 unit, whether a numeral may begin with it: every character of a page is asked. */
+const BEGINS = new Uint8Array(0x10000);
+BEGINS.fill(1, '0'.charCodeAt(0), '9'.charCodeAt(0) + 1);
+for (const char of CHINESE) BEGINS[char.charCodeAt(0)] = 1;
 const LONGEST_CHINESE = 20;
 
 function chineseAt(folded: string, start: number, limit: number): ReturnType<typeof numeralAt> {

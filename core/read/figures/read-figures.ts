@@ -75,19 +75,33 @@ class Memory {
   /** The figures of the paragraph that a list stands under. */
   lead: readonly Figure[] = [];
   #passage: Passage | null = null;
+  /** The last passage that is no heading, and the time that goes on behind it. */
+  #last: { readonly passage: Passage; readonly carried: KnownPeriod | null } | null = null;
 
   enter(passage: Passage): void {
-    const last = this.#passage;
-    const goesOn = last?.kind === 'item' && passage.kind === 'item' && last.section === passage.section;
-    if (!goesOn) this.carried = null;
+    const last = this.#last;
+    const goesOn =
+      last?.passage.kind === 'item' && passage.kind === 'item' && isOneList(last.passage, passage);
+    this.carried = goesOn ? last.carried : null;
     this.#passage = passage;
   }
 
   leave(figures: readonly Figure[]): void {
-    const kind = this.#passage?.kind;
-    if (kind !== 'item') this.lead = kind === 'paragraph' ? figures : [];
+    const passage = this.#passage;
+    if (passage?.kind !== 'item') this.lead = passage?.kind === 'paragraph' ? figures : [];
+    if (passage !== null && passage.kind !== 'heading') this.#last = { passage, carried: this.carried };
   }
 }
+
+/** Items under the same headings, or of which the later are under 其中 besides: a list and the parts of what it tells. */
+function isOneList({ section: before }: Passage, { section: behind }: Passage): boolean {
+  if (before === behind) return true;
+  const name = behind.headings.at(-1) ?? '';
+  const above = behind.headings.slice(0, -1);
+  return OF_WHICH.test(name) && above.join('\n') === before.headings.join('\n');
+}
+
+const OF_WHICH = /^其中:?$/;
 
 /** What one figure is read from. */
 interface Situation {
@@ -155,7 +169,7 @@ function meaningOf(text: string, situation: Situation): Meaning {
     return named(own, lead.find((figure) => isCountedAs(figure, scene)) ?? null);
   }
   const part = partOfEarlier(scene, earlier);
-  if (part !== undefined) return named(own, part);
+  if (part !== undefined && !(isCounted && scene.clause.endsWith('的'))) return named(own, part);
   if (own.indicator !== null) return own;
   if (isPart) return { ...namedBefore(own, situation), indicatorId: null, changeOf: null };
   if (carried || goesOn(own, scene)) return namedBefore(own, situation);
@@ -198,7 +212,13 @@ function goesOn({ kind }: Meaning, { since, clause, previous }: Scene): boolean 
 function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meaning {
   const topic = topicOf(scene, earlier);
   if (topic !== null) return named(own, topic);
-  const about = earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
+  // 已完工11个,在建17个: what is counted in the same unit, whatever was told between.
+  const counted =
+    scene.quantity.unit.kind === 'count' && own.kind !== 'change'
+      ? earlier.findLast((figure) => isCountedAs(figure, scene))
+      : undefined;
+  const about =
+    counted ?? earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
   if (before === null || about === undefined) return own;
   const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
   const here = about.start >= scene.quantity.start - scene.sentence.length;
@@ -217,6 +237,8 @@ function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure
   const again =
     change === null &&
     !since.includes('占') &&
+    // 恢复到2019年同期的104.8% is no growth again.
+    !/恢复|相当于/.test(since) &&
     !cameTo &&
     (joint || foldWidths(before.unit) === quantity.unit.text);
   const isChange = changes(scene) || (again && before.kind === 'change');

@@ -71,7 +71,7 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
     after,
     previous,
     restricts: restricts(clause, after, quantity.unit),
-    change: quantity.unit.text === '番' ? DOUBLED : (changeBefore(clause, isCount) ?? changeBehind(after)),
+    change: quantity.unit.text === '番' ? DOUBLED : (changeBefore(clause, isCount) ?? changeBehind(after) ?? savedIn(clause, quantity)),
     restates:
       previous !== null &&
       /^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/.test(since) &&
@@ -88,6 +88,13 @@ function isSpell(folded: string, quantity: Quantity | undefined): boolean {
   );
 }
 
+/** 为群众节约费用1960万元: money that is saved is so much less of it. */
+function savedIn(clause: string, { unit }: Quantity): ChangeWords | null {
+  return unit.baseUnit === 'CNY' && SAVED.test(clause) ? { direction: 'decrease', toLevel: false } : null;
+}
+
+const SAVED = /(?:节省|节约|省下|减负)了?[^,:的率]{0,10}$/;
+
 const DOUBLED: ChangeWords = { direction: 'increase', toLevel: false };
 
 /**
@@ -95,10 +102,10 @@ const DOUBLED: ChangeWords = { direction: 'increase', toLevel: false };
  * masked, so that offsets stay true.
  */
 function masked(since: string): string {
-  return /[(扣]/.test(since) ? since.replace(ASIDES, (aside) => '_'.repeat(aside.length)) : since;
+  return /[(扣剔]/.test(since) ? since.replace(ASIDES, (aside) => '_'.repeat(aside.length)) : since;
 }
 
-const ASIDES = /\([^()]*\)|扣除[^,。;的]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同])/g;
+const ASIDES = /\([^()]*\)|(?:扣除|剔除)[^,。;的]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同按])/g;
 
 /** What was said since the last full stop. */
 export function afterFullStop(text: string): string {

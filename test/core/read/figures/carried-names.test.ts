@@ -140,7 +140,7 @@ describe('a share, or a growth behind words that say nothing', () => {
     ['外贸企业286家，占三成，增长5%。', ['外贸企业', '外贸企业', '外贸企业']],
     ['茶叶产值86亿元，由负转正，增长11.3%。', ['茶叶产值', '茶叶产值']],
     ['办理贷款1.43万笔、75.2亿元。', ['贷款', '贷款']],
-    ['工业投资1亿元以上的企业，占三成。', ['企业', null]],
+    ['在册1亿元以上的企业，占三成。', ['企业', null]],
     ['入院患者中，占三成。', ['入院患者']],
   ])('is of what was named before: %s', (paragraph, indicators) => {
     expect(names(paragraph)).toEqual(indicators);

@@ -125,3 +125,27 @@ describe('a measure before the number', () => {
     expect(figuresIn('企业向山区儿童捐款86笔。').map(({ indicator }) => indicator)).toEqual([null]);
   });
 });
+
+describe('half a sentence', () => {
+  test.each([
+    ['大柜物流费能省1800元。', '大柜物流费'],
+    ['测产湿粮打到2.6万斤。', '测产湿粮'],
+    ['若论每公顷乔木林蓄积达136立方米。', '乔木林蓄积'],
+    ['全年每股派发现金红利0.3元。', '派发现金红利'],
+  ])('is about what it begins with, or what stands behind the unit: %s', (paragraph, indicator) => {
+    expect(only(paragraph).indicator).toBe(indicator);
+  });
+
+  test.each(['海陵重工去年净赚11.7亿元。', '养殖户每头赚350元。', '公司去年投入1260万元。'])(
+    'tells not what who acts is: %s',
+    (paragraph) => {
+      expect(only(paragraph).indicator).toBeNull();
+    },
+  );
+});
+
+describe('to whom', () => {
+  test('is no part of what is given', () => {
+    expect(only('上级下达我市转移支付17.5亿元。').indicator).toBe('转移支付');
+  });
+});

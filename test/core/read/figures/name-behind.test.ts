@@ -91,8 +91,8 @@ describe('a measure that says not of what', () => {
 
 describe('a threshold', () => {
   test.each([
-    ['产值1.2亿元以上企业36家。', ['企业', '企业']],
-    ['工业投资1亿元以上的项目36个。', ['项目', '项目']],
+    ['纳税1.2亿元以上企业36家。', ['企业', '企业']],
+    ['在建1亿元以上的项目36个。', ['项目', '项目']],
     ['60周岁以上的老人免票。', ['老人']],
     ['60周岁老人免票。', ['老人']],
     ['内河3000吨级船舶可直达港口。', ['船舶']],
@@ -100,8 +100,42 @@ describe('a threshold', () => {
     expect(figuresIn(paragraph).map(({ indicator }) => indicator)).toEqual(indicators);
   });
 
+  test.each([
+    ['产值1.2亿元以上企业36家。', ['产值', '企业']],
+    ['工业投资1亿元以上的项目36个。', ['工业投资', '项目']],
+    ['月销售额10万元以下的商户免税。', ['月销售额']],
+  ])('is about what it bounds, where that stands before it: %s', (paragraph, indicators) => {
+    expect(figuresIn(paragraph).map(({ indicator }) => indicator)).toEqual(indicators);
+  });
+
   test('is no headline indicator', () => {
     expect(figuresIn('工业投资1亿元以上的项目36个。')[0]?.indicatorId).toBeNull();
     expect(figuresIn('固定资产投资超8亿元的有3个。')[0]?.indicatorId).toBeNull();
+  });
+});
+
+describe('behind a counter', () => {
+  test.each([
+    ['带动3个县增收。', '县'],
+    ['覆盖36个省（区、市）。', '省（区、市）'],
+    ['5处集中式水源地纳入保护。', '集中式水源地'],
+    ['14台燃煤锅炉拆除。', '燃煤锅炉'],
+    ['打通三条“断头路”。', '断头路'],
+    ['81种主要产品提价。', '主要产品'],
+  ])('%s', (paragraph, indicator) => {
+    expect(only(paragraph).indicator).toBe(indicator);
+  });
+
+  test('村卫生室 is no village', () => {
+    expect(only('改造12个村卫生室。').indicator).toBe('村卫生室');
+  });
+});
+
+describe('behind an amount of money', () => {
+  test.each([
+    ['挽回3.6万元现金。', ['现金']],
+    ['每月给予1500元、2500元的生活补贴。', ['生活补贴', '生活补贴']],
+  ])('%s', (paragraph, indicators) => {
+    expect(figuresIn(paragraph).map(({ indicator }) => indicator)).toEqual(indicators);
   });
 });

@@ -200,6 +200,15 @@ describe('a period goes on', () => {
     const { figures } = readingOf('题目', '1.2022年新增学位30个；', '2.新增公园20个。', '新增绿道10公里。');
     expect(figures.map(({ period }) => period?.value)).toEqual(['2022', '2022', '2023']);
   });
+
+  test('over 其中 between an item and its parts, and not over another heading', () => {
+    const items = ['●小学新增30个', '●中学新增20个'];
+    const first = '●2022年新增学位50个';
+    const times = (heading: string): (string | undefined)[] =>
+      readingOf('题目', '教育', first, heading, ...items).figures.map(({ period }) => period?.value);
+    expect(times('其中：')).toEqual(['2022', '2022', '2022']);
+    expect(times('分布：')).toEqual(['2022', '2023', '2023']);
+  });
 });
 
 test('a day alone is of the month that was named before it', () => {
