@@ -28,6 +28,7 @@ export async function serveReadingRoom(
   const room = createReadingRoom({
     ...archive,
     rights,
+    largeFiles: null,
     report: (error) => {
       terminal.err(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     },

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import type { Sha256 } from '../core/paper/sha256.ts';
 import type { Html } from './html.ts';
 import { wrongPage } from './pages/wrong-page.ts';
 import { type Rendering, renderingOf } from './texts.ts';
@@ -29,7 +28,7 @@ export function answer(
 /** An answer of one sentence, in the form that was asked for. */
 export function wrong(
   { c, json }: Asked,
-  status: 404 | 405 | 451 | 500,
+  status: 404 | 405 | 412 | 416 | 451 | 500,
   sentence: string,
 ): Response | Promise<Response> {
   if (json) return c.json({ status, error: sentence }, status);
@@ -43,14 +42,6 @@ export function notFound(asked: Asked): Response | Promise<Response> {
 /** Splits the machine's ending off a name: `2023-02-25.json`. */
 export function withoutJson(name: string): { readonly name: string; readonly json: boolean } {
   return name.endsWith('.json') ? { name: name.slice(0, -5), json: true } : { name, json: false };
-}
-
-/** Bytes that never change under their address, with their digest in the words of RFC 9530. */
-export function digestHeaders(sha256: Sha256): Record<string, string> {
-  return {
-    ETag: `"sha256-${sha256}"`,
-    'Repr-Digest': `sha-256=:${base64Of(sha256)}:`,
-  };
 }
 
 /** Whether the asker says that it holds this very representation (RFC 9110, weak comparison). */
@@ -67,15 +58,4 @@ export function alreadyHas(c: Context, etag: string, modifiedAt?: string): boole
 /** `Fri, 24 Feb 2023 22:05:00 GMT`. */
 export function httpDate(at: string): string {
   return new Date(at).toUTCString();
-}
-
-/** A copy in a buffer of its own: a view may be of a part of a larger one. */
-export function bodyOf(bytes: Uint8Array): ArrayBuffer {
-  const copy = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(copy).set(bytes);
-  return copy;
-}
-
-function base64Of(sha256: Sha256): string {
-  return Buffer.from(sha256, 'hex').toString('base64');
 }

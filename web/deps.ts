@@ -1,4 +1,5 @@
 import type { Catalog } from '../core/catalog/catalog.ts';
+import type { ObjectLinks } from '../core/capture/object-links.ts';
 import type { ObjectStore } from '../core/capture/object-store.ts';
 import type { Instant } from '../core/paper/instant.ts';
 import type { Paper } from '../core/paper/paper.ts';
@@ -10,6 +11,13 @@ import type { Paper } from '../core/paper/paper.ts';
 export const RIGHTS = ['reading-room', 'public'] as const;
 export type Rights = (typeof RIGHTS)[number];
 
+/** Files of releases that are too large for the room to send, which the store hands out by itself. */
+export interface LargeFiles {
+  /** The largest that the room still sends. */
+  readonly overBytes: number;
+  readonly links: ObjectLinks;
+}
+
 /** What the reading room needs of the world. */
 export interface ReadingRoomDeps {
   readonly catalog: Catalog;
@@ -17,6 +25,8 @@ export interface ReadingRoomDeps {
   readonly papers: readonly Paper[];
   readonly now: () => Instant;
   readonly rights: Rights;
+  /** `null` where the room itself sends whatever it is asked for. */
+  readonly largeFiles: LargeFiles | null;
   /** Told of every failure; answers never hold more of it than a sentence. */
   readonly report: (failure: unknown, request: { readonly method: string; readonly path: string }) => void;
 }

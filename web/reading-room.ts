@@ -3,7 +3,9 @@ import { CatalogDamaged } from '../core/catalog/catalog.ts';
 import { ObjectMissing } from '../core/capture/object-store.ts';
 import { SnapshotDamaged } from '../core/capture/snapshot-payload.ts';
 import { WarcDamaged } from '../core/capture/warc.ts';
+import { ReleaseDamaged } from '../core/publish/release/release-files.ts';
 import { slashTwin } from './addresses.ts';
+import { openData } from './open-data.ts';
 import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
 import type { ReadingRoomDeps } from './deps.ts';
 import { articleRoutes } from './routes/articles.ts';
@@ -22,6 +24,7 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
   const rooms = roomsOf(deps);
   const app = new Hono();
 
+  app.use('/data/*', openData);
   app.use(async (c, next) => {
     c.header('Content-Security-Policy', PAGE_POLICY);
     c.header('X-Content-Type-Options', 'nosniff');
@@ -65,7 +68,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
 }
 
 function isDamage(failure: Error): boolean {
-  return (
-    failure instanceof CatalogDamaged || failure instanceof SnapshotDamaged || failure instanceof WarcDamaged
+  return [CatalogDamaged, SnapshotDamaged, WarcDamaged, ReleaseDamaged].some(
+    (kind) => failure instanceof kind,
   );
 }

@@ -8,7 +8,7 @@ import { paperById } from '../../core/paper/registry.ts';
 import { type Sha256, Sha256Sum } from '../../core/paper/sha256.ts';
 import { makeRelease } from '../../core/publish/release/make-release.ts';
 import { releaseAsOf } from '../../core/publish/release/release-as-of.ts';
-import { releasedBytes } from '../../core/publish/release/release-files.ts';
+import { openReleaseFile } from '../../core/publish/release/release-files.ts';
 import { type Archive, withArchive } from '../archive.ts';
 import { EXIT, UsageError, printJson } from '../terminal.ts';
 import { type VerbContext, parseDate, verb } from './verb.ts';
@@ -89,7 +89,7 @@ async function writeAsOf(
 
 async function copyOut({ objects }: Archive, release: ReleaseRecord, folder: string): Promise<void> {
   for (const file of release.files)
-    await writeWhole(folder, file.name, releasedBytes(objects, release, file));
+    await writeWhole(folder, file.name, await openReleaseFile(objects, release, file));
 }
 
 /** Whole or not at all: a reader never sees half a file under its name. */

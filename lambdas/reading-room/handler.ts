@@ -12,10 +12,19 @@ interface PlainAnswer {
 }
 
 /**
- * Lambda refuses an answer above 6 MiB, counted as JSON. Kept bytes are in base64 there, a third longer, so that a
- * file may have 4.5 MB.
+ * Lambda refuses an answer above 6 MiB, counted as JSON. Bodies are in base64 there, a third longer, so that a file may
+ * have 4.5 MB.
  */
 const MAX_ANSWER_BYTES = 6_000_000;
+
+/** The largest file of a release that comes to less than {@link MAX_ANSWER_BYTES} with its headers. */
+export const MAX_FILE_BYTES = 4_400_000;
+
+/**
+ * Bodies are bytes, whatever their type says: as text a byte order mark would be taken off a table, and a range that
+ * begins within a character would be another.
+ */
+const BASE64 = { isContentTypeBinary: () => true };
 
 /** What rights hang on in an HTTP API's event, format 2.0: the API adds `iam` when it has proven a signature. */
 const HttpCall = z.object({
@@ -31,8 +40,8 @@ const HttpCall = z.object({
  * it, whatever route the API took the call for. Fails with a `ZodError` on an event of another form.
  */
 export function createHandler(deps: ReadingRoomDeps): (event: LambdaEvent) => Promise<unknown> {
-  const serveReader = handle(createReadingRoom(deps));
-  const serveAnybody = handle(createReadingRoom({ ...deps, rights: 'public' }));
+  const serveReader = handle(createReadingRoom(deps), BASE64);
+  const serveAnybody = handle(createReadingRoom({ ...deps, rights: 'public' }), BASE64);
   return async (event) => {
     const { rawPath, requestContext } = HttpCall.parse(event);
     if (!isLiteral(rawPath)) {
@@ -43,8 +52,8 @@ export function createHandler(deps: ReadingRoomDeps): (event: LambdaEvent) => Pr
     if (Buffer.byteLength(JSON.stringify(answer)) <= MAX_ANSWER_BYTES) return answer;
     return plainAnswer(
       413,
-      '文件太大，此处无法提供；请在本地档案中用 jmnews export wacz <日期> --out <文件>（数据集用 jmnews release --out <目录>）取出。',
-      "This file is too large to be sent from here: on a desk 'jmnews export wacz <date> --out <file>' hands it out, or 'jmnews release --out <folder>' if it is a dataset's.",
+      '文件太大，此处无法整份提供；请用 Range 请求头分段取用，或在本地档案中用 jmnews export wacz <日期> --out <文件> 取出。',
+      "This file is too large to be sent from here in one: ask for ranges of it (Range), or on a desk 'jmnews export wacz <date> --out <file>' hands it out.",
     );
   };
 }

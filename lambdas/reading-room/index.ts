@@ -1,12 +1,18 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { S3Links } from '../../adapters/s3/s3-links.ts';
+import { RELEASES } from '../../core/capture/object-keys.ts';
 import { PAPERS } from '../../core/paper/registry.ts';
 import { archiveOnAws } from '../aws-archive.ts';
 import { now } from '../clock.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
-import { createHandler } from './handler.ts';
+import { MAX_FILE_BYTES, createHandler } from './handler.ts';
 import { readRights, settingNames } from './settings.ts';
 
 const settings = readSettings(settingNames, process.env);
+
+// Releases are open to everybody; nothing else of the bucket is ever linked to.
+const releaseLinks = new S3Links(new S3Client({}), settings.ARCHIVE_BUCKET, RELEASES);
 
 export const handler = createHandler({
   ...archiveOnAws(settings),
@@ -14,5 +20,6 @@ export const handler = createHandler({
   now,
   // For 'reading-room' the HTTP API proves who signed, and the handler shows the publisher's text to no other.
   rights: readRights(settings.READING_ROOM_RIGHTS),
+  largeFiles: { overBytes: MAX_FILE_BYTES, links: releaseLinks },
   report: (error) => reportJson('request-failed', { error }),
 });

@@ -4,6 +4,7 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  HttpMethods,
   type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -55,6 +56,17 @@ export class ArchiveBucket extends Construct {
       serverAccessLogsBucket: this.accessLogs,
       serverAccessLogsPrefix: 'archive/',
       lifecycleRules: [abortUploads],
+      // For scripts that are led here from a release by a signed link. It opens nothing: what is not signed is refused.
+      // A browser that was led from one site to another says no more from where it came.
+      cors: [
+        {
+          allowedMethods: [HttpMethods.GET, HttpMethods.HEAD],
+          allowedOrigins: ['*'],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['Accept-Ranges', 'Content-Disposition', 'Content-Range', 'ETag'],
+          maxAge: Duration.days(1).toSeconds(),
+        },
+      ],
     });
   }
 

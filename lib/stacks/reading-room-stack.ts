@@ -119,7 +119,7 @@ export class ReadingRoomStack extends Stack {
     for (const path of PUBLIC_PATHS) {
       for (const route of httpApi.addRoutes({
         path,
-        methods: [HttpMethod.GET, HttpMethod.HEAD],
+        methods: [HttpMethod.GET, HttpMethod.HEAD, ...(isForScripts(path) ? [HttpMethod.OPTIONS] : [])],
         integration,
       })) {
         Validations.of(route).acknowledge({
@@ -132,4 +132,9 @@ export class ReadingRoomStack extends Stack {
 
     new CfnOutput(this, 'ReadingRoomUrl', { value: stage.url });
   }
+}
+
+/** Whether browsers ask beforehand, with OPTIONS and unsigned, if another site's script may read what is there. */
+function isForScripts(path: string): boolean {
+  return path.startsWith('/data');
 }

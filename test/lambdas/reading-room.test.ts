@@ -1,8 +1,13 @@
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
-import { createHandler } from '../../lambdas/reading-room/handler.ts';
+import type { ObjectLinks } from '../../core/capture/object-links.ts';
+import { sha256Of } from '../../core/paper/sha256.ts';
+import { MAX_FILE_BYTES, createHandler } from '../../lambdas/reading-room/handler.ts';
+import type { LargeFiles } from '../../web/deps.ts';
+import { ApiAnswer } from '../support/api-answer.ts';
 import { MemoryDesk, publishedPage } from '../support/memory-desk.ts';
 
 const DAY = asIssueDate('2023-02-25');
@@ -19,24 +24,22 @@ const SIGNER = {
   userId: 'AROAEXAMPLE:reader',
 };
 
-const Answer = z.object({
-  statusCode: z.number(),
-  headers: z.record(z.string(), z.string()),
-  body: z.string(),
-  isBase64Encoded: z.boolean(),
-});
-
 type Handler = ReturnType<typeof createHandler>;
 type Event = Parameters<Handler>[0];
 
 /** An HTTP API's event, format 2.0; one of an open route has no `authorizer` at all. */
-function eventOf(rawPath: string, routeKey: string, isSigned: boolean): Event {
+function eventOf(
+  rawPath: string,
+  routeKey: string,
+  isSigned: boolean,
+  { method = 'GET', headers = {} }: { readonly method?: string; readonly headers?: object } = {},
+): Event {
   const event: unknown = {
     version: '2.0',
     routeKey,
     rawPath,
     rawQueryString: '',
-    headers: { host: 'room.execute-api.ap-southeast-1.amazonaws.com' },
+    headers: { host: 'room.execute-api.ap-southeast-1.amazonaws.com', ...headers },
     requestContext: {
       accountId: 'anonymous',
       apiId: 'room',
@@ -44,7 +47,7 @@ function eventOf(rawPath: string, routeKey: string, isSigned: boolean): Event {
       domainName: 'room.execute-api.ap-southeast-1.amazonaws.com',
       domainPrefix: 'room',
       http: {
-        method: 'GET',
+        method,
         path: rawPath,
         protocol: 'HTTP/1.1',
         sourceIp: '203.0.113.9',
@@ -61,7 +64,11 @@ function eventOf(rawPath: string, routeKey: string, isSigned: boolean): Event {
   return event as Event;
 }
 
-function roomOf(desk: MemoryDesk, rights: 'reading-room' | 'public' = 'reading-room') {
+function roomOf(
+  desk: MemoryDesk,
+  rights: 'reading-room' | 'public' = 'reading-room',
+  largeFiles: LargeFiles | null = null,
+) {
   const { objects, catalog, now } = desk;
   const handler = createHandler({
     objects,
@@ -69,12 +76,13 @@ function roomOf(desk: MemoryDesk, rights: 'reading-room' | 'public' = 'reading-r
     papers: [DEMO],
     now,
     rights,
+    largeFiles,
     report: (failure) => expect.fail(String(failure)),
   });
   return {
-    signed: async (path: string) => Answer.parse(await handler(eventOf(path, '$default', true))),
+    signed: async (path: string) => ApiAnswer.parse(await handler(eventOf(path, '$default', true))),
     unsigned: async (path: string, routeKey = 'GET /data/{proxy+}') =>
-      Answer.parse(await handler(eventOf(path, routeKey, false))),
+      ApiAnswer.parse(await handler(eventOf(path, routeKey, false))),
     handler,
   };
 }
@@ -186,14 +194,87 @@ describe('what is larger than Lambda can answer', () => {
     const desk = new MemoryDesk((path) => (path.endsWith('.pdf') ? pdf : publishedPage(path)));
     await desk.capture(DAY);
     const kept = (await desk.manifest(DAY)).resources.find(({ kind }) => kind === 'pdf');
-    const answer = await roomOf(desk).signed(`/demo/raw/1/${kept?.path ?? ''}`);
+    const sent = await roomOf(desk).handler(eventOf(`/demo/raw/1/${kept?.path ?? ''}`, '$default', true));
+    expect(Buffer.byteLength(JSON.stringify(sent))).toBeLessThan(6 * 1024 * 1024);
+    const answer = ApiAnswer.parse(sent);
     expect(answer.statusCode).toBe(status);
-    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(6 * 1024 * 1024);
     if (status === 413) {
+      const range = { headers: { range: 'bytes=-4000000' } };
+      const part = eventOf(`/demo/raw/1/${kept?.path ?? ''}`, '$default', true, range);
+      expect(ApiAnswer.parse(await roomOf(desk).handler(part))).toMatchObject({
+        statusCode: 206,
+        headers: { 'content-range': 'bytes 1000000-4999999/5000000' },
+      });
       expect(answer.body).toContain('jmnews export wacz');
       expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
     } else {
-      expect(Buffer.from(answer.body, 'base64').byteLength).toBe(size);
+      expect(answer.bytes.byteLength).toBe(size);
     }
+  });
+});
+
+describe('the files of a release', () => {
+  const NAME = 'figures.csv';
+  const WHOLE = Buffer.from(`\u{feff}地区\r\n${'鹤山市\r\n'.repeat(1_000)}`);
+  /** Tells what it was asked to link to; that the links of S3 work is tried with S3. */
+  const links: ObjectLinks = {
+    linkTo: (key, { method, mediaType, disposition }) =>
+      Promise.resolve(`https://store.invalid/${key}?${method} ${mediaType} ${disposition}`),
+  };
+
+  async function published(content: Uint8Array): Promise<MemoryDesk> {
+    const desk = new MemoryDesk();
+    const object = `releases/1.0.0/${NAME}`;
+    await desk.objects.putOnce(object, content);
+    const file = { name: NAME, object, bytes: content.length, sha256: sha256Of(content) };
+    await desk.catalog.addRelease({
+      ...{ version: '1.0.0', at: desk.now(), contentSha256: file.sha256, rows: 1, files: [file] },
+    });
+    return desk;
+  }
+
+  const ask = async (
+    desk: MemoryDesk,
+    asked: { readonly method?: string; readonly headers?: object } = {},
+    largeFiles: LargeFiles | null = { overBytes: MAX_FILE_BYTES, links },
+  ) => {
+    const event = eventOf(`/data/1.0.0/${NAME}`, 'GET /data/{proxy+}', false, asked);
+    return ApiAnswer.parse(await roomOf(desk, 'reading-room', largeFiles).handler(event));
+  };
+
+  it('come as the bytes that they are: with their byte order mark, cut within a character, compressed', async () => {
+    const desk = await published(WHOLE);
+    const whole = await ask(desk);
+    expect([whole.statusCode, Buffer.compare(whole.bytes, WHOLE)]).toEqual([200, 0]);
+    const part = await ask(desk, { headers: { range: 'bytes=1-4' } });
+    expect([part.statusCode, Buffer.compare(part.bytes, WHOLE.subarray(1, 5))]).toEqual([206, 0]);
+    const coded = await ask(desk, { headers: { 'accept-encoding': 'gzip' } });
+    expect(coded.headers['content-encoding']).toBe('gzip');
+    expect(Buffer.compare(gunzipSync(coded.bytes), WHOLE)).toBe(0);
+  });
+
+  it('are sent up to the largest that Lambda can answer with, and handed out by the store above it', async () => {
+    // Every byte of it is one that JSON would escape.
+    const largest = await published(Buffer.alloc(MAX_FILE_BYTES, 1));
+    expect((await ask(largest)).statusCode).toBe(200);
+
+    const larger = await published(Buffer.alloc(MAX_FILE_BYTES + 1, 1));
+    for (const method of ['GET', 'HEAD']) {
+      const { statusCode, headers, bytes } = await ask(larger, { method });
+      expect([statusCode, headers['location'], headers['cache-control'], bytes.length]).toEqual([
+        307,
+        `https://store.invalid/releases/1.0.0/figures.csv?${method} text/csv; charset=utf-8 attachment`,
+        'no-store',
+        0,
+      ]);
+      expect(headers['access-control-allow-origin']).toBe('*');
+    }
+    // A range of it, too: what is handed out twice must be handed out by the same.
+    expect((await ask(larger, { headers: { range: 'bytes=0-1' } })).statusCode).toBe(307);
+  });
+
+  it('answer what a browser asks beforehand', async () => {
+    const { statusCode, headers } = await ask(await published(WHOLE), { method: 'OPTIONS' });
+    expect([statusCode, headers['access-control-allow-origin']]).toEqual([204, '*']);
   });
 });

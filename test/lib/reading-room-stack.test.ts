@@ -28,6 +28,8 @@ describe('ReadingRoomStack', () => {
       'HEAD /status.json: NONE',
       'HEAD /status: NONE',
       'HEAD /style.css: NONE',
+      'OPTIONS /data/{proxy+}: NONE',
+      'OPTIONS /data: NONE',
     ]);
   });
 

@@ -63,6 +63,36 @@ describe('StorageStack', () => {
     });
   });
 
+  it('lets scripts read what a signed link leads them to, and nothing be written from a browser', () => {
+    const buckets = resourcesOf('AWS::S3::Bucket', storage).map(({ id, properties }) => [
+      id.replace(/[0-9A-F]{8}$/, ''),
+      properties['CorsConfiguration'],
+    ]);
+    expect(Object.fromEntries(buckets)).toEqual({
+      ArchiveAccessLogs: undefined,
+      ArchiveBucket: {
+        CorsRules: [
+          {
+            AllowedMethods: ['GET', 'HEAD'],
+            AllowedOrigins: ['*'],
+            AllowedHeaders: ['*'],
+            ExposedHeaders: ['Accept-Ranges', 'Content-Disposition', 'Content-Range', 'ETag'],
+            MaxAge: 86_400,
+          },
+        ],
+      },
+    });
+    const [bucket] = resourcesOf('AWS::S3::Bucket', storage).filter(({ id }) =>
+      id.startsWith('ArchiveBucket'),
+    );
+    expect(bucket?.properties['PublicAccessBlockConfiguration']).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+  });
+
   it('writes down who read and wrote the archive', () => {
     storage.hasResourceProperties('AWS::S3::Bucket', {
       LoggingConfiguration: {

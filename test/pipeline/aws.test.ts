@@ -27,6 +27,7 @@ import { newId } from '../../adapters/random-id.ts';
 import { createHandler as publishHandler } from '../../lambdas/publish/handler.ts';
 import { createHandler as readHandler } from '../../lambdas/read/handler.ts';
 import { createHandler as readingRoomHandler } from '../../lambdas/reading-room/handler.ts';
+import { ApiAnswer } from '../support/api-answer.ts';
 import { type LocalAws, startLocalAws } from '../support/local-fauxqs.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 
@@ -182,12 +183,6 @@ const Envelope = z.object({
   MessageAttributes: z.object({ kind: z.object({ Value: z.string() }) }),
 });
 const ScannedItem = z.looseObject({ pk: z.string(), sk: z.string() });
-const ApiAnswer = z.object({
-  statusCode: z.number(),
-  headers: z.record(z.string(), z.string()).default({}),
-  body: z.string().default(''),
-});
-
 async function openCloud(
   aws: LocalAws,
   dynamo: LocalDynamo,
@@ -226,6 +221,7 @@ async function openCloud(
     papers: [DEMO],
     now: ticking(at),
     rights: 'reading-room',
+    largeFiles: null,
     report: () => undefined,
   });
 

@@ -9,6 +9,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, it } from 'vitest';
+import { S3Links } from '../../adapters/s3/s3-links.ts';
 import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { type Lack, keepsObjects } from '../contracts/object-store.contract.ts';
 
@@ -66,6 +67,35 @@ describe('S3Objects on radosgw with versions', () => {
     await new S3Objects(s3, bucket).putOnce('a/b', FIRST, 'text/html');
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'a/b', Body: SECOND }));
     expect(await versionsOf(bucket, 'a/b')).toEqual(['<p>其他</p>', '<p>要闻</p>']);
+  });
+});
+
+describe('a link to an object on radosgw', () => {
+  const answer = { mediaType: 'text/csv; charset=utf-8', disposition: 'attachment' };
+
+  it('gives the object to whoever has it, as it says, whole or in part, and no other object', async () => {
+    const bucket = await freshBucket();
+    await new S3Objects(s3, bucket).putOnce('releases/1.0.0/a.csv', FIRST, 'application/octet-stream');
+    await new S3Objects(s3, bucket).putOnce('releases/1.0.0/b.csv', SECOND, 'text/csv');
+    const links = new S3Links(s3, bucket, 'releases/');
+    const link = await links.linkTo('releases/1.0.0/a.csv', { method: 'GET', ...answer });
+
+    const got = await fetch(link);
+    expect([got.status, await got.text()]).toEqual([200, '<p>要闻</p>']);
+    expect([got.headers.get('content-type'), got.headers.get('content-disposition')]).toEqual([
+      'text/csv; charset=utf-8',
+      'attachment',
+    ]);
+    const part = await fetch(link, { headers: { Range: 'bytes=-4' } });
+    expect([part.status, await part.text()]).toEqual([206, '</p>']);
+
+    const head = await links.linkTo('releases/1.0.0/a.csv', { method: 'HEAD', ...answer });
+    const asked = await fetch(head, { method: 'HEAD' });
+    expect([asked.status, asked.headers.get('content-length')]).toEqual([200, String(FIRST.length)]);
+
+    expect((await fetch(link.replace('/a.csv', '/b.csv'))).status).toBe(403);
+    expect((await fetch(link, { method: 'PUT', body: 'x' })).status).toBe(403);
+    expect((await fetch(link.split('?')[0] ?? '')).status).toBe(403);
   });
 });
 

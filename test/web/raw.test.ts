@@ -74,6 +74,21 @@ describe('raw bytes', () => {
     expect((await room.ask(RAW, { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
   });
 
+  it('can be asked for in part, as a viewer of PDFs does', async () => {
+    const room = await smallRoom();
+    const answer = await room.ask(RAW, { headers: { Range: 'bytes=1-6', 'Accept-Encoding': 'gzip' } });
+    expect([answer.status, await answer.text()]).toEqual([206, 'script']);
+    const size = new TextEncoder().encode(PAYLOAD).length;
+    expect(answer.headers.get('content-range')).toBe(`bytes 1-6/${size}`);
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+  });
+
+  it('are sent as they are, whatever codings the asker knows', async () => {
+    const { headers } = await (await smallRoom()).ask(RAW, { headers: { 'Accept-Encoding': 'gzip' } });
+    expect([headers.get('content-encoding'), headers.get('accept-ranges')]).toEqual([null, 'bytes']);
+  });
+
   it('can be reached under a path that holds a query and percent signs', async () => {
     const room = await smallRoom();
     const held = await room.catalog.snapshot('jmrb', pathOf('content_667012.htm'), 2);

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
 import { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
-import type { CaptureRecord, IssueRecord } from '../../core/catalog/records.ts';
+import type { CaptureRecord, IssueRecord, ReleaseRecord } from '../../core/catalog/records.ts';
 import type { ObjectStore } from '../../core/capture/object-store.ts';
 import type { PaperClient } from '../../core/capture/paper-client.ts';
 import { writeCapture } from '../../core/capture/warc-capture.ts';
@@ -25,6 +25,8 @@ export const NOW = asInstant('2023-02-26T00:00:00.000Z');
 const SITE = 'http://dzb.jmrb.com:8080/jmrb/';
 
 export interface Room {
+  /** Where the files of all objects are. */
+  readonly objectsFolder: string;
   /** Where the catalog is written: for items that the catalog itself would refuse to write. */
   readonly table: SqliteTable;
   readonly catalog: Catalog;
@@ -32,19 +34,25 @@ export interface Room {
   /** What the app reported as failures. */
   readonly reported: unknown[];
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The app itself, to be served. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
   readonly page: (path: string) => Promise<CheerioAPI>;
   readonly json: (path: string) => Promise<unknown>;
 }
 
 /** A reading room over an archive with nothing in it: a real table and real files in a folder of this test's own. */
-export async function emptyRoom(rights: Rights = 'reading-room'): Promise<Room> {
+export async function emptyRoom(
+  rights: Rights = 'reading-room',
+  around: (objects: ObjectStore) => ObjectStore = (objects) => objects,
+): Promise<Room> {
   const folder = await localFolder();
   const table = SqliteTable.open(join(folder, 'catalog.sqlite'), 'make');
   onTestFinished(() => {
     table.close();
   });
   const catalog = new Catalog(table);
-  const objects: ObjectStore = new FileObjects(join(folder, 'objects'));
+  const objectsFolder = join(folder, 'objects');
+  const objects = around(new FileObjects(objectsFolder));
   const reported: unknown[] = [];
   const app = createReadingRoom({
     catalog,
@@ -52,12 +60,14 @@ export async function emptyRoom(rights: Rights = 'reading-room'): Promise<Room> 
     papers: PAPERS,
     now: () => NOW,
     rights,
+    largeFiles: null,
     report: (failure) => reported.push(failure),
   });
   const ask = async (path: string, init?: RequestInit) =>
     app.request(URL.canParse(path) ? path : `https://archive.example${path}`, init);
   return {
-    ...{ table, catalog, objects, reported, ask },
+    ...{ objectsFolder, table, catalog, objects, reported, ask },
+    fetch: (request) => app.fetch(request),
     page: async (path) => load(await (await ask(path)).text()),
     json: async (path) => (await ask(path)).json(),
   };
@@ -320,12 +330,26 @@ export async function smallRoom(rights: Rights = 'reading-room'): Promise<Room> 
 }
 
 /** Publishes a release of one table. */
-export async function publish({ catalog, objects }: Room, version: string, csv: string): Promise<void> {
-  const bytes = new TextEncoder().encode(csv);
-  const object = `releases/${version}/figures.csv`;
-  await objects.putOnce(object, bytes, 'text/csv');
+export async function publish(room: Room, version: string, csv: string): Promise<void> {
+  await publishFiles(room, version, { 'figures.csv': csv });
+}
+
+/** Publishes a release of these files. */
+export async function publishFiles(
+  { catalog, objects }: Room,
+  version: string,
+  contents: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  const files: ReleaseRecord['files'] = [];
+  for (const [name, content] of Object.entries(contents)) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    const object = `releases/${version}/${name}`;
+    await objects.putOnce(object, bytes, 'application/octet-stream');
+    files.push({ name, object, bytes: bytes.byteLength, sha256: sha256Of(bytes) });
+  }
+  const contentSha256 = files[0]?.sha256 ?? sha256Of('');
   await catalog.addRelease({
-    ...{ version, at: asInstant('2023-02-25T05:00:00.000Z'), contentSha256: sha256Of(bytes), rows: 2 },
-    files: [{ name: 'figures.csv', object, bytes: bytes.byteLength, sha256: sha256Of(bytes) }],
+    ...{ version, at: asInstant('2023-02-25T05:00:00.123Z'), contentSha256, rows: 2 },
+    files,
   });
 }

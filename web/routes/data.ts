@@ -1,12 +1,23 @@
 import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
 import type { ReleaseRecord } from '../../core/catalog/records.ts';
-import { mediaTypeOf } from '../../core/publish/release/release-files.ts';
-import { alreadyHas, answer, bodyOf, digestHeaders, httpDate, notFound, renderingFor } from '../answers.ts';
+import { mediaTypeOf, openReleaseFile } from '../../core/publish/release/release-files.ts';
+import { answer, notFound, renderingFor } from '../answers.ts';
 import { isReleaseVersion, releaseFileHref, releaseHref } from '../addresses.ts';
+import { type ServedFile, fileAnswer } from '../file-answer.ts';
 import { dataPage, releasePage } from '../pages/data-pages.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { dataView, releaseView } from '../views/data-view.ts';
 import { take } from '../views/entries.ts';
+
+/** A file never changes under its address: nobody has to ask for it twice. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** What is the newest may be another in a moment; the data are open to everybody, whoever else the room is for. */
+const FOR_A_WHILE = 'public, max-age=300, must-revalidate';
+
+/** What a browser shows to be read. It would show Parquet as rubbish, and a long table as one paragraph. */
+const SHOWN = /^(text\/(plain|markdown)|application\/json)\b/;
 
 /** Releases and their files; a file never changes under its address. */
 export function dataRoutes(deps: ReadingRoomDeps): Hono {
@@ -14,12 +25,15 @@ export function dataRoutes(deps: ReadingRoomDeps): Hono {
   const app = new Hono();
   const newest = async (): Promise<ReleaseRecord | null> =>
     (await take(catalog.releases(true), 1))[0] ?? null;
+  // Lists have a tag of their bytes; files bring their own.
+  app.use('/data/*', etag());
   const releaseOf = async (version: string): Promise<ReleaseRecord | null> =>
     isReleaseVersion(version) ? catalog.release(version) : null;
 
   for (const path of ['/data/', '/data', '/data/index.json']) {
     app.get(path, async (c) => {
       const view = await dataView(catalog);
+      c.header('Cache-Control', FOR_A_WHILE);
       const rendering = renderingFor(c, deps.rights === 'public');
       return answer({ c, json: path === '/data/index.json' }, view, () => dataPage(rendering, view));
     });
@@ -29,6 +43,7 @@ export function dataRoutes(deps: ReadingRoomDeps): Hono {
     const release = await newest();
     if (!release) return notFound({ c, json: false });
     const name = c.req.param('name');
+    c.header('Cache-Control', FOR_A_WHILE);
     return c.redirect(
       name === undefined ? releaseHref(release.version) : releaseFileHref(release.version, name),
       302,
@@ -49,28 +64,45 @@ export function dataRoutes(deps: ReadingRoomDeps): Hono {
     const file = release.files.find((one) => one.name === name);
     if (!file) return json ? releaseAnswer(c, deps, release, true) : notFound({ c, json });
 
-    const digest = digestHeaders(file.sha256);
-    const previous = await predecessorOf(deps, release);
-    const headers: Record<string, string> = {
-      ...digest,
-      'Last-Modified': httpDate(release.at),
-      // RFC 5829: how to reach the other versions of the same file.
-      Link: [
-        `<${releaseFileHref('latest', name)}>; rel="latest-version"`,
-        ...(previous === null
-          ? []
-          : [`<${releaseFileHref(previous.version, name)}>; rel="predecessor-version"`]),
-      ].join(', '),
-    };
-    if (alreadyHas(c, digest['ETag'] ?? '', release.at)) return c.body(null, 304, headers);
-    const bytes = await deps.objects.get(file.object);
-    return c.body(bodyOf(bytes), 200, {
-      ...headers,
-      'Content-Type': mediaTypeOf(name),
-      'Content-Length': String(bytes.byteLength),
-    });
+    return releaseFileAnswer(c, deps, release, file);
   });
   return app;
+}
+
+async function releaseFileAnswer(
+  c: Context,
+  deps: ReadingRoomDeps,
+  release: ReleaseRecord,
+  file: ReleaseRecord['files'][number],
+): Promise<Response> {
+  const { objects, largeFiles, report } = deps;
+  const mediaType = mediaTypeOf(file.name);
+  const disposition = SHOWN.test(mediaType) ? 'inline' : 'attachment';
+  if (largeFiles && file.bytes > largeFiles.overBytes) {
+    const method = c.req.method === 'HEAD' ? 'HEAD' : 'GET';
+    c.header('Cache-Control', 'no-store');
+    return c.redirect(await largeFiles.links.linkTo(file.object, { method, mediaType, disposition }), 307);
+  }
+  const previous = await predecessorOf(deps, release);
+  const latest = `<${releaseFileHref('latest', file.name)}>; rel="latest-version"`;
+  const served: ServedFile = {
+    bytes: file.bytes,
+    sha256: file.sha256,
+    mediaType,
+    modifiedAt: release.at,
+    mayBeCoded: true,
+    headers: {
+      'Cache-Control': FOR_EVER,
+      'Content-Disposition': disposition,
+      // RFC 5829: how to reach the other versions of the same file.
+      Link:
+        previous === null
+          ? latest
+          : `${latest}, <${releaseFileHref(previous.version, file.name)}>; rel="predecessor-version"`,
+    },
+    open: (range) => openReleaseFile(objects, release, file, range),
+  };
+  return fileAnswer(c, served, report);
 }
 
 function releaseAnswer(
@@ -80,6 +112,7 @@ function releaseAnswer(
   json: boolean,
 ): Response | Promise<Response> {
   const view = releaseView(release);
+  c.header('Cache-Control', FOR_A_WHILE);
   const rendering = renderingFor(c, deps.rights === 'public');
   return answer({ c, json }, view, () => releasePage(rendering, view));
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { loadPayload } from '../../core/capture/snapshot-payload.ts';
-import { alreadyHas, bodyOf, digestHeaders, httpDate, notFound, renderingFor, wrong } from '../answers.ts';
+import { httpDate, notFound, renderingFor, wrong } from '../answers.ts';
+import { type ServedFile, fileAnswer } from '../file-answer.ts';
 import { parseResourcePath, parseVersion, webUrl } from '../addresses.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 
@@ -38,24 +39,32 @@ export function rawRoutes(deps: ReadingRoomDeps): Hono {
       return wrong(asked, 451, renderingFor(c).t.wrong.withheld);
     }
 
-    const digest = digestHeaders(snapshot.sha256);
     const original = webUrl(snapshot.url);
     const isShown = SHOWN.has(snapshot.mediaType);
-    const headers: Record<string, string> = {
-      ...digest,
-      'Content-Security-Policy': RAW_POLICY,
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Memento-Datetime': httpDate(snapshot.at),
-      ...(original === null ? {} : { Link: `<${original}>; rel="original"` }),
+    const file: ServedFile = {
+      bytes: snapshot.bytes,
+      sha256: snapshot.sha256,
+      mediaType: isShown ? snapshot.mediaType : 'application/octet-stream',
+      modifiedAt: null,
+      mayBeCoded: false,
+      headers: {
+        'Content-Security-Policy': RAW_POLICY,
+        'Content-Disposition': isShown ? 'inline' : 'attachment',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+        'Memento-Datetime': httpDate(snapshot.at),
+        ...(original === null ? {} : { Link: `<${original}>; rel="original"` }),
+      },
+      open: async (range) => {
+        const payload = await loadPayload(objects, snapshot);
+        return inOne(range ? payload.subarray(range.start, range.end) : payload);
+      },
     };
-    if (alreadyHas(c, digest['ETag'] ?? '')) return c.body(null, 304, headers);
-    const payload = await loadPayload(objects, snapshot);
-    return c.body(bodyOf(payload), 200, {
-      ...headers,
-      'Content-Type': isShown ? snapshot.mediaType : 'application/octet-stream',
-      'Content-Disposition': isShown ? 'inline' : 'attachment',
-      'Content-Length': String(payload.byteLength),
-    });
+    return fileAnswer(c, file, deps.report);
   });
   return app;
+}
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  await Promise.resolve();
+  yield bytes;
 }

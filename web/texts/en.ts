@@ -272,7 +272,10 @@ export const EN: Texts = {
       'The catalogue lists this, but its bytes are not in the store; the operator should run jmnews verify.',
     withheld:
       'For copyright reasons full text, images and raw bytes are not given out in the public reading room; facts, figures and short quotations are.',
+    notWhatIsMeant:
+      'This is not the file that was meant (by If-Match or If-Unmodified-Since); fetch it anew.',
     back: 'Back to the first page',
   },
+  noSuchRange: (bytes) => `The file has no such bytes: it has ${bytes} in all.`,
   methodRefused: (method) => `The reading room is for reading: it takes GET and HEAD, and got ${method}.`,
 };

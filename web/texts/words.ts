@@ -152,6 +152,9 @@ export interface Texts {
   >;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
   readonly feedsNote: string;
-  readonly wrong: WordFor<'notFound' | 'failed' | 'damaged' | 'objectMissing' | 'withheld' | 'back'>;
+  readonly wrong: WordFor<
+    'notFound' | 'failed' | 'damaged' | 'objectMissing' | 'withheld' | 'notWhatIsMeant' | 'back'
+  >;
+  readonly noSuchRange: (bytes: number) => string;
   readonly methodRefused: (method: string) => string;
 }

@@ -281,7 +281,10 @@ export const ZH: Texts = {
     damaged: '目录或存档中的这一项已损坏，无法显示；请管理员运行 jmnews verify。',
     objectMissing: '目录里有这一项，但库里找不到它的原始文件；请管理员运行 jmnews verify。',
     withheld: '因版权原因，全文、图片和原始文件不在公开阅览室提供；事实、数据和短引文仍可查阅。',
+    notWhatIsMeant:
+      '这个文件不是请求所指的那一份（If-Match 或 If-Unmodified-Since 不符）；请重新取用整个文件。',
     back: '回到首页',
   },
+  noSuchRange: (bytes) => `所要的字节范围不在文件之内：文件共 ${bytes} 字节。`,
   methodRefused: (method) => `阅览室只供阅读：只接受 GET 和 HEAD，收到的是 ${method}。`,
 };

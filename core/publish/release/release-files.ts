@@ -1,6 +1,7 @@
-import type { ObjectStore } from '../../capture/object-store.ts';
+import { provenChunks } from '../../capture/object-chunks.ts';
+import type { ByteRange, ObjectStore } from '../../capture/object-store.ts';
 import type { ReleaseRecord } from '../../catalog/records.ts';
-import { type Sha256, Sha256Sum, sha256Of } from '../../paper/sha256.ts';
+import { type Sha256, sha256Of } from '../../paper/sha256.ts';
 import { TABLES } from '../tables/tables.ts';
 import { TABLE_FORMATS, ndjsonName } from './table-files.ts';
 
@@ -41,21 +42,25 @@ export function fileOf({ version, files }: ReleaseRecord, name: string): Release
 }
 
 /**
- * The bytes of a file of a release, to be copied out, a chunk in memory at a time. At the end, which is where it can be
- * told, it fails with {@link ReleaseDamaged} if they are not the very bytes that were published.
+ * A file of a release as a stream, or a range of it. Fails with ObjectMissing or {@link ReleaseDamaged} when the store
+ * has nothing of that length. The whole file also ends with {@link ReleaseDamaged} before its last chunk when it is not
+ * what was published; a range cannot be proven.
  */
-export async function* releasedBytes(
+export async function openReleaseFile(
   objects: ObjectStore,
   { version }: ReleaseRecord,
-  { name, object, sha256 }: ReleaseFile,
-): AsyncGenerator<Uint8Array> {
-  const read = new Sha256Sum();
-  for await (const chunk of objects.read(object)) {
-    read.add(chunk);
-    yield chunk;
-  }
-  if (read.digest() !== sha256)
-    throw new ReleaseDamaged(version, name, `does not have the SHA-256 ${sha256} it was published with`);
+  { name, object, bytes, sha256 }: ReleaseFile,
+  range: ByteRange | null = null,
+): Promise<AsyncIterable<Uint8Array>> {
+  const size = await objects.size(object);
+  if (size !== bytes)
+    throw new ReleaseDamaged(version, name, `has ${size} bytes, not the ${bytes} it was published with`);
+  if (range) return objects.read(object, range);
+  return provenChunks(
+    objects.read(object),
+    sha256,
+    () => new ReleaseDamaged(version, name, `does not have the SHA-256 ${sha256} it was published with`),
+  );
 }
 
 /**

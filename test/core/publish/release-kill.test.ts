@@ -5,7 +5,7 @@ import type { CatalogTable } from '../../../core/catalog/catalog-table.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { type ReleaseDeps, makeRelease } from '../../../core/publish/release/make-release.ts';
-import { releasedBytes } from '../../../core/publish/release/release-files.ts';
+import { openReleaseFile } from '../../../core/publish/release/release-files.ts';
 import { TABLE_NAMES } from '../../../core/publish/tables/column.ts';
 import {
   type FigureArchive,
@@ -142,6 +142,6 @@ async function contents({ objects }: FigureArchive, prefix: string): Promise<Map
 async function expectWhole({ catalog, objects }: FigureArchive): Promise<void> {
   for await (const release of catalog.releases()) {
     expect(release.files).toHaveLength(WRITES.length - 1);
-    for (const file of release.files) await all(releasedBytes(objects, release, file));
+    for (const file of release.files) await all(await openReleaseFile(objects, release, file));
   }
 }

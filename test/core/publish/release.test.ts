@@ -5,7 +5,7 @@ import { asInstant } from '../../../core/paper/instant.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { makeRelease } from '../../../core/publish/release/make-release.ts';
-import { ReleaseDamaged, fileOf, releasedBytes } from '../../../core/publish/release/release-files.ts';
+import { ReleaseDamaged, fileOf, openReleaseFile } from '../../../core/publish/release/release-files.ts';
 import { TABLE_NAMES } from '../../../core/publish/tables/column.ts';
 import {
   type FigureArchive,
@@ -173,7 +173,7 @@ test('an old release stays what it was, and its files can be handed out', async 
   const [old] = await all(archive.catalog.releases());
   if (!old) throw new Error('the release is gone');
   for (const file of old.files) {
-    const bytes = Buffer.concat(await all(releasedBytes(archive.objects, old, file)));
+    const bytes = Buffer.concat(await all(await openReleaseFile(archive.objects, old, file)));
     expect(bytes.equals(before.get(file.name) ?? new Uint8Array()), file.name).toBe(true);
   }
 });
@@ -185,7 +185,10 @@ test('a file that is not the published one is not handed out', async () => {
   if (!release) throw new Error('no release');
   await archive.objects.putOnce('releases/other.csv', new TextEncoder().encode('a,b\r\n'), 'text/csv');
   const file = fileOf(release, 'figures.csv');
-  const read = all(releasedBytes(archive.objects, release, { ...file, object: 'releases/other.csv' }));
+  const other = { ...file, object: 'releases/other.csv' };
+  const read = openReleaseFile(archive.objects, release, other);
+  const sameLength = openReleaseFile(archive.objects, release, { ...other, bytes: 5 }).then(all);
+  await expect(sameLength).rejects.toThrow(ReleaseDamaged);
   await expect(read).rejects.toThrow(ReleaseDamaged);
   await expect(read).rejects.toMatchObject({ version: '1.0.0', file: 'figures.csv' });
 });
