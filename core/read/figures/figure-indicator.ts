@@ -59,7 +59,10 @@ export function nameOf(
       // 发放慰问金,每户800元: so much of it.
       const given = PER_ONLY.test(since.slice(nearest)) ? nameBefore(clause, counting) : null;
       if (given?.sure !== true) return null;
-      return { id: null, words: text.slice(offset + part.start + given.start, offset + part.start + given.end) };
+      return {
+        id: null,
+        words: text.slice(offset + part.start + given.start, offset + part.start + given.end),
+      };
     }
     // 研发方面,全年投入: what the sentence is about, when a verb alone stands before the number.
     const field = at > 0 && MONEY.test(quantity.unit.text) ? FIELD.exec(clause)?.[1] : undefined;
@@ -149,7 +152,9 @@ const LEADS = /以$/;
 const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/;
 
 /** 连续8年, 近十年. */
-const PER_ONLY = new RegExp(`^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`);
+const PER_ONLY = new RegExp(
+  `^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`,
+);
 
 const FIELD = /^([^,的]{2,12})方面$/;
 
@@ -180,9 +185,7 @@ function isTraded(text: string, { quantity: { unit, start } }: Scene): boolean {
 function rankedName(text: string, { since, quantity }: Scene, counting: Counting): Named | 'carried' | null {
   const found = /(?:位?居|位列|名?列|排名?在?|稳居|跃居|升至)[^,]*$/.exec(since);
   if (found === null) return null;
-  const clause = since
-    .slice(since.lastIndexOf(',', found.index) + 1, found.index)
-    .replace(RANKED_BY, '');
+  const clause = since.slice(since.lastIndexOf(',', found.index) + 1, found.index).replace(RANKED_BY, '');
   if (nothingIn(clause)) return 'carried';
   const start = quantity.start - since.length + since.lastIndexOf(',', found.index) + 1;
   const known = lastIndicatorIn(clause);
