@@ -78,6 +78,15 @@ export function nameOf(
     if (known !== null && !isFarFrom(clause.slice(known.end))) {
       return { id: known.id, words: text.slice(start + known.start, start + known.end) };
     }
+    // 投资超10亿元的在建项目,鹤山有13个: where there are so many is not what.
+    if (at === 0 && counting.kind === 'count' && HAS.test(clause) && behind === null && parts[1]) {
+      const topic = since.slice(parts[1].start, parts[1].end);
+      const counted = nameBefore(topic, counting);
+      if (counted?.sure === true) {
+        const from = offset + parts[1].start;
+        return { id: null, words: text.slice(from + counted.start, from + counted.end) };
+      }
+    }
     const before = (at > 0 ? subjectOf(clause) : null) ?? nameBefore(clause, counting);
     if (at === 0 && THIS_SHARE.test(clause)) return 'carried';
     if (at === 0 && counting.kind === 'count' && LEADS.test(clause) && LEADING_ONES.test(after))
@@ -155,6 +164,8 @@ const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|�
 const PER_ONLY = new RegExp(
   `^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`,
 );
+
+const HAS = /^[\u4e00-\u9fff]{2,3}(?:则|已|共|就)?有$/;
 
 const FIELD = /^([^,的]{2,12})方面$/;
 
