@@ -26,7 +26,10 @@ const command = new Command('score')
   .addOption(
     new Option('--misses [field]', 'list every disagreement, or those of one field').choices(MISSABLE),
   )
-  .option('--held-out', 'list those of the sets too that are only scored, which the reader is not to be fitted to')
+  .option(
+    '--held-out',
+    'list those of the sets too that are only scored, which the reader is not to be fitted to',
+  )
   .addOption(new Option('--json', 'print JSON for machines instead of text').conflicts('markdown'))
   .addOption(new Option('--markdown', 'print the block of docs/reading.md').conflicts('misses'))
   .action(async (named: readonly SetName[], { misses, heldOut, json, markdown }: ScoreOptions) => {
@@ -38,7 +41,9 @@ const command = new Command('score')
             .filter(({ set }) => set === 'development' || heldOut === true)
             .flatMap((set) => set.misses)
             // Whoever asks for all of them would read each of these three times.
-            .filter(({ field }) => (misses === true ? !/^indicator-(?:overlap|partial)$/.test(field) : field === misses));
+            .filter(({ field }) =>
+              misses === true ? !/^indicator-(?:overlap|partial)$/.test(field) : field === misses,
+            );
     if (markdown) process.stdout.write(scoreMarkdown(sets));
     else if (json) {
       const scores = Object.fromEntries(sets.map(({ set, score }) => [set, score]));

@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'value+unit+comparator': 'value, unit and comparator',
   indicator: 'indicator, same words',
   'indicator-overlap': 'indicator, overlapping words',
-  'indicator-partial': 'indicator, partial (shared words)',
+  'indicator-partial': 'indicator, partial words',
   'indicator-id': 'indicator id or none',
   section: 'section path',
   changeOf: 'change of',

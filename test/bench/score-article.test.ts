@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOverlap } from '../../bench/scoring/fields.ts';
+import { wordsOverlap, wordsShareNoun } from '../../bench/scoring/fields.ts';
 import { parseNotes } from '../../bench/scoring/notes.ts';
 import { type ScoredReading, scoreArticle } from '../../bench/scoring/score-article.ts';
 import { scoreSet } from '../../bench/scoring/score-sets.ts';
@@ -54,6 +54,7 @@ describe('the score of an article', () => {
     expect(direction).toEqual({ compared: 3, right: 2, said: { compared: 1, right: 0 } });
     expect(indicator).toEqual({ compared: 3, right: 2, said: { compared: 2, right: 1 } });
     expect(score.fields['indicator-overlap']).toMatchObject({ compared: 3, right: 3 });
+    expect(score.fields['indicator-partial']).toMatchObject({ compared: 3, right: 3 });
     expect(score.ids).toEqual({ expected: 1, found: 2, right: 1 });
   });
 
@@ -133,4 +134,16 @@ it.each([
   ['生产力', '生产总值', false],
 ])('the words %s and %s overlap: %s', (a, b, overlap) => {
   expect(wordsOverlap(a, b)).toBe(overlap);
+});
+
+it.each([
+  ['一般贸易出口', '贸易出口额', true],
+  ['生产总值', '地区生产总值', true],
+  ['生产力', '生产总值', true],
+  ['农村居民收入', '城镇新增就业', false],
+  ['值', '产值', false],
+  [null, '产值', false],
+  [null, null, true],
+])('the words %s and %s share a noun: %s', (a, b, shared) => {
+  expect(wordsShareNoun(a, b)).toBe(shared);
 });

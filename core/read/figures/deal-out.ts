@@ -55,7 +55,10 @@ export function dealOut(text: string, scenes: readonly Scene[], figures: readonl
       if (names !== null) {
         const { words, id } = names[at] ?? NAMELESS;
         dealt[row.start + at] = { ...figure, indicator: words, indicatorId: id, changeOf: null };
-      } else if (partner !== undefined && (figure.kind === 'change' || partners !== last || /恢复|相当于/.test(scene.since))) {
+      } else if (
+        partner !== undefined &&
+        (figure.kind === 'change' || partners !== last || /恢复|相当于/.test(scene.since))
+      ) {
         dealt[row.start + at] = about(figure, partner);
       }
     }
@@ -180,7 +183,8 @@ function namesOfClauseBefore(
   const start = offset + end - 1 - clause.length;
   const names = /^[^,]*?(?=则|由|均|都|也|双双|全部|同比|较|比|[增降涨跌])/.exec(clause)?.[0] ?? '';
   const labels = listed(text.slice(start, start + names.length), count);
-  return labels.length === count ? inFull(labels) : null;
+  if (labels.length === count) return inFull(labels);
+  return labels.length > 1 && names.includes('、') ? [] : null;
 }
 
 function listed(names: string, count: number): string[] {

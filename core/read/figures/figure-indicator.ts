@@ -59,7 +59,10 @@ export function nameOf(
       // 发放慰问金,每户800元: so much of it.
       const given = PER_ONLY.test(since.slice(nearest)) ? nameBefore(clause, counting) : null;
       if (given?.sure !== true) return null;
-      return { id: null, words: text.slice(offset + part.start + given.start, offset + part.start + given.end) };
+      return {
+        id: null,
+        words: text.slice(offset + part.start + given.start, offset + part.start + given.end),
+      };
     }
     // 研发方面,全年投入: what the sentence is about, when a verb alone stands before the number.
     const field = at > 0 && MONEY.test(quantity.unit.text) ? FIELD.exec(clause)?.[1] : undefined;
@@ -74,6 +77,15 @@ export function nameOf(
     const start = offset + part.start;
     if (known !== null && !isFarFrom(clause.slice(known.end))) {
       return { id: known.id, words: text.slice(start + known.start, start + known.end) };
+    }
+    // 投资超10亿元的在建项目,鹤山有13个: where there are so many is not what.
+    if (at === 0 && counting.kind === 'count' && HAS.test(clause) && behind === null && parts[1]) {
+      const topic = since.slice(parts[1].start, parts[1].end);
+      const counted = nameBefore(topic, counting);
+      if (counted?.sure === true) {
+        const from = offset + parts[1].start;
+        return { id: null, words: text.slice(from + counted.start, from + counted.end) };
+      }
     }
     const before = (at > 0 ? subjectOf(clause) : null) ?? nameBefore(clause, counting);
     if (at === 0 && THIS_SHARE.test(clause)) return 'carried';
@@ -149,7 +161,11 @@ const LEADS = /以$/;
 const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/;
 
 /** 连续8年, 近十年. */
-const PER_ONLY = new RegExp(`^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`);
+const PER_ONLY = new RegExp(
+  `^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`,
+);
+
+const HAS = /^[\u4e00-\u9fff]{2,3}(?:则|已|共|就)?有$/;
 
 const FIELD = /^([^,的]{2,12})方面$/;
 
@@ -180,9 +196,7 @@ function isTraded(text: string, { quantity: { unit, start } }: Scene): boolean {
 function rankedName(text: string, { since, quantity }: Scene, counting: Counting): Named | 'carried' | null {
   const found = /(?:位?居|位列|名?列|排名?在?|稳居|跃居|升至)[^,]*$/.exec(since);
   if (found === null) return null;
-  const clause = since
-    .slice(since.lastIndexOf(',', found.index) + 1, found.index)
-    .replace(RANKED_BY, '');
+  const clause = since.slice(since.lastIndexOf(',', found.index) + 1, found.index).replace(RANKED_BY, '');
   if (nothingIn(clause)) return 'carried';
   const start = quantity.start - since.length + since.lastIndexOf(',', found.index) + 1;
   const known = lastIndicatorIn(clause);

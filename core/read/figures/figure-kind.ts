@@ -22,9 +22,7 @@ export function directionOf({ quantity, change, sentence, clause }: Scene): Dire
   return falls && direction === 'increase' ? 'decrease' : direction;
 }
 
-const TIMES: ReadonlySet<string> = new Set(
-  '年 个月 天 个工作日 小时 个小时 分钟 秒'.split(' '),
-);
+const TIMES: ReadonlySet<string> = new Set('年 个月 天 个工作日 小时 个小时 分钟 秒'.split(' '));
 
 /** 增速由3.3%抬升至9.6%: both ends are changes, whatever happened in between; `null` without such a pair. */
 function growthPair(sentence: string): Direction | null {

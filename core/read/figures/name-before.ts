@@ -100,8 +100,7 @@ function objectBefore(clause: string, end: number, { naming, kind }: Counting): 
   const object = judged(clause, start, acts, naming);
   if (object === null || WHO_ACTS.test(clause.slice(start, acts))) return null;
   // 机架订出6200个: what was counted may be a word in no list; of money that would be who paid it.
-  const isTopic =
-    kind === 'count' || clause[acts - 1] === '”' || TOPIC_ACTS.test(clause.slice(acts));
+  const isTopic = kind === 'count' || clause[acts - 1] === '”' || TOPIC_ACTS.test(clause.slice(acts));
   return object.sure || (isTopic && acts - start <= LONGEST_AFTER_VERB) ? object : null;
 }
 
@@ -130,7 +129,8 @@ function behindAct(clause: string, start: number, end: number, naming: Naming): 
     if (subject !== '' && !WHO_ACTS.test(subject)) continue;
     // 走访慰问困难家庭: one deed may follow another.
     const from = start + verb.index + verb[0].length;
-    const more = LEADING_VERBS.exec(clause.slice(from, end))?.[0].length ?? 0;
+    const next = clause.slice(from, end);
+    const more = (LEADING_VERBS.exec(next) ?? LEADING.exec(next))?.[0].length ?? 0;
     const object = judged(clause, end - from - more < 2 ? from : from + more, end, naming);
     if (object?.sure === true && !GENERIC.test(clause.slice(object.start, object.end))) return object;
   }

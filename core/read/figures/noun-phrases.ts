@@ -41,7 +41,9 @@ export function judged(clause: string, start: number, end: number, naming: Namin
     const per = PER_WHAT.exec(name.slice(told.index))?.[0].length ?? 0;
     const from = start + told.index + per;
     if (per > 0 && end - from >= 2) return judged(clause, from, end, naming);
-    return WHO_ACTS.test(subject) || ACTS_ONLY.test(told[0]) ? null : judged(clause, start, start + told.index, naming);
+    return WHO_ACTS.test(subject) || ACTS_ONLY.test(told[0])
+      ? null
+      : judged(clause, start, start + told.index, naming);
   }
   // Nouns are more than any list: a short phrase that no verb ends names the number too.
   const plain =

@@ -71,7 +71,10 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
     after,
     previous,
     restricts: restricts(clause, after, quantity.unit),
-    change: quantity.unit.text === '番' ? DOUBLED : (changeBefore(clause, isCount) ?? changeBehind(after) ?? savedIn(clause, quantity)),
+    change:
+      quantity.unit.text === '番'
+        ? DOUBLED
+        : (changeBefore(clause, isCount) ?? changeBehind(after) ?? savedIn(clause, quantity)),
     restates:
       previous !== null &&
       /^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/.test(since) &&

@@ -9,12 +9,12 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // What this version of the reader makes of all articles of the corpus, together. When the digest is another, the same
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
-  version: 2,
-  sha256: '0515e227032b13a3e0f95353f0d7ab31b5f9e0d0d08c6d19a203bf89b1d16e48',
+  version: 3,
+  sha256: 'b9b4f944451b7e145999787036931aa4fa612f489a2ae62860c73475f4a71d8c',
 };
 
 test('a reader that reads differently has a version of its own', () => {
-  const folders = ['development', 'held-out'].map((set) => join(import.meta.dirname, 'corpus', set));
+  const folders = ['development', 'held-out', 'fresh'].map((set) => join(import.meta.dirname, 'corpus', set));
   const readings = folders.flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.txt'))
