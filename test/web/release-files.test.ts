@@ -72,7 +72,7 @@ describe('a file of a release over HTTP', () => {
 
   it.each([
     ['figures.csv', 'text/csv; charset=utf-8', 'attachment'],
-    ['figures.parquet', 'application/octet-stream', 'attachment'],
+    ['figures.parquet', 'application/vnd.apache.parquet', 'attachment'],
     ['figures.ndjson', 'application/x-ndjson', 'attachment'],
     ['datapackage.json', 'application/json', 'inline'],
     ['SHA256SUMS', 'text/plain; charset=utf-8', 'inline'],
