@@ -208,6 +208,12 @@ export class Catalog {
     return this.#query({ pk: PARTITION.resource(paper, path), prefix: SORT.capture }, CaptureRecord);
   }
 
+  async newestCapture(paper: string, path: ResourcePath): Promise<CaptureRecord | null> {
+    const query = { pk: PARTITION.resource(paper, path), prefix: SORT.capture, newestFirst: true, limit: 1 };
+    for await (const one of this.#query(query, CaptureRecord)) return one;
+    return null;
+  }
+
   async newestSnapshot(paper: string, path: ResourcePath): Promise<SnapshotRecord | null> {
     const query = { pk: PARTITION.resource(paper, path), prefix: SORT.snapshot, newestFirst: true, limit: 1 };
     for await (const one of this.#query(query, SnapshotRecord)) return one;
