@@ -4,14 +4,17 @@ import { decodeBody } from '../../core/capture/content-coding.ts';
 import { fromLatin1 } from '../../core/capture/latin1.ts';
 import {
   type Exchange,
+  type FailedTry,
   FetchFailed,
   type HeaderList,
   type PaperClient,
   type PaperRequest,
   headerOf,
 } from '../../core/capture/paper-client.ts';
+import { type RequestLog, requestRecord } from '../../core/capture/request-record.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { SOFTWARE } from '../../core/software.ts';
+import { newId } from '../random-id.ts';
 import {
   type AddressRule,
   AddressRefused,
@@ -33,6 +36,8 @@ export interface UndiciPaperOptions {
   readonly contact: string;
   /** @default every request is permitted */
   readonly permit?: RequestPermit;
+  /** Where requests for robots.txt are written down. @default nowhere */
+  readonly log?: RequestLog;
   /** Which addresses may be connected to. @default public ones; of an origin on loopback only loopback */
   readonly mayConnect?: AddressRule;
 }
@@ -112,7 +117,7 @@ class Origin implements Connections {
     this.#userAgent = userAgentOf(contact);
     this.#robots = new RobotsRules(
       origin,
-      (request) => this.ask(request),
+      (request) => this.#askForRules(request, options.log),
       (seconds) => {
         turns.crawlDelay(origin, seconds);
       },
@@ -173,27 +178,51 @@ class Origin implements Connections {
 
   /** Asks until there is an answer or the tries are used up; the last try's outcome is the outcome. */
   async ask(request: PaperRequest): Promise<Exchange> {
-    let before: unknown = null;
+    const tries: FailedTry[] = [];
+    let before: FetchFailed | Exchange | null = null;
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= this.#manners.tries;
       const outcome = await this.#turns
         .take(this, request.url, () => this.#askOnce(request))
         .catch((failure: unknown) => failure);
       // What was asked for once has its outcome, though there is no second try.
-      const isOver = outcome instanceof RunOver && before !== null;
-      const told = isOver ? before : outcome;
+      const isOver: boolean = outcome instanceof RunOver && before !== null;
+      const told: unknown = isOver ? before : outcome;
+      // Not of a try that stands as the outcome, since there was none after it.
+      const earlier = isOver ? tries.slice(0, -1) : tries;
       if (told instanceof FetchFailed) {
+        told.tries = earlier;
         if (isOver || last || !isWorthAnotherTry(told)) throw told;
-        await wait(this.#backoffMs(attempt));
       } else if (isExchange(told)) {
-        if (isOver || last || !cannotAnswer(told.response.status)) return told;
-        if (this.#turns.pace.closedMs(performance.now()) > 0) return told;
-        // A time that the site named itself is the next turn's to wait for, whoever has that turn.
-        if (askedMs(told) === null) await wait(this.#backoffMs(attempt));
+        const isLast = isOver || last || !cannotAnswer(told.response.status);
+        if (isLast || this.#turns.pace.closedMs(performance.now()) > 0)
+          return earlier.length === 0 ? told : { ...told, tries: earlier };
       } else {
         throw told;
       }
+      // A time that the site named itself is the next turn's to wait for, whoever has that turn.
+      const asked = told instanceof FetchFailed ? null : askedMs(told);
+      const backoffMs = Math.round(this.#backoffMs(attempt));
+      const failed = failedTry(told, asked ?? backoffMs);
+      if (failed !== null) tries.push(failed);
+      if (asked === null) await wait(backoffMs);
       before = told;
+    }
+  }
+
+  async #askForRules(request: PaperRequest, log: RequestLog | undefined): Promise<Exchange> {
+    const asked = { id: newId(), kind: 'robots', url: request.url, at: instantOf(new Date()) } as const;
+    const tell = async (outcome: Exchange | FetchFailed): Promise<void> => {
+      const record = requestRecord(asked, outcome);
+      if (record !== null) await log?.addSiteRequest(record);
+    };
+    try {
+      const exchange = await this.ask(request);
+      await tell(exchange);
+      return exchange;
+    } catch (failure) {
+      if (failure instanceof FetchFailed) await tell(failure);
+      throw failure;
     }
   }
 
@@ -254,10 +283,21 @@ class Origin implements Connections {
     } catch (cause) {
       const failure = asFailure(request.url, cause);
       const now = performance.now();
+      failure.sent = { at: instantOf(startedAt), tookMs: Math.round(now - started) };
       this.#turns.pace.ended(now, now - started, isTransient(failure.reason));
       throw failure;
     }
   }
+}
+
+/** What is told of a try that another one follows; `null` for one that was never sent. */
+function failedTry(told: Exchange | FetchFailed, waitMs: number): FailedTry | null {
+  if (!(told instanceof FetchFailed)) {
+    const { url, at, tookMs, response } = told;
+    return { url, at, tookMs, status: response.status, reason: `status ${response.status}`, waitMs };
+  }
+  const { url, reason, sent } = told;
+  return sent === null ? null : { url, ...sent, status: null, reason, waitMs };
 }
 
 /** How long an answer asks to wait, if it does. */

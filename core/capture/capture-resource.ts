@@ -13,7 +13,7 @@ import { type Followed, followRedirects } from './follow-redirects.ts';
 import { traceOf } from './exchange-trace.ts';
 import { captureKey } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
-import { type Exchange, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
+import { type Exchange, type FailedTry, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
 import { presenceOf, tellTurns } from './presence.ts';
 import { type LeftExchange, type Standing, findLeft, standingOf, turnMark } from './unfinished.ts';
 import { readCapture, writeCapture } from './warc-capture.ts';
@@ -63,7 +63,7 @@ export async function captureResource(
   } catch (failure) {
     if (!(failure instanceof FetchFailed)) throw failure;
     const state = failure.reason === 'disallowed-by-robots' ? 'refused' : 'failed';
-    await settle(deps, asked, { state, at, reason: failure.reason });
+    await settle(deps, asked, { state, at, reason: failure.reason, tries: failure.tries });
     if (state === 'refused') return { kind: 'refused', reason: failure.reason };
     return { kind: 'failed', reason: failure.reason, detail: failure.message };
   }
@@ -308,6 +308,8 @@ interface Ending {
   readonly snapshot?: SnapshotRecord;
   /** The payload, where it is not the snapshot's. */
   readonly served?: Served;
+  /** The tries before the one that failed. */
+  readonly tries?: readonly FailedTry[];
   /** How the page's content changed. */
   readonly classes?: readonly ChangeClass[];
 }
@@ -323,6 +325,7 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
   const was = mayTurn ? (await presenceOf(catalog, due)).presence : 'up';
   const turn: ChangeClass[] =
     mayTurn && (now === 'gone') !== (was === 'gone') ? [now === 'gone' ? 'withdrawn' : 'restored'] : [];
+  const exchanges = exchange ? [...attempt.hops, exchange] : [];
   const capture: CaptureRecord = {
     ...ofDue(due),
     id,
@@ -337,8 +340,8 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
     version: snapshot?.version ?? null,
     object: ending.object ?? null,
     classes: [...turn, ...(ending.classes ?? [])],
-    trace:
-      state === 'unchanged' && !ending.object && exchange ? [...attempt.hops, exchange].map(traceOf) : null,
+    tries: [...(ending.tries ?? exchanges.flatMap((one) => one.tries ?? []))],
+    trace: state === 'unchanged' && !ending.object && exchange ? exchanges.map(traceOf) : null,
   };
   await catalog.addCapture(capture);
 

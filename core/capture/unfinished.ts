@@ -57,7 +57,7 @@ async function entryOf(catalog: Catalog, snapshot: SnapshotRecord): Promise<Capt
   const { presence } = await presenceOf(catalog, snapshot);
   return {
     ...{ paper, date, path, kind, id: captureId, url, at, tookMs: 0, state: 'captured', status: 200 },
-    ...{ reason: null, sha256, bytes, version, object, trace: null },
+    ...{ reason: null, sha256, bytes, version, object, trace: null, tries: [] },
     classes: presence === 'gone' ? ['restored', ...classes] : classes,
   };
 }

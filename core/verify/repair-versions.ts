@@ -266,9 +266,9 @@ async function* repairCapture(
   const entry = captures.find(({ id }) => id === told.id);
   if (entry === undefined) await mending.catalog.addCapture(told);
   else if (!FACTS_OF_CAPTURE.every((name) => entry[name] === told[name])) {
-    const { tookMs, classes, trace } = entry;
+    const { tookMs, classes, trace, tries } = entry;
     const reason = entry.state === told.state ? entry.reason : told.reason;
-    await mending.replacing('CAPTURE#').addCapture({ ...told, tookMs, classes, trace, reason });
+    await mending.replacing('CAPTURE#').addCapture({ ...told, tookMs, classes, trace, tries, reason });
     const where = `${told.paper} ${told.path} captured at ${told.at}`;
     yield { kind: 'mended', where, what: 'the entry of the capture did not say what its object holds' };
   }
