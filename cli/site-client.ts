@@ -1,6 +1,7 @@
 import type { RequestPermit } from '../adapters/http/request-permit.ts';
 import { POLITE, isLoopback } from '../adapters/http/manners.ts';
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
+import type { RequestLog } from '../core/capture/request-record.ts';
 import type { Paper } from '../core/paper/paper.ts';
 import { type Site, originsOf, siteOf } from '../core/paper/resource.ts';
 import { UsageError } from './terminal.ts';
@@ -18,8 +19,14 @@ export interface SiteChoice {
 /** Who the archive says it is when nobody configured a contact: the project, on a desk. */
 const CONTACT = 'archive of a local newspaper, run on a desk';
 
-/** The client for a site, with its manners. Fails with {@link UsageError} for a delay that is not polite. */
-export function clientFor(choice: SiteChoice): { site: Site; client: UndiciPaper } {
+export interface SiteAccess {
+  readonly site: Site;
+  /** The client for the site, with its manners. It writes what it asks for besides resources down in `log`. */
+  readonly connect: (log: RequestLog | null) => UndiciPaper;
+}
+
+/** Fails with {@link UsageError} for a delay that is not polite. */
+export function accessTo(choice: SiteChoice): SiteAccess {
   const site = siteOf(choice.paper, choice.baseUrl);
   const base = new URL(site.baseUrl);
   const loopback = isLoopback(base.hostname);
@@ -37,5 +44,12 @@ export function clientFor(choice: SiteChoice): { site: Site; client: UndiciPaper
   const contact = process.env['JMNEWS_CONTACT'] ?? CONTACT;
   const manners = { ...POLITE, delayMs, connections: choice.concurrency };
   const permit = choice.permit === undefined ? {} : { permit: choice.permit };
-  return { site, client: new UndiciPaper({ origins: originsOf(site), manners, contact, ...permit }) };
+  return {
+    site,
+    connect: (log) =>
+      new UndiciPaper({
+        ...{ origins: originsOf(site), manners, contact, ...permit },
+        ...(log === null ? {} : { log }),
+      }),
+  };
 }

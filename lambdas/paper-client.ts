@@ -1,4 +1,5 @@
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
+import type { RequestLog } from '../core/capture/request-record.ts';
 import { PAPERS } from '../core/paper/registry.ts';
 import { type Site, originsOf, siteOf } from '../core/paper/resource.ts';
 import { FUNCTION_MANNERS } from './settings.ts';
@@ -7,11 +8,12 @@ import { FUNCTION_MANNERS } from './settings.ts';
  * The polite client for the papers' registered sites, and for no other host. One client holds one connection to a
  * site; discover and capture have one each, so that a site may see two of ours for a moment.
  */
-export function paperClientFor(sites: readonly Site[], contact: string): UndiciPaper {
+export function paperClientFor(sites: readonly Site[], contact: string, log: RequestLog): UndiciPaper {
   return new UndiciPaper({
     origins: sites.flatMap(originsOf),
     manners: FUNCTION_MANNERS,
     contact,
+    log,
   });
 }
 

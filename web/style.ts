@@ -85,7 +85,7 @@ dd.address { font-size: .86em; }
 
 .badge { display: inline-block; font-size: .8rem; line-height: 1.5; padding: 0 .5em; border-radius: 2px;
   background: var(--none); color: var(--none-ink); white-space: nowrap; font-family: var(--sans); font-weight: 400; }
-.is-complete, .is-captured, .is-unchanged, .is-article-restored { background: var(--good); color: var(--good-ink); }
+.is-complete, .is-captured, .is-unchanged, .is-read, .is-article-restored { background: var(--good); color: var(--good-ink); }
 .is-partial, .is-late, .is-expected, .is-template-unknown, .is-article-corrected
   { background: var(--part); color: var(--part-ink); }
 .is-missing, .is-failed, .is-refused, .is-withdrawn, .is-article-withdrawn, .is-issue-missing

@@ -4,14 +4,17 @@ import { decodeBody } from '../../core/capture/content-coding.ts';
 import { fromLatin1 } from '../../core/capture/latin1.ts';
 import {
   type Exchange,
+  type FailedTry,
   FetchFailed,
   type HeaderList,
   type PaperClient,
   type PaperRequest,
   headerOf,
 } from '../../core/capture/paper-client.ts';
+import { type RequestLog, requestRecord } from '../../core/capture/request-record.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { SOFTWARE } from '../../core/software.ts';
+import { newId } from '../random-id.ts';
 import {
   type AddressRule,
   AddressRefused,
@@ -21,9 +24,9 @@ import {
 } from './addresses.ts';
 import { asFailure, cannotAnswer, isTransient, isWorthAnotherTry, tooLarge } from './fetch-failure.ts';
 import { type Manners, retryAfterMs } from './manners.ts';
-import { Pace } from './pace.ts';
 import { type RequestPermit, RunOver } from './request-permit.ts';
 import { RobotsRules } from './robots-rules.ts';
+import { type Connections, SiteTurns } from './site-turns.ts';
 
 export interface UndiciPaperOptions {
   /** The only origins, scheme with host and port, that are ever asked. */
@@ -33,6 +36,8 @@ export interface UndiciPaperOptions {
   readonly contact: string;
   /** @default every request is permitted */
   readonly permit?: RequestPermit;
+  /** Where requests for robots.txt are written down. @default nowhere */
+  readonly log?: RequestLog;
   /** Which addresses may be connected to. @default public ones; of an origin on loopback only loopback */
   readonly mayConnect?: AddressRule;
 }
@@ -40,7 +45,8 @@ export interface UndiciPaperOptions {
 /** Asks a paper's server over undici, with {@link Manners}. Close it when done. */
 export class UndiciPaper implements PaperClient {
   readonly #options: UndiciPaperOptions;
-  readonly #hosts = new Map<string, Host>();
+  readonly #origins = new Map<string, Origin>();
+  readonly #sites = new Map<string, SiteTurns>();
 
   constructor(options: UndiciPaperOptions) {
     this.#options = options;
@@ -55,27 +61,34 @@ export class UndiciPaper implements PaperClient {
         `${origin} is not one of the paper's own servers`,
       );
     }
-    const host = this.#host(origin);
-    if (this.#options.manners.robots && !(await host.allows(request.url))) {
+    const server = this.#origin(origin);
+    if (this.#options.manners.robots && !(await server.allows(request.url))) {
       throw new FetchFailed(
         'disallowed-by-robots',
         request.url,
         `${origin}/robots.txt does not allow ${request.url}`,
       );
     }
-    return host.ask(request);
+    return server.ask(request);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#hosts.values()].map(async (host) => host.close()));
+    await Promise.all([...this.#origins.values()].map(async (origin) => origin.disconnect()));
   }
 
-  #host(origin: string): Host {
-    const known = this.#hosts.get(origin);
+  #origin(origin: string): Origin {
+    const known = this.#origins.get(origin);
     if (known) return known;
-    const host = new Host(origin, this.#options);
-    this.#hosts.set(origin, host);
-    return host;
+    const made = new Origin(origin, this.#site(new URL(origin).hostname), this.#options);
+    this.#origins.set(origin, made);
+    return made;
+  }
+
+  #site(hostname: string): SiteTurns {
+    const { manners, permit = () => Promise.resolve() } = this.#options;
+    const turns = this.#sites.get(hostname) ?? new SiteTurns(hostname, manners, permit);
+    this.#sites.set(hostname, turns);
+    return turns;
   }
 }
 
@@ -84,32 +97,29 @@ export function userAgentOf(contact: string): string {
   return `${SOFTWARE.name}/${SOFTWARE.version} (${contact})`;
 }
 
-/** One server, its connections, its rules, and when it may be asked next. Times are `performance.now()`'s. */
-class Host {
-  readonly #origin: string;
+/** One port of a host: its connections and its rules. */
+class Origin implements Connections {
+  readonly origin: string;
+  readonly #turns: SiteTurns;
   readonly #manners: Manners;
   readonly #userAgent: string;
-  readonly #pool: Pool;
+  readonly #connect: buildConnector.connector;
+  #pool: Pool | null = null;
   #ip: string | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
-  readonly #running = new Set<Promise<void>>();
-  readonly #pace: Pace;
-  readonly #permit: RequestPermit;
   readonly #robots: RobotsRules;
 
-  constructor(origin: string, options: UndiciPaperOptions) {
-    const { manners, contact, permit = () => Promise.resolve() } = options;
+  constructor(origin: string, turns: SiteTurns, options: UndiciPaperOptions) {
+    const { manners, contact } = options;
     const { hostname } = new URL(origin);
-    this.#origin = origin;
+    this.origin = origin;
+    this.#turns = turns;
     this.#manners = manners;
     this.#userAgent = userAgentOf(contact);
-    this.#pace = new Pace(manners, hostname);
-    this.#permit = permit;
     this.#robots = new RobotsRules(
       origin,
-      (request) => this.ask(request),
+      (request) => this.#askForRules(request, options.log),
       (seconds) => {
-        this.#pace.crawlDelay(seconds);
+        turns.crawlDelay(origin, seconds);
       },
     );
     const mayConnect = options.mayConnect ?? addressRuleFor(hostname);
@@ -119,38 +129,46 @@ class Host {
       // For a name; an address that the origin spells out is not looked up.
       lookup: guardedLookup(mayConnect),
     });
-    this.#pool = new Pool(origin, {
-      connections: manners.connections,
+    this.#connect = (connection, callback) => {
+      if (literal !== null && !mayConnect(literal)) {
+        callback(new AddressRefused(hostname, [literal]), null);
+        return;
+      }
+      connect(connection, (error, socket) => {
+        if (error) {
+          callback(error, null);
+          return;
+        }
+        this.#ip = socket.remoteAddress ?? null;
+        // The last word is the socket's own, before a byte is sent.
+        if (this.#ip !== null && !mayConnect(this.#ip)) {
+          socket.destroy();
+          callback(new AddressRefused(hostname, [this.#ip]), null);
+          return;
+        }
+        callback(null, socket);
+      });
+    };
+  }
+
+  async disconnect(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = null;
+    await pool?.close();
+  }
+
+  #connections(): Pool {
+    const { connections, headersTimeoutMs } = this.#manners;
+    this.#pool ??= new Pool(this.origin, {
+      connections,
       pipelining: 1,
       // WARC keeps HTTP/1.1 messages; another protocol's would have to be rewritten.
       allowH2: false,
-      headersTimeout: manners.headersTimeoutMs,
-      bodyTimeout: manners.headersTimeoutMs,
-      connect: (connection, callback) => {
-        if (literal !== null && !mayConnect(literal)) {
-          callback(new AddressRefused(hostname, [literal]), null);
-          return;
-        }
-        connect(connection, (error, socket) => {
-          if (error) {
-            callback(error, null);
-            return;
-          }
-          this.#ip = socket.remoteAddress ?? null;
-          // The last word is the socket's own, before a byte is sent.
-          if (this.#ip !== null && !mayConnect(this.#ip)) {
-            socket.destroy();
-            callback(new AddressRefused(hostname, [this.#ip]), null);
-            return;
-          }
-          callback(null, socket);
-        });
-      },
+      headersTimeout: headersTimeoutMs,
+      bodyTimeout: headersTimeoutMs,
+      connect: this.#connect,
     });
-  }
-
-  async close(): Promise<void> {
-    await this.#pool.close();
+    return this.#pool;
   }
 
   /** Whether robots.txt allows `url`. Fails with {@link FetchFailed} while the rules cannot be had. */
@@ -160,27 +178,51 @@ class Host {
 
   /** Asks until there is an answer or the tries are used up; the last try's outcome is the outcome. */
   async ask(request: PaperRequest): Promise<Exchange> {
-    let before: unknown = null;
+    const tries: FailedTry[] = [];
+    let before: FetchFailed | Exchange | null = null;
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= this.#manners.tries;
-      const outcome = await this.#inTurn(request.url, () => this.#askOnce(request)).catch(
-        (failure: unknown) => failure,
-      );
+      const outcome = await this.#turns
+        .take(this, request.url, () => this.#askOnce(request))
+        .catch((failure: unknown) => failure);
       // What was asked for once has its outcome, though there is no second try.
-      const isOver = outcome instanceof RunOver && before !== null;
-      const told = isOver ? before : outcome;
+      const isOver: boolean = outcome instanceof RunOver && before !== null;
+      const told: unknown = isOver ? before : outcome;
+      // Not of a try that stands as the outcome, since there was none after it.
+      const earlier = isOver ? tries.slice(0, -1) : tries;
       if (told instanceof FetchFailed) {
+        told.tries = earlier;
         if (isOver || last || !isWorthAnotherTry(told)) throw told;
-        await wait(this.#backoffMs(attempt));
       } else if (isExchange(told)) {
-        if (isOver || last || !cannotAnswer(told.response.status)) return told;
-        if (this.#pace.closedMs(performance.now()) > 0) return told;
-        // A time that the site named itself is the next turn's to wait for, whoever has that turn.
-        if (askedMs(told) === null) await wait(this.#backoffMs(attempt));
+        const isLast = isOver || last || !cannotAnswer(told.response.status);
+        if (isLast || this.#turns.pace.closedMs(performance.now()) > 0)
+          return earlier.length === 0 ? told : { ...told, tries: earlier };
       } else {
         throw told;
       }
+      // A time that the site named itself is the next turn's to wait for, whoever has that turn.
+      const asked = told instanceof FetchFailed ? null : askedMs(told);
+      const backoffMs = Math.round(this.#backoffMs(attempt));
+      const failed = failedTry(told, asked ?? backoffMs);
+      if (failed !== null) tries.push(failed);
+      if (asked === null) await wait(backoffMs);
       before = told;
+    }
+  }
+
+  async #askForRules(request: PaperRequest, log: RequestLog | undefined): Promise<Exchange> {
+    const asked = { id: newId(), kind: 'robots', url: request.url, at: instantOf(new Date()) } as const;
+    const tell = async (outcome: Exchange | FetchFailed): Promise<void> => {
+      const record = requestRecord(asked, outcome);
+      if (record !== null) await log?.addSiteRequest(record);
+    };
+    try {
+      const exchange = await this.ask(request);
+      await tell(exchange);
+      return exchange;
+    } catch (failure) {
+      if (failure instanceof FetchFailed) await tell(failure);
+      throw failure;
     }
   }
 
@@ -205,7 +247,7 @@ class Host {
     const startedAt = new Date();
     const started = performance.now();
     try {
-      const answer = await this.#pool.request({
+      const answer = await this.#connections().request({
         path,
         method: 'GET',
         headers: headers.flat(),
@@ -233,56 +275,29 @@ class Host {
         },
       };
       const now = performance.now();
-      this.#pace.ended(now, now - started, cannotAnswer(answer.statusCode));
+      this.#turns.pace.ended(now, now - started, cannotAnswer(answer.statusCode));
       const asked = askedMs(exchange);
       // The site's own word on when it wants to be asked again holds for everything that is asked of it.
-      if (asked !== null) this.#pace.askedToWait(now, asked);
+      if (asked !== null) this.#turns.pace.askedToWait(now, asked);
       return exchange;
     } catch (cause) {
       const failure = asFailure(request.url, cause);
       const now = performance.now();
-      this.#pace.ended(now, now - started, isTransient(failure.reason));
+      failure.sent = { at: instantOf(startedAt), tookMs: Math.round(now - started) };
+      this.#turns.pace.ended(now, now - started, isTransient(failure.reason));
       throw failure;
     }
   }
+}
 
-  /**
-   * Lets requests start one after another, each when a connection is free and the host may be asked. Waiting for
-   * the connection here and not in the pool keeps a request from leaving behind an answer that forbids it.
-   */
-  async #inTurn(url: string, work: () => Promise<Exchange>): Promise<Exchange> {
-    const turn = this.#turn.then(async () => {
-      while (this.#running.size >= this.#manners.connections) await Promise.race(this.#running);
-      for (let left = this.#leftMs(url); left > 0; left = this.#leftMs(url)) await wait(left);
-      await this.#permit(url);
-      this.#pace.started(performance.now());
-      const answer = work();
-      const ended = answer.then(
-        () => void this.#running.delete(ended),
-        () => void this.#running.delete(ended),
-      );
-      this.#running.add(ended);
-      // In a box, so that the next turn does not wait for the answer.
-      return { answer };
-    });
-    this.#turn = turn.catch(() => undefined);
-    return (await turn).answer;
+/** What is told of a try that another one follows; `null` for one that was never sent. */
+function failedTry(told: Exchange | FetchFailed, waitMs: number): FailedTry | null {
+  if (!(told instanceof FetchFailed)) {
+    const { url, at, tookMs, response } = told;
+    return { url, at, tookMs, status: response.status, reason: `status ${response.status}`, waitMs };
   }
-
-  /** How long until the next request may start. Fails with {@link FetchFailed} when that is too long to wait. */
-  #leftMs(url: string): number {
-    const now = performance.now();
-    const closedMs = this.#pace.closedMs(now);
-    if (closedMs > 0) {
-      const seconds = Math.ceil(closedMs / 1000);
-      throw new FetchFailed(
-        'asked-to-wait',
-        url,
-        `${this.#origin} asks to be left alone for another ${seconds} seconds; run the same command again after that (${url})`,
-      );
-    }
-    return this.#pace.leftMs(now);
-  }
+  const { url, reason, sent } = told;
+  return sent === null ? null : { url, ...sent, status: null, reason, waitMs };
 }
 
 /** How long an answer asks to wait, if it does. */

@@ -4,7 +4,7 @@ import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { captureDates } from '../../cli/verbs/capture.ts';
-import { clientFor } from '../../cli/site-client.ts';
+import { accessTo } from '../../cli/site-client.ts';
 import { processTerminal } from '../../cli/process-terminal.ts';
 import { captureResource } from '../../core/capture/capture-resource.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -74,7 +74,8 @@ async function loop(of: Job): Promise<Outcome> {
 
 /** A job that keeps: into the archive of its folder, through ports that are counted. */
 async function archived(of: Job): Promise<Outcome> {
-  const { site, client } = clientFor({ paper: DEMO, baseUrl: of.baseUrl, delayMs: 0, concurrency: 1 });
+  const { site, connect } = accessTo({ paper: DEMO, baseUrl: of.baseUrl, delayMs: 0, concurrency: 1 });
+  const client = connect(null);
   const data = await openDataFolder(of.folder, { mode: 'write' });
   const ports = new CountedPorts(data.objects, data.table);
   const deps = {

@@ -122,13 +122,13 @@ function showLog(terminal: Terminal, options: BrowseOptions, lines: readonly Cap
   }
   printTable(
     terminal,
-    lines.map(({ at, state, status, tookMs, url, reason }) => [
+    lines.map(({ at, state, status, tookMs, url, reason, waitMs }) => [
       at,
       state,
       status === null ? '' : String(status),
       tookMs === null ? '' : `${tookMs} ms`,
       url,
-      reason ?? '',
+      [reason ?? [], waitMs === null ? [] : `asked again after ${waitMs} ms`].flat().join(', '),
     ]),
   );
 }

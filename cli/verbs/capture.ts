@@ -6,7 +6,7 @@ import { RunOver } from '../../adapters/http/request-permit.ts';
 import { withArchive } from '../archive.ts';
 import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
-import { clientFor } from '../site-client.ts';
+import { accessTo } from '../site-client.ts';
 import { type IssueRun, captureIssue, isOfStore, isSiteGone, noCounts } from '../capture-issue.ts';
 import { deliverPending } from '../deliver-pending.ts';
 import { openIssue } from '../../core/discover/settle-issue.ts';
@@ -55,11 +55,12 @@ export function captureVerb({ terminal, end }: VerbContext): Command {
       const offPeakIn = options.offPeak ? paper.timeZone : null;
       const limits = new RunLimits({ maxRequests, maxMinutes, offPeakIn }, terminal);
       const { permit } = limits;
-      const { site, client } = clientFor({ paper, baseUrl, delayMs, concurrency, permit });
+      const { site, connect } = accessTo({ paper, baseUrl, delayMs, concurrency, permit });
       const dates = [...new Set(spans.flatMap(({ from, to }) => [...daysFrom(from, to)]))].sort();
-      try {
-        const runs = await withArchive(options.data, 'write', async (archive) => {
-          const quiet = options.json === true;
+      const runs = await withArchive(options.data, 'write', async (archive) => {
+        const quiet = options.json === true;
+        const client = connect(archive.catalog);
+        try {
           const made = await captureDates(
             { ...archive, client, newId, within: withinReadingDeadline },
             site,
@@ -74,15 +75,15 @@ export function captureVerb({ terminal, end }: VerbContext): Command {
           );
           await deliverPending(archive, terminal, quiet);
           return made;
-        });
-        const { requests, over } = limits;
-        if (options.json) printJson(terminal, { ...summaryOf(site, runs), requests, over });
-        else if (runs.length > 1) terminal.out(`${totalLine(runs)}\n`);
-        if (terminal.ending.aborted) end(EXIT.failed);
-        else end(worse(exitCodeOf(runs), over === null ? EXIT.done : EXIT.incomplete));
-      } finally {
-        await client.close();
-      }
+        } finally {
+          await client.close();
+        }
+      });
+      const { requests, over } = limits;
+      if (options.json) printJson(terminal, { ...summaryOf(site, runs), requests, over });
+      else if (runs.length > 1) terminal.out(`${totalLine(runs)}\n`);
+      if (terminal.ending.aborted) end(EXIT.failed);
+      else end(worse(exitCodeOf(runs), over === null ? EXIT.done : EXIT.incomplete));
     });
 }
 

@@ -3,11 +3,13 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Argument } from 'commander';
+import { openSigningKey } from '../../adapters/files/signing-key.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import { exportWacz } from '../../core/publish/export-wacz.ts';
 import { exportWarc } from '../../core/publish/export-warc.ts';
+import { fingerprintOf } from '../../core/publish/package-signature.ts';
 import { choosePaper, withArchive } from '../archive.ts';
-import { EXIT, printJson } from '../terminal.ts';
+import { EXIT, UsageError, printJson } from '../terminal.ts';
 import { type VerbContext, paperOption, parseDate, verb } from './verb.ts';
 
 interface ExportOptions {
@@ -15,6 +17,7 @@ interface ExportOptions {
   readonly json?: true;
   readonly paper?: string;
   readonly out: string;
+  readonly sign?: true;
 }
 
 export function exportVerb({ terminal, end }: VerbContext): Command {
@@ -22,12 +25,18 @@ export function exportVerb({ terminal, end }: VerbContext): Command {
     .addArgument(new Argument('<form>', 'the form of the file').choices(['warc', 'wacz']))
     .argument('<date>', 'the issue', parseDate)
     .requiredOption('--out <file>', 'the file to write, such as 2023-02-25.wacz')
+    .option('--sign', "sign a wacz with the archive's own key, which is made when there is none yet")
     .addOption(paperOption())
     .action(async (form: 'warc' | 'wacz', date: IssueDate, options: ExportOptions) => {
+      if (form === 'warc' && options.sign === true)
+        throw new UsageError('a WARC has no place for a signature: export a wacz, or leave out --sign');
       await withArchive(options.data, 'read', async (archive) => {
         const paper = await choosePaper(archive.catalog, options.paper);
+        const signer = options.sign === true ? await openSigningKey(options.data) : null;
         const made =
-          form === 'warc' ? await exportWarc(archive, paper, date) : await exportWacz(archive, paper, date);
+          form === 'warc'
+            ? await exportWarc(archive, paper, date)
+            : await exportWacz(archive, paper, date, signer);
         if (made.kind === 'nothing-kept') {
           terminal.err(
             `the archive holds no bytes of ${date} of ${paper.id}; 'capture ${date}' asks the site\n`,
@@ -38,10 +47,13 @@ export function exportVerb({ terminal, end }: VerbContext): Command {
         await writeWhole(options.out, 'chunks' in made ? made.chunks : [made.bytes]);
         const { captures, unchanged } = made;
         const { out: file } = options;
-        if (options.json) printJson(terminal, { paper: paper.id, date, form, file, captures, unchanged });
+        const signedBy = signer && fingerprintOf(signer.publicKey);
+        if (options.json)
+          printJson(terminal, { paper: paper.id, date, form, file, captures, unchanged, signedBy });
         else {
           const again = unchanged === 0 ? '' : `, ${unchanged} of them unchanged`;
           terminal.out(`${file}: ${captures} captures of ${paper.id} ${date} as ${form}${again}\n`);
+          if (signedBy !== null) terminal.out(`signed with the key ${signedBy}\n`);
         }
       });
     });

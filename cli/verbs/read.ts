@@ -133,8 +133,9 @@ async function readUrl(paper: Paper, url: string): Promise<Reading> {
   // Reading a file needs no network, and loading what speaks HTTP takes longer than reading a page.
   const { headerOf } = await import('../../core/capture/paper-client.ts');
   const { readArticleBytes } = await import('../../core/read/read-article.ts');
-  const { clientFor } = await import('../site-client.ts');
-  const { client } = clientFor({ paper, baseUrl: site.baseUrl, delayMs: undefined, concurrency: 1 });
+  const { accessTo } = await import('../site-client.ts');
+  const access = accessTo({ paper, baseUrl: site.baseUrl, delayMs: undefined, concurrency: 1 });
+  const client = access.connect(null);
   try {
     const { response } = await client.fetch({ url, etag: null, lastModified: null, maxBytes: MAX_BYTES });
     if (response.status !== 200)

@@ -8,7 +8,9 @@ import type { RepairStep } from '../../core/verify/mending.ts';
 import { repairArchive } from '../../core/verify/repair.ts';
 import type { VerifyCounts } from '../../core/verify/verification.ts';
 import { verifyArchive } from '../../core/verify/verify.ts';
-import { verifyWacz } from '../../core/verify/verify-wacz.ts';
+import { fingerprintOfPem } from '../../core/publish/package-signature.ts';
+import type { PackageSignature } from '../../core/verify/verify-signature.ts';
+import { inspectWacz } from '../../core/verify/verify-wacz.ts';
 import { verifyWarc } from '../../core/verify/verify-warc.ts';
 import { withArchive } from '../archive.ts';
 import { EXIT, type Terminal, UsageError, printJson, printable } from '../terminal.ts';
@@ -19,6 +21,7 @@ interface VerifyOptions {
   readonly json?: true;
   readonly repair?: true;
   readonly audit?: number;
+  readonly key?: string;
 }
 
 export function verifyVerb({ terminal, end }: VerbContext): Command {
@@ -36,7 +39,10 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
       'only verify so many issues, those first that were looked at longest ago, and keep the result',
       whole(1, 100_000),
     )
+    .option('--key <file>', 'a public key (PEM): a .wacz has to be signed with it')
     .action(async (file: string | undefined, options: VerifyOptions) => {
+      if (options.key !== undefined && !/\.wacz$/i.test(file ?? ''))
+        throw new UsageError('--key tells who has to have signed a .wacz file: name one');
       if (file !== undefined && options.repair === true)
         throw new UsageError('a file cannot be repaired: put it back from where it came from');
       if (options.audit !== undefined && (file !== undefined || options.repair === true))
@@ -58,10 +64,15 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
         end(EXIT.failed);
         return;
       }
-      const { findings, counts } = await check(file, options.data, say);
+      const pinned = options.key === undefined ? null : await readPinned(options.key);
+      const { findings, counts, signature } = await check(file, pinned, options.data, say);
       const damaged = findings.filter(({ severity }) => severity === 'damage').length;
       if (options.json)
-        printJson(terminal, { whole: damaged === 0, counts, findings, ...(repaired && { repaired }) });
+        printJson(terminal, {
+          ...{ whole: damaged === 0, counts, findings },
+          ...(repaired && { repaired }),
+          ...(signature && { signature }),
+        });
       else terminal.out(`${summaryOf(file, counts)}${damaged === 0 ? 'whole' : `${damaged} damaged`}\n`);
       if (damaged > 0) end(EXIT.damaged);
     });
@@ -69,21 +80,28 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
 
 async function check(
   file: string | undefined,
+  pinned: string | null,
   data: string,
   say: (line: string) => void,
-): Promise<{ findings: Finding[]; counts: VerifyCounts | null }> {
+): Promise<{ findings: Finding[]; counts: VerifyCounts | null; signature: PackageSignature | null }> {
   let counts: VerifyCounts | null = null;
+  let signature: PackageSignature | null = null;
   const findings: Finding[] = [];
   const take = (finding: Finding): void => {
     findings.push(finding);
     say(`${finding.severity}  ${finding.code}  ${finding.where}: ${finding.what}`);
   };
-  if (file !== undefined) for (const finding of verifyFile(file, await readFile(file))) take(finding);
-  else
+  if (file !== undefined) {
+    const inspected = inspectFile(file, await readFile(file), pinned);
+    for (const finding of inspected.findings) take(finding);
+    signature = inspected.signature;
+    const told = signature && wordsOf(signature);
+    if (told) say(told);
+  } else
     await withArchive(data, 'read', async (archive) => {
       for await (const finding of verifyArchive(archive, (now) => (counts = now))) take(finding);
     });
-  return { findings, counts };
+  return { findings, counts, signature };
 }
 
 async function audit(data: string, most: number, terminal: Terminal): Promise<AuditRecord[]> {
@@ -145,9 +163,36 @@ function rescuedIn(items: number): string {
   return items === 0 ? '' : `, beginning with ${items} entries that could still be read`;
 }
 
-function verifyFile(name: string, bytes: Uint8Array): readonly Finding[] {
-  if (/\.wacz$/i.test(name)) return verifyWacz(bytes);
-  if (/\.warc\.gz$/i.test(name)) return verifyWarc(bytes);
+/** Fails with {@link UsageError} for a file that is no key. */
+async function readPinned(file: string): Promise<string> {
+  const fingerprint = fingerprintOfPem(await readFile(file, 'utf8'));
+  if (fingerprint !== null) return fingerprint;
+  throw new UsageError(
+    `'${file}' is no public key in PEM form; an archive's is signing-key.pub.pem in its folder`,
+  );
+}
+
+/** Who signed a package, for people; a wrong signature is a finding. */
+function wordsOf(signature: PackageSignature): string | null {
+  switch (signature.kind) {
+    case 'none':
+      return 'not signed: it is as it was written, and nothing tells by whom';
+    case 'key':
+      return `signed by ${signature.software} with the key ${signature.fingerprint}, as of ${signature.created}`;
+    case 'domain':
+      return `signed for ${signature.domain} with the key ${signature.fingerprint}, as of ${signature.created}; its certificate's chain and time stamp were not checked`;
+    case 'wrong':
+      return null;
+  }
+}
+
+function inspectFile(
+  name: string,
+  bytes: Uint8Array,
+  pinned: string | null,
+): { readonly findings: readonly Finding[]; readonly signature: PackageSignature | null } {
+  if (/\.wacz$/i.test(name)) return inspectWacz(bytes, pinned);
+  if (/\.warc\.gz$/i.test(name)) return { findings: verifyWarc(bytes), signature: null };
   throw new UsageError(`'${name}' is neither a .wacz nor a .warc.gz file`);
 }
 

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { classesBetween } from '../../core/capture/compare-content.ts';
-import { loadPayload } from '../../core/capture/snapshot-payload.ts';
+import { loadSnapshot } from '../../core/capture/snapshot-payload.ts';
+import { headerOf } from '../../core/capture/paper-client.ts';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { SnapshotRecord } from '../../core/catalog/records.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { type ResourcePath, asResourcePath, pathOfUrl, siteOf } from '../../core/paper/resource.ts';
 import { choosePaper, withArchive } from '../archive.ts';
 import { lineDiff } from '../../core/read/line-diff.ts';
+import { decodeHtml } from '../../core/read/page/decode-html.ts';
 import { readVersion } from '../../core/read/read-version.ts';
 import { EXIT, UsageError, printJson, printTable, printable } from '../terminal.ts';
 import { isReleaseNumber, printReleaseDiff } from './diff-releases.ts';
@@ -99,7 +101,8 @@ export function diffVerb({ terminal }: VerbContext): Command {
               await readVersion(objects, siteOf(paper, siteUrlOf(snapshot)), snapshot)
             ).document.text.split('\n');
           }
-          return new TextDecoder().decode(await loadPayload(objects, snapshot)).split(/\r?\n/);
+          const { payload, response } = await loadSnapshot(objects, snapshot);
+          return decodeHtml(payload, headerOf(response.headers, 'content-type')).text.split(/\r?\n/);
         };
         const changes = lineDiff(await linesOf(before), await linesOf(after));
         const classes = await classesBetween(objects, before, after);

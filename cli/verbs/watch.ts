@@ -5,7 +5,7 @@ import type { IssueRun } from '../capture-issue.ts';
 import { choosePaper, withArchive } from '../archive.ts';
 import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
-import { clientFor } from '../site-client.ts';
+import { accessTo } from '../site-client.ts';
 import { deliverPending } from '../deliver-pending.ts';
 import { EXIT, printJson } from '../terminal.ts';
 import { captureDates, exitCodeOf, summaryOf } from './capture.ts';
@@ -38,7 +38,8 @@ export function watchVerb({ terminal, end }: VerbContext): Command {
         const runs: IssueRun[] = [];
         const summaries: object[] = [];
         for (const [baseUrl, ofSite] of groupBySite(due, options.baseUrl)) {
-          const { site, client } = clientFor({ paper, baseUrl, delayMs: options.delay, concurrency: 1 });
+          const { site, connect } = accessTo({ paper, baseUrl, delayMs: options.delay, concurrency: 1 });
+          const client = connect(archive.catalog);
           try {
             const dates = ofSite.map((issue) => issue.date);
             const deps = { ...archive, client, newId, within: withinReadingDeadline };

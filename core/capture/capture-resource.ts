@@ -13,8 +13,9 @@ import { type Followed, followRedirects } from './follow-redirects.ts';
 import { traceOf } from './exchange-trace.ts';
 import { captureKey } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
-import { type Exchange, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
-import { presenceEvent, presenceOf } from './presence.ts';
+import { type Exchange, type FailedTry, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
+import { presenceOf, tellTurns } from './presence.ts';
+import { type LeftExchange, type Standing, findLeft, standingOf, turnMark } from './unfinished.ts';
 import { readCapture, writeCapture } from './warc-capture.ts';
 
 export interface CaptureDeps {
@@ -47,26 +48,22 @@ export async function captureResource(
   due: CaptureDue,
   at: Instant,
 ): Promise<CaptureOutcome> {
-  const { catalog } = deps;
   const site = siteOf(paperById(due.paper), due.site);
   const url = urlOf(site, due.path);
-  const [held, before] = await Promise.all([
-    catalog.newestSnapshot(due.paper, due.path),
-    catalog.state(due.paper, due.date, due.path),
-  ]);
-  const wasGone = held !== null && !saysUp(before) && (await presenceOf(catalog, due)).presence === 'gone';
-  const asked: Attempt = { due, url, held, before, wasGone, id: deps.newId(), hops: [] };
+  const asked = await finishReturn(deps, await beginAttempt(deps, due, url));
+  const { held, gone } = asked;
 
   let followed: Followed;
   try {
     // That a page is back is proven by its bytes, not by word that they are the same.
-    const { etag = null, lastModified = null } = due.unconditional === true || wasGone ? {} : (held ?? {});
+    const isWhole = due.unconditional === true || gone !== null;
+    const { etag = null, lastModified = null } = isWhole ? {} : (held ?? {});
     const request = { url, etag, lastModified, maxBytes: MAX_BODY_BYTES };
     followed = await followRedirects(deps.client, site, due.path, request);
   } catch (failure) {
     if (!(failure instanceof FetchFailed)) throw failure;
     const state = failure.reason === 'disallowed-by-robots' ? 'refused' : 'failed';
-    await settle(deps, asked, { state, at, reason: failure.reason });
+    await settle(deps, asked, { state, at, reason: failure.reason, tries: failure.tries });
     if (state === 'refused') return { kind: 'refused', reason: failure.reason };
     return { kind: 'failed', reason: failure.reason, detail: failure.message };
   }
@@ -78,18 +75,11 @@ export async function captureResource(
       ? judgeInTime(deps, { ...due, site }, exchange, held?.sha256 ?? null)
       : { kind: 'refused', reason: refusal };
   switch (verdict.kind) {
-    case 'gone': {
-      const { reason } = verdict;
-      const state = held === null ? 'missing' : 'withdrawn';
-      // That a page which was held has gone is to be proven as its versions are; once is enough.
-      const isNews = held !== null && (await presenceOf(catalog, due)).presence !== 'gone';
-      const object = isNews ? await keepExchange(deps, attempt, 'captures', exchange) : null;
-      await settle(deps, attempt, { state, at: exchange.at, reason, exchange, object });
-      return { kind: state, reason };
-    }
+    case 'gone':
+      return withdraw(deps, attempt, exchange, verdict.reason);
     case 'refused': {
       const refused = digestOfRefused([...hops, exchange]);
-      const isNew = before?.refusedSha256 !== refused;
+      const isNew = asked.before?.refusedSha256 !== refused;
       const object = isNew ? await keepExchange(deps, attempt, 'quarantine', exchange) : null;
       const { reason } = verdict;
       await settle(deps, attempt, { state: 'refused', at: exchange.at, reason, exchange, object, refused });
@@ -99,7 +89,7 @@ export async function captureResource(
       await settle(deps, attempt, { state: 'failed', at: exchange.at, reason: verdict.reason, exchange });
       return { kind: 'failed', reason: verdict.reason, detail: `${url} answers ${verdict.reason}` };
     case 'not-modified':
-      if (held === null || wasGone) {
+      if (held === null || gone !== null) {
         const reason = 'unasked-304';
         await settle(deps, attempt, { state: 'refused', at: exchange.at, reason, exchange });
         return { kind: 'refused', reason };
@@ -123,16 +113,66 @@ function judgeInTime(
   }
 }
 
-interface Attempt {
+interface Attempt extends Standing {
   readonly due: CaptureDue;
   readonly url: string;
-  readonly held: SnapshotRecord | null;
-  readonly before: StateRecord | null;
-  /** Whether a page that is held was last found to have gone. */
-  readonly wasGone: boolean;
   readonly id: string;
   /** The redirects that led to the answer. */
   readonly hops: readonly Exchange[];
+  /** Where an earlier run kept the exchange; `null` for one that was made just now. */
+  readonly left: ObjectKey | null;
+}
+
+async function beginAttempt(deps: CaptureDeps, due: CaptureDue, url: string): Promise<Attempt> {
+  const standing = await standingOf(deps.catalog, due);
+  const mark = standing.gone === null ? '' : turnMark(due, 'back', standing.gone);
+  return { ...standing, due, url, id: mark + deps.newId(), hops: [], left: null };
+}
+
+/** Enters the answer that has the page back, where an earlier run kept it and no more. */
+async function finishReturn(deps: CaptureDeps, attempt: Attempt): Promise<Attempt> {
+  const { due, url, gone, held } = attempt;
+  const left = gone && (await findLeft(deps.objects, due, turnMark(due, 'back', gone)));
+  if (!left) return attempt;
+  const site = siteOf(paperById(due.paper), due.site);
+  const verdict = judgeInTime(deps, { ...due, site }, left.exchange, held?.sha256 ?? null);
+  if (verdict.kind !== 'good') return attempt;
+  await keepVersion(deps, ofLeft(attempt, left), left.exchange, verdict.mediaType);
+  return beginAttempt(deps, due, url);
+}
+
+function ofLeft(attempt: Attempt, { id, object }: LeftExchange): Attempt {
+  return { ...attempt, id, left: object };
+}
+
+/** That a page which was held has gone is to be proven as its versions are; once is enough. */
+async function withdraw(
+  deps: CaptureDeps,
+  attempt: Attempt,
+  exchange: Exchange,
+  reason: string,
+): Promise<CaptureOutcome> {
+  const { due, held, url, id } = attempt;
+  const at = { at: exchange.at, reason, exchange };
+  if (held === null) {
+    await settle(deps, attempt, { state: 'missing', ...at });
+    return { kind: 'missing', reason };
+  }
+  const { presence, since } = await presenceOf(deps.catalog, due);
+  if (presence === 'gone') {
+    await settle(deps, attempt, { state: 'withdrawn', ...at });
+    return { kind: 'withdrawn', reason };
+  }
+  const mark = turnMark(due, 'gone', since);
+  const left = attempt.left === null ? await findLeft(deps.objects, due, mark) : null;
+  if (left?.exchange.response.status === exchange.response.status) {
+    await withdraw(deps, ofLeft(attempt, left), left.exchange, reason);
+    return withdraw(deps, { ...(await beginAttempt(deps, due, url)), hops: attempt.hops }, exchange, reason);
+  }
+  const first = attempt.left === null ? { ...attempt, id: mark + id } : attempt;
+  const object = await keepExchange(deps, first, 'captures', exchange);
+  await settle(deps, first, { state: 'withdrawn', ...at, object });
+  return { kind: 'withdrawn', reason };
 }
 
 /** Where one answer was had its payload's; of redirects, which mostly have none, also where they lead. */
@@ -201,11 +241,6 @@ async function isKeptLayout(catalog: Catalog, held: SnapshotRecord, sha256: Sha2
   return false;
 }
 
-/** Whether a state alone says that the page is there; after a failed or refused check the captures have to. */
-function saysUp(state: StateRecord | null): boolean {
-  return state === null || state.state === 'captured' || state.state === 'unchanged';
-}
-
 /**
  * `layout` is of a payload that is not the version's to the byte and has its content. The answer by which a page was
  * found to be back is kept, as the one by which it had gone: the index is not the only one to know.
@@ -218,7 +253,7 @@ async function unchanged(
   layout: Pick<Ending, 'served' | 'object' | 'classes'> = {},
 ): Promise<CaptureOutcome> {
   const back =
-    attempt.wasGone && !layout.object ? await keepExchange(deps, attempt, 'captures', exchange) : null;
+    attempt.gone !== null && !layout.object ? await keepExchange(deps, attempt, 'captures', exchange) : null;
   const ending = { at: exchange.at, exchange, snapshot, ...layout, object: layout.object ?? back };
   await settle(deps, attempt, { state: 'unchanged', ...ending });
   return { kind: 'unchanged', version: snapshot.version, next: await toRead(deps, attempt.due, snapshot) };
@@ -239,10 +274,11 @@ async function toRead(
 
 async function keepExchange(
   { objects }: CaptureDeps,
-  { due, id, hops }: Attempt,
+  { due, id, hops, left }: Attempt,
   area: 'captures' | 'quarantine',
   exchange: Exchange,
 ): Promise<ObjectKey> {
+  if (left !== null) return left;
   const stamp = exchange.at.replace(/\D/g, '');
   const fileName = `${due.paper.toUpperCase()}-${stamp}-00000-${id}.warc.gz`;
   const key = captureKey(area, due.paper, due.date, fileName);
@@ -272,21 +308,24 @@ interface Ending {
   readonly snapshot?: SnapshotRecord;
   /** The payload, where it is not the snapshot's. */
   readonly served?: Served;
+  /** The tries before the one that failed. */
+  readonly tries?: readonly FailedTry[];
   /** How the page's content changed. */
   readonly classes?: readonly ChangeClass[];
 }
 
 /** Writes down what the capture came to: the attempt, what it tells of the source, and last how things stand. */
 async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending): Promise<void> {
-  const { due, url, held, before, id } = attempt;
+  const { due, url, held, isUp, id } = attempt;
   const { state, at, exchange, reason = null } = ending;
   const { snapshot } = ending;
   const good = snapshot ?? held;
   const now = state === 'withdrawn' ? 'gone' : 'back';
-  const mayTurn = state === 'withdrawn' || (snapshot !== undefined && !saysUp(before));
+  const mayTurn = state === 'withdrawn' || (snapshot !== undefined && !isUp);
   const was = mayTurn ? (await presenceOf(catalog, due)).presence : 'up';
   const turn: ChangeClass[] =
     mayTurn && (now === 'gone') !== (was === 'gone') ? [now === 'gone' ? 'withdrawn' : 'restored'] : [];
+  const exchanges = exchange ? [...attempt.hops, exchange] : [];
   const capture: CaptureRecord = {
     ...ofDue(due),
     id,
@@ -301,15 +340,13 @@ async function settle({ catalog }: CaptureDeps, attempt: Attempt, ending: Ending
     version: snapshot?.version ?? null,
     object: ending.object ?? null,
     classes: [...turn, ...(ending.classes ?? [])],
-    trace:
-      state === 'unchanged' && !ending.object && exchange ? [...attempt.hops, exchange].map(traceOf) : null,
+    tries: [...(ending.tries ?? exchanges.flatMap((one) => one.tries ?? []))],
+    trace: state === 'unchanged' && !ending.object && exchange ? exchanges.map(traceOf) : null,
   };
   await catalog.addCapture(capture);
 
-  if (mayTurn) {
-    const event = await presenceEvent(catalog, due, now);
-    if (event) await catalog.addEvent(event);
-  }
+  // What was left by an earlier run may lie before others that were entered since.
+  if (mayTurn) await tellTurns(catalog, due, attempt.left === null ? 'last' : 'all');
 
   await catalog.putState({
     ...ofDue(due),

@@ -3,6 +3,7 @@ import type { TemplateEra } from '../paper/paper.ts';
 import { type ResourceKind, type ResourcePath, type Site, eraOf } from '../paper/resource.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import type { RedirectRefusal } from './follow-redirects.ts';
+import { byteOrderMark } from '../read/page/decode-html.ts';
 import { fromLatin1 } from './latin1.ts';
 import { type PageRefusal, judgePage } from './page-gate.ts';
 import { type Exchange, headerOf } from './paper-client.ts';
@@ -89,9 +90,15 @@ export function judgeContent(era: TemplateEra, kind: ResourceKind, { response }:
 }
 
 function judgeMarks(marks: readonly RegExp[], payload: Uint8Array): Verdict {
-  const ascii = new TextDecoder('latin1').decode(payload);
+  const ascii = markupOf(payload);
   if (!marks.every((mark) => mark.test(ascii))) return { kind: 'refused', reason: 'template-unknown' };
   return { kind: 'good', mediaType: 'text/html' };
+}
+
+/** A page's ASCII, which is the same in every charset but UTF-16; that is only believed with its byte order mark. */
+function markupOf(payload: Uint8Array): string {
+  const marked = byteOrderMark(payload);
+  return new TextDecoder(marked === null || marked === 'utf-8' ? 'latin1' : marked).decode(payload);
 }
 
 function judgeFile(kind: 'image' | 'pdf' | 'picture', payload: Uint8Array): Verdict {
@@ -102,8 +109,8 @@ function judgeFile(kind: 'image' | 'pdf' | 'picture', payload: Uint8Array): Verd
   return { kind: 'refused', reason: kind === 'pdf' ? 'not-a-pdf' : 'not-an-image' };
 }
 
-/** What the last bytes of a whole file hold, and how many of them are looked at. */
-const ENDS: Readonly<Record<string, readonly [bytes: number, form: RegExp]>> = {
+/** What the end of a whole file holds, and how many of its last bytes, of a page characters, are looked at. */
+const ENDS: Readonly<Record<string, readonly [length: number, form: RegExp]>> = {
   // Behind the end of a page stands the publisher's comment.
   'text/html': [16_384, /<\/html/i],
   'application/pdf': [2048, /%%EOF/],
@@ -119,6 +126,8 @@ const ENDS: Readonly<Record<string, readonly [bytes: number, form: RegExp]>> = {
 function isCutOff({ response: { headers, payload } }: Exchange, mediaType: string): boolean {
   if (headerOf(headers, 'content-length') !== null || headerOf(headers, 'transfer-encoding') !== null)
     return false;
-  const [bytes, form] = ENDS[mediaType] ?? [];
-  return form !== undefined && !form.test(fromLatin1(payload.subarray(-(bytes ?? 0))));
+  const [length = 0, form] = ENDS[mediaType] ?? [];
+  const end =
+    mediaType === 'text/html' ? markupOf(payload).slice(-length) : fromLatin1(payload.subarray(-length));
+  return form !== undefined && !form.test(end);
 }

@@ -67,7 +67,11 @@ export async function followRedirects(
       exchange = next;
     } catch (failure) {
       const policy = failure instanceof FetchFailed ? POLICY[failure.reason] : undefined;
-      if (policy === undefined) throw failure;
+      if (policy === undefined) {
+        if (failure instanceof FetchFailed)
+          failure.tries = [...[...hops, exchange].flatMap(({ tries = [] }) => tries), ...failure.tries];
+        throw failure;
+      }
       return ended(policy);
     }
   }

@@ -39,6 +39,17 @@ export function parseCaptureKey(
   return isIssueDate(date) ? { area, paper, date } : null;
 }
 
+/** `JMRB-20230225001500123-00000-323470cdff7c3d81c601.warc.gz`: the instant's digits and the capture's id. */
+const CAPTURE_FILE = /-(\d{17})-\d{5}-([^-]+)\.warc\.gz$/;
+
+/** What the name of a capture's object tells; `null` for a name that no capture gives. */
+export function parseCaptureName(
+  key: ObjectKey,
+): { readonly stamp: string; readonly captureId: string } | null {
+  const [, stamp, captureId] = CAPTURE_FILE.exec(key) ?? [];
+  return stamp === undefined || captureId === undefined ? null : { stamp, captureId };
+}
+
 /** Derived, so its address holds the reader's version: `readings/v1/jmrb/html/…/content_1.htm/<sha256>.json`. */
 export function readingKey({ paper, path, sha256, readerVersion }: ReadingAddress): ObjectKey {
   return `${READINGS}v${readerVersion}/${paper}/${encodePath(path)}/${sha256}.json`;

@@ -12,6 +12,19 @@ export interface PaperRequest {
   readonly maxBytes: number;
 }
 
+/** A try that the server could not answer, or whose answer did not come whole, so that it was asked again. */
+export interface FailedTry {
+  readonly url: string;
+  readonly at: Instant;
+  readonly tookMs: number;
+  /** `null` when no answer came whole. */
+  readonly status: number | null;
+  /** `status 503`, or the class of the failure. */
+  readonly reason: string;
+  /** How long was waited at least before the next try, by the class of the failure or by the server's own word. */
+  readonly waitMs: number;
+}
+
 /** One request and its answer, complete and as they were. */
 export interface Exchange {
   readonly url: string;
@@ -31,6 +44,8 @@ export interface Exchange {
     /** The body without its content coding. */
     readonly payload: Uint8Array;
   };
+  /** The tries before this one. @default none */
+  readonly tries?: readonly FailedTry[];
 }
 
 /** Asks the paper's server. Any status is an answer; an answer that did not arrive whole is a failure. */
@@ -57,6 +72,10 @@ export class FetchFailed extends Error {
   override readonly name = 'FetchFailed';
   readonly reason: FetchFailure;
   readonly url: string;
+  /** When it was asked for last, and how long that took; `null` when nothing was sent. Told by the client. */
+  sent: Pick<FailedTry, 'at' | 'tookMs'> | null = null;
+  /** The tries before the last one. Told by the client. */
+  tries: readonly FailedTry[] = [];
 
   constructor(reason: FetchFailure, url: string, message: string, options?: ErrorOptions) {
     super(message, options);

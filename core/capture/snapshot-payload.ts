@@ -2,9 +2,11 @@ import type { SnapshotRecord } from '../catalog/records.ts';
 import { sha256Of } from '../paper/sha256.ts';
 import { BadContentCoding, decodeBody } from './content-coding.ts';
 import type { ObjectStore } from './object-store.ts';
-import { headerOf } from './paper-client.ts';
+import { type Exchange, headerOf } from './paper-client.ts';
 import { type KeptResponse, readCapture } from './warc-capture.ts';
 import { WarcDamaged } from './warc.ts';
+
+const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
 
 /** What lies in the store is not what the index says was kept. */
 export class SnapshotDamaged extends Error {
@@ -55,4 +57,16 @@ export function openSnapshot(
       throw damaged(cause.message, { cause });
     throw cause;
   }
+}
+
+/**
+ * The exchange that a capture's object holds, without what no object tells: how long it took. Fails with WarcDamaged or
+ * BadContentCoding.
+ */
+export function readExchange(file: Uint8Array): Exchange & { readonly response: KeptResponse } {
+  const response = readCapture(file);
+  const { url, at, headers, body } = response;
+  const payload = decodeBody(body, headerOf(headers, 'content-encoding'), MAX_PAYLOAD_BYTES);
+  const request = { line: '', headers: [] };
+  return { url, at, tookMs: 0, ip: null, request, response: { ...response, payload } };
 }

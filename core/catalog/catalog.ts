@@ -14,6 +14,7 @@ import {
   PageRecord,
   ReadingRecord,
   ReleaseRecord,
+  RequestRecord,
   SnapshotRecord,
   StateRecord,
   SubscriptionRecord,
@@ -40,6 +41,7 @@ const PARTITION = {
   papers: 'PAPERS',
   paper: (paper: string) => `PAPER#${paper}`,
   issue: (paper: string, date: string) => `ISSUE#${paper}#${date}`,
+  site: (origin: string, day: string) => `SITE#${origin}#${day}`,
   resource: (paper: string, path: string) => `RESOURCE#${paper}#${path}`,
   events: (paper: string) => `EVENTS#${paper}`,
   releases: 'RELEASES',
@@ -55,6 +57,7 @@ const SORT = {
   state: 'STATE#',
   page: 'PAGE#',
   article: 'ARTICLE#',
+  request: 'REQUEST#',
   capture: 'CAPTURE#',
   snapshot: 'SNAPSHOT#',
   reading: 'READING#',
@@ -182,6 +185,28 @@ export class Catalog {
     return this.#query({ pk: PARTITION.issue(paper, date), prefix: SORT.article }, ArticleRecord);
   }
 
+  /** Of the calendar that an issue was looked up in. */
+  async addIssueRequest(paper: string, date: IssueDate, one: RequestRecord): Promise<void> {
+    const key = KEYS.ofIssue(paper, date, `${SORT.request}${one.at}#${one.id}`);
+    await this.#table.putOnce(item(key, one, RequestRecord));
+  }
+
+  issueRequests(paper: string, date: IssueDate): AsyncIterable<RequestRecord> {
+    return this.#query({ pk: PARTITION.issue(paper, date), prefix: SORT.request }, RequestRecord);
+  }
+
+  /** Of a site's robots.txt. It is for everything that is asked of the site that day, by UTC. */
+  async addSiteRequest(one: RequestRecord): Promise<void> {
+    const pk = PARTITION.site(new URL(one.url).origin, one.at.slice(0, 10));
+    await this.#table.putOnce(item({ pk, sk: `${SORT.request}${one.at}#${one.id}` }, one, RequestRecord));
+  }
+
+  /** The newest of a day, `2023-02-25` by UTC, at most `limit` of them. */
+  siteRequests(origin: string, day: string, limit: number): AsyncIterable<RequestRecord> {
+    const pk = PARTITION.site(origin, day);
+    return this.#query({ pk, prefix: SORT.request, newestFirst: true, limit }, RequestRecord);
+  }
+
   // --- captures, snapshots and readings of one resource
 
   async addCapture(capture: CaptureRecord): Promise<void> {
@@ -206,6 +231,12 @@ export class Catalog {
 
   captures(paper: string, path: ResourcePath): AsyncIterable<CaptureRecord> {
     return this.#query({ pk: PARTITION.resource(paper, path), prefix: SORT.capture }, CaptureRecord);
+  }
+
+  async newestCapture(paper: string, path: ResourcePath): Promise<CaptureRecord | null> {
+    const query = { pk: PARTITION.resource(paper, path), prefix: SORT.capture, newestFirst: true, limit: 1 };
+    for await (const one of this.#query(query, CaptureRecord)) return one;
+    return null;
   }
 
   async newestSnapshot(paper: string, path: ResourcePath): Promise<SnapshotRecord | null> {

@@ -118,6 +118,20 @@ const trace = z.object({
   bodySha256: sha256.nullable(),
 });
 
+/** Tries before the one that counts, as `FailedTry` in core/capture/paper-client.ts tells of each. */
+const tries = z
+  .array(
+    z.object({
+      url: z.string(),
+      at: instant,
+      tookMs: z.number(),
+      status: z.number().int().nullable(),
+      reason: z.string(),
+      waitMs: z.number().int(),
+    }),
+  )
+  .default([]);
+
 /** One attempt to fetch one URL. */
 export const CaptureRecord = z.object({
   ...ofPaper,
@@ -145,8 +159,27 @@ export const CaptureRecord = z.object({
   classes,
   /** The exchange of an unchanged capture that kept no object, behind its redirects. `null` of all others and old ones. */
   trace: z.array(trace).min(1).nullable().default(null),
+  /** Of all its requests, where it was redirected; a client's manners say how many there may be. */
+  tries,
 });
 export type CaptureRecord = Readonly<z.infer<typeof CaptureRecord>>;
+
+/** A request that is for no resource: for the robots.txt of a site, or the calendar that an issue is looked up in. */
+export const RequestRecord = z.object({
+  id: z.string(),
+  kind: z.enum(['robots', 'calendar']),
+  url: z.string(),
+  at: instant,
+  tookMs: z.number().nullable(),
+  /** `read`: it is there; `absent`: the site has none; `failed`: nobody can say. */
+  state: z.enum(['read', 'absent', 'failed']),
+  status: z.number().int().nullable(),
+  reason: z.string().nullable(),
+  sha256: sha256.nullable(),
+  bytes: z.number().int().nullable(),
+  tries,
+});
+export type RequestRecord = Readonly<z.infer<typeof RequestRecord>>;
 
 /** One version of a resource: the payload that first brought its content. */
 export const SnapshotRecord = z.object({

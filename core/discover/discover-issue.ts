@@ -1,6 +1,7 @@
 import { type CaptureDeps, type CaptureOutcome, captureResource } from '../capture/capture-resource.ts';
 import { saysNoIssue } from '../capture/content-gate.ts';
 import { FetchFailed } from '../capture/paper-client.ts';
+import { requestRecord } from '../capture/request-record.ts';
 import { isGap, readManifest } from '../catalog/manifest.ts';
 import type { CaptureDue, Message } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
@@ -69,7 +70,7 @@ export async function discoverIssue(deps: CaptureDeps, due: IssueDue, at: Instan
     return { kind, evidence: outcome.detail, trouble };
   }
 
-  const calendar = await askCalendar(deps.client, due);
+  const calendar = await askCalendar(deps, due, at);
   const other = otherFront(due, calendar, usual);
   if (outcome.kind === 'missing' && other !== null) {
     const second = await captureFront(deps, due, other, how, at);
@@ -173,20 +174,18 @@ function sentenceOf({ state, reason }: FrontTrouble): string {
 
 /** `null` where there is none, or none that can be had. */
 async function askCalendar(
-  client: CaptureDeps['client'],
+  { client, catalog, newId }: CaptureDeps,
   { site, date }: IssueDue,
+  at: Instant,
 ): Promise<CalendarReading | null> {
   const url = urlOf(site, calendarPath(site.paper, date));
-  try {
-    const { response } = await client.fetch({
-      url,
-      etag: null,
-      lastModified: null,
-      maxBytes: MAX_CALENDAR_BYTES,
-    });
-    return response.status === 200 ? readCalendar(new TextDecoder().decode(response.payload)) : null;
-  } catch (failure) {
-    if (failure instanceof FetchFailed) return null;
+  const request = { url, etag: null, lastModified: null, maxBytes: MAX_CALENDAR_BYTES };
+  const outcome = await client.fetch(request).catch((failure: unknown) => {
+    if (failure instanceof FetchFailed) return failure;
     throw failure;
-  }
+  });
+  const told = requestRecord({ id: newId(), kind: 'calendar', url, at }, outcome);
+  if (told !== null) await catalog.addIssueRequest(site.paper.id, date, told);
+  if (outcome instanceof FetchFailed || outcome.response.status !== 200) return null;
+  return readCalendar(new TextDecoder().decode(outcome.response.payload));
 }

@@ -45,6 +45,8 @@ export async function settleIssue(
     catalog.issue(paper, date),
     Array.fromAsync(catalog.pages(paper, date)),
   ]);
+  // The run that found it missing may have been ended before it told so, and today the issue is there.
+  if (before !== null && before.missingAt !== null) await tellMissing(catalog, before, before.missingAt);
   const listed = manifest?.resources ?? [];
   const gapsListed = listed.filter(isGap);
   const verdict = judge(discovery, before, listed.length, gapsListed.length, pages.length);
@@ -71,7 +73,7 @@ export async function settleIssue(
   };
   await catalog.putIssue(issue);
   // Without a calendar's word a gap is on record, and no news: the paper may never have had such an issue.
-  if (missingAt !== null) await tellMissing(catalog, issue, missingAt);
+  if (missingAt !== null && before?.missingAt !== missingAt) await tellMissing(catalog, issue, missingAt);
   return issue;
 }
 

@@ -9,6 +9,7 @@ import { SOFTWARE } from '../software.ts';
 import { type CdxjEntry, writeCdxj } from './cdxj.ts';
 import { writeIssueWarc } from './issue-warc.ts';
 import { type ExportDeps, type HeldCapture, capturedAt, issueCaptures } from './kept-captures.ts';
+import { type PackageSigner, signHash } from './package-signature.ts';
 import { type PageEntry, listPages, writePages } from './wacz-pages.ts';
 
 /** What an export came to. */
@@ -28,11 +29,16 @@ const WARC_NAME = 'data.warc.gz';
 
 /**
  * All good captures of an issue as a WACZ 1.1.1 package that replays by itself: the captures, unchanged ones as
- * revisits, their index, the list of pages with their texts, and the hashes of all three. Two exports of the same archive are the same to the byte. The
- * package is made in memory, where an issue takes some hundred megabytes. Fails with ObjectMissing or
+ * revisits, their index, the list of pages with their texts, and the hashes of all three. Two exports of the same archive are the same to the byte, except
+ * for the signature by `signer`. The package is made in memory, where an issue takes some hundred megabytes. Fails with ObjectMissing or
  * SnapshotDamaged.
  */
-export async function exportWacz(deps: ExportDeps, paper: Paper, date: IssueDate): Promise<WaczExport> {
+export async function exportWacz(
+  deps: ExportDeps,
+  paper: Paper,
+  date: IssueDate,
+  signer: PackageSigner | null = null,
+): Promise<WaczExport> {
   const captures = await issueCaptures(deps.catalog, paper.id, date);
   const newest = captures.map(capturedAt).sort().at(-1);
   if (newest === undefined) return { kind: 'nothing-kept' };
@@ -47,7 +53,9 @@ export async function exportWacz(deps: ExportDeps, paper: Paper, date: IssueDate
   ];
   const front = versions.findLast(({ path }) => path === frontPath(paper, date));
   const datapackage = utf8(describe(paper, date, newest, front ?? pages[0], files));
-  const digest = { path: 'datapackage.json', hash: `sha256:${sha256Of(datapackage)}` };
+  const hash = `sha256:${sha256Of(datapackage)}`;
+  const signed = signer === null ? {} : { signedData: await signHash(signer, hash, newest) };
+  const digest = { path: 'datapackage.json', hash, ...signed };
   files.push(['datapackage.json', datapackage], ['datapackage-digest.json', utf8(json(digest))]);
   const unchanged = captures.filter(({ kind }) => kind === 'unchanged').length;
   return { kind: 'exported', captures: captures.length, unchanged, bytes: zip(files) };

@@ -44,7 +44,8 @@ export type FindingCode =
   | 'file-unlisted'
   | 'index-differs'
   | 'not-indexed'
-  | 'pages-damaged';
+  | 'pages-damaged'
+  | 'signature-wrong';
 
 export function damage(code: FindingCode, where: string, what: string): Finding {
   return { code, severity: 'damage', where, what };

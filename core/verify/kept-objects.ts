@@ -1,8 +1,8 @@
-import { BadContentCoding, decodeBody } from '../capture/content-coding.ts';
-import { CAPTURE_AREAS, type CaptureArea, capturesPrefix } from '../capture/object-keys.ts';
+import { BadContentCoding } from '../capture/content-coding.ts';
+import { CAPTURE_AREAS, type CaptureArea, capturesPrefix, parseCaptureName } from '../capture/object-keys.ts';
 import type { ObjectKey, ObjectStore } from '../capture/object-store.ts';
 import { type HeaderList, headerOf } from '../capture/paper-client.ts';
-import { readCapture } from '../capture/warc-capture.ts';
+import { readExchange } from '../capture/snapshot-payload.ts';
 import { WarcDamaged } from '../capture/warc.ts';
 import { judgeAnswer, judgeContent } from '../capture/content-gate.ts';
 import { locatePage } from './capture-site.ts';
@@ -43,10 +43,6 @@ export interface UnusableObject {
   readonly why: string;
 }
 
-/** `JMRB-20230225001500123-00000-323470cdff7c3d81c601.warc.gz`: the instant's digits and the capture's id. */
-const FILE_NAME = /-(\d{17})-\d{5}-([^-]+)\.warc\.gz$/;
-const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
-
 /** Reads every object of an issue, one in memory at a time. By instant, then by key. */
 export async function readKeptObjects(
   objects: ObjectStore,
@@ -75,19 +71,18 @@ interface Place {
 
 function readKeptObject({ paper, date, key, area }: Place, file: Uint8Array): KeptObject | UnusableObject {
   try {
-    const response = readCapture(file);
-    const { url, at, status, headers, body, fileName, hops } = response;
-    const [, stamp, captureId] = FILE_NAME.exec(key) ?? [];
+    const exchange = readExchange(file);
+    const { url, at, response } = exchange;
+    const { status, headers, payload, fileName, hops } = response;
+    const name = parseCaptureName(key);
     if (!key.endsWith(`/${fileName}`)) return { key, why: `it was written as ${fileName}` };
-    if (captureId === undefined) return { key, why: 'its name is not that of a capture' };
+    if (name === null) return { key, why: 'its name is not that of a capture' };
+    const { stamp, captureId } = name;
     if (stamp !== at.replace(/\D/g, '')) return { key, why: `it is the capture of another instant, ${at}` };
 
-    const payload = decodeBody(body, headerOf(headers, 'content-encoding'), MAX_PAYLOAD_BYTES);
     const asked = hops[0]?.url ?? url;
     const page = locatePage(paper, asked);
     const kind = page?.kind ?? kindOfFile(asked, payload);
-    const request = { line: '', headers: [] };
-    const exchange = { url, at, tookMs: 0, ip: null, request, response: { ...response, payload } };
     const verdict = page
       ? judgeAnswer({ ...page, site: siteOf(paper, page.base), date }, exchange, null)
       : judgeContent(eraOf(paper, date), kind, exchange);

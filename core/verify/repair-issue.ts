@@ -1,3 +1,4 @@
+import { tellTurns } from '../capture/presence.ts';
 import type { SnapshotRecord } from '../catalog/records.ts';
 import { IssueRecord } from '../catalog/records.ts';
 import { settleIssue } from '../discover/settle-issue.ts';
@@ -10,7 +11,7 @@ import { locateUrl } from './capture-site.ts';
 import { type KeptObject, readKeptObjects } from './kept-objects.ts';
 import { type Mending, type RepairStep, drain } from './mending.ts';
 import { type KeptPage, repairReadings } from './repair-readings.ts';
-import { repairPresence, repairState } from './repair-states.ts';
+import { repairState } from './repair-states.ts';
 import { repairVersions } from './repair-versions.ts';
 import { manifestCounts } from './verify-states.ts';
 
@@ -70,7 +71,7 @@ export async function* repairIssue(
   }
   for await (const expected of catalog.expected(paper.id, date)) {
     yield* repairState(mending, expected, resources.get(expected.path) ?? []);
-    await repairPresence(mending, expected);
+    await tellTurns(catalog, expected, 'all');
   }
   await settle(mending, paper, date, bases[0], kept, now);
 }

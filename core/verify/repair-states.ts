@@ -1,10 +1,5 @@
-import type { Presence } from '../capture/presence.ts';
-import {
-  type CaptureRecord,
-  type ExpectedRecord,
-  type SnapshotRecord,
-  StateRecord,
-} from '../catalog/records.ts';
+import { versionAt } from '../capture/presence.ts';
+import { type ExpectedRecord, StateRecord } from '../catalog/records.ts';
 import type { KeptObject } from './kept-objects.ts';
 import type { Mending, RepairStep } from './mending.ts';
 import { stateFault } from './verify-states.ts';
@@ -48,38 +43,4 @@ export async function* repairState(
     return;
   await mending.replacing('STATE#').putState(told);
   yield { kind: 'mended', where: `${paper} ${path}`, what: 'its state was none that its captures tell of' };
-}
-
-/** The events of an article that went and came back, each as of the first capture that saw it. */
-export async function repairPresence(
-  { catalog }: Mending,
-  { paper, date, path, kind }: Pick<ExpectedRecord, 'paper' | 'date' | 'path' | 'kind'>,
-): Promise<void> {
-  if (kind !== 'article') return;
-  const [article, snapshots] = [
-    await catalog.article(paper, date, path),
-    await Array.fromAsync(catalog.snapshots(paper, path)),
-  ];
-  let last: Presence = 'up';
-  for await (const capture of catalog.captures(paper, path)) {
-    if (capture.state === 'failed' || capture.state === 'refused' || capture.state === 'missing') continue;
-    const now: Presence = capture.state === 'withdrawn' ? 'gone' : last === 'up' ? 'up' : 'back';
-    if (now !== last && now !== 'up') {
-      const kind = now === 'gone' ? 'article-withdrawn' : 'article-restored';
-      await catalog.addEvent({
-        ...{ paper, date, id: `${kind}:${path}:${capture.at}`, kind, path, at: capture.at, changes: [] },
-        ...{ page: article?.page ?? null, title: article?.title ?? null },
-        version: versionAt(capture, snapshots)?.version ?? null,
-        classes: [now === 'gone' ? 'withdrawn' : 'restored'],
-      });
-    }
-    last = now;
-  }
-}
-
-/** The version that was held when a capture had been made. */
-function versionAt(capture: CaptureRecord, snapshots: readonly SnapshotRecord[]): SnapshotRecord | undefined {
-  return capture.version === null
-    ? snapshots.findLast(({ at }) => at <= capture.at)
-    : snapshots.find(({ version }) => version === capture.version);
 }

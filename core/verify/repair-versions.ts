@@ -46,6 +46,7 @@ export async function* repairVersions(mending: Mending, resource: KeptResource):
       versions.find((one) => one.object === object.key) ??
       versions.find((one) => one.captureId === object.captureId && !keys.has(one.object));
     if (entry === undefined) {
+      if (isKeptAgain(resource, object, captures)) continue;
       const rank =
         rankOfReturn(resource, object, versions, captures) ??
         (await rankOf(mending, resource, object, versions, captures));
@@ -93,6 +94,22 @@ type Rank =
 /** A tombstone: the answer by which a page was found to be gone is kept, and is no version. */
 function isGone({ status }: KeptObject): boolean {
   return status === 404 || status === 410;
+}
+
+/**
+ * Whether the next answer holds the same bytes, so that this one's run was killed before it entered it: otherwise there
+ * would have been nothing to keep. Of a page's return the first stands, since the next run enters what it finds of it.
+ */
+function isKeptAgain(
+  { kept }: KeptResource,
+  object: KeptObject,
+  captures: readonly CaptureRecord[],
+): boolean {
+  if (captures.some(({ id }) => id === object.captureId)) return false;
+  const answers = kept.filter(({ area }) => area !== 'quarantine');
+  const nth = answers.indexOf(object);
+  const [before, after] = [answers[nth - 1], answers[nth + 1]];
+  return (before === undefined || !isGone(before)) && after?.sha256 === object.sha256 && !isGone(after);
 }
 
 /**
@@ -249,9 +266,9 @@ async function* repairCapture(
   const entry = captures.find(({ id }) => id === told.id);
   if (entry === undefined) await mending.catalog.addCapture(told);
   else if (!FACTS_OF_CAPTURE.every((name) => entry[name] === told[name])) {
-    const { tookMs, classes, trace } = entry;
+    const { tookMs, classes, trace, tries } = entry;
     const reason = entry.state === told.state ? entry.reason : told.reason;
-    await mending.replacing('CAPTURE#').addCapture({ ...told, tookMs, classes, trace, reason });
+    await mending.replacing('CAPTURE#').addCapture({ ...told, tookMs, classes, trace, tries, reason });
     const where = `${told.paper} ${told.path} captured at ${told.at}`;
     yield { kind: 'mended', where, what: 'the entry of the capture did not say what its object holds' };
   }

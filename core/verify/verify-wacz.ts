@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sha256Of } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
 import { type Finding, damage, note } from './finding.ts';
+import { type PackageSignature, checkSignature } from './verify-signature.ts';
 import { type RecordPlace, inspectWarc } from './verify-warc.ts';
 import { ZipDamaged, type ZippedFile, readZip } from './zip-files.ts';
 
@@ -13,9 +14,14 @@ const MAX_INDEX_BYTES = 512 * 1024 * 1024;
 
 const DataPackage = z.object({
   software: z.string().optional(),
+  created: z.string().optional(),
   resources: z.array(z.object({ path: z.string(), hash: z.string(), bytes: z.number().int() })).min(1),
 });
-const PackageDigest = z.object({ path: z.literal(DESCRIPTION), hash: z.string() });
+const PackageDigest = z.looseObject({
+  path: z.literal(DESCRIPTION),
+  hash: z.string(),
+  signedData: z.unknown().optional(),
+});
 /** Other writers put numbers into quotes. */
 const number = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
 const IndexEntry = z.object({
@@ -30,20 +36,33 @@ const IndexEntry = z.object({
 });
 const Page = z.object({ url: z.string() });
 
+/** What was found out of a package. */
+export interface InspectedWacz {
+  readonly findings: readonly Finding[];
+  readonly signature: PackageSignature;
+}
+
+/** What {@link inspectWacz} finds wrong, whoever signed it. */
+export function verifyWacz(bytes: Uint8Array): readonly Finding[] {
+  return inspectWacz(bytes, null).findings;
+}
+
 /**
  * Checks a WACZ 1.1.1 package, ours or not, to its last byte: the zip, the hashes of its files, its WARC files
- * with all their digests, and that index and pages point at what is there.
+ * with all their digests, that index and pages point at what is there, and its signature. That it has none is no fault,
+ * unless it is to be signed by the key with the fingerprint `pinned`.
  */
-export function verifyWacz(bytes: Uint8Array): Finding[] {
+export function inspectWacz(bytes: Uint8Array, pinned: string | null): InspectedWacz {
   let zipped: ZippedFile[];
   try {
     zipped = readZip(bytes);
   } catch (cause) {
     if (!(cause instanceof ZipDamaged)) throw cause;
-    return [damage('zip-damaged', 'file', cause.message)];
+    return { findings: [damage('zip-damaged', 'file', cause.message)], signature: { kind: 'none' } };
   }
   const files = new Map(zipped.map((file) => [file.name, file]));
-  const findings = [...checkDescription(files)];
+  const { signature, findings: ofSignature } = signatureOf(files, pinned);
+  const findings = [...checkDescription(files), ...ofSignature];
   const warcs: Warcs = new Map();
   for (const { name, bytes: warc, stored } of zipped) {
     if (!/^archive\/[^/]+\.warc\.gz$/.test(name)) continue;
@@ -59,7 +78,7 @@ export function verifyWacz(bytes: Uint8Array): Finding[] {
   if (warcs.size === 0) findings.push(damage('file-missing', 'archive/', 'it holds no WARC file'));
   const indexed = new Set<string>();
   findings.push(...checkIndex(files, warcs, indexed), ...checkPages(files, indexed));
-  return findings;
+  return { findings, signature };
 }
 
 type Files = ReadonlyMap<string, ZippedFile>;
@@ -77,9 +96,8 @@ function* checkDescription(files: Files): Generator<Finding> {
     yield damage('package-damaged', DESCRIPTION, 'it does not list the files of the package');
     return;
   }
-  yield* checkDigest(files, description);
-  const isOurs = described.software?.startsWith(`${SOFTWARE.name}/`) ?? false;
-  if (isOurs && ![...files.values()].every(({ plain }) => plain))
+  yield* checkDigest(files, description, isOurs(described.software));
+  if (isOurs(described.software) && ![...files.values()].every(({ plain }) => plain))
     yield damage('zip-damaged', 'file', 'its directory is not as it was written');
 
   const listed = new Set([DESCRIPTION, DIGEST]);
@@ -97,7 +115,7 @@ function* checkDescription(files: Files): Generator<Finding> {
       yield damage('file-unlisted', name, `${DESCRIPTION} does not list it`);
 }
 
-function* checkDigest(files: Files, description: ZippedFile): Generator<Finding> {
+function* checkDigest(files: Files, description: ZippedFile, ours: boolean): Generator<Finding> {
   const file = files.get(DIGEST);
   if (!file) {
     yield note('file-missing', DIGEST, 'nothing tells whether the description is as it was written');
@@ -107,6 +125,27 @@ function* checkDigest(files: Files, description: ZippedFile): Generator<Finding>
   if (digest === null) yield damage('package-damaged', DIGEST, `it does not tell the hash of ${DESCRIPTION}`);
   else if (digest.hash !== `sha256:${sha256Of(description.bytes)}`)
     yield damage('file-differs', DESCRIPTION, `it does not hash to ${digest.hash}`);
+  else if (ours && Object.keys(digest).some((name) => !TOLD_BY_DIGESTS.has(name)))
+    yield damage('package-damaged', DIGEST, 'it tells more than a digest of ours does');
+}
+
+const TOLD_BY_DIGESTS: ReadonlySet<string> = new Set(['path', 'hash', 'signedData']);
+
+function signatureOf(files: Files, pinned: string | null): ReturnType<typeof checkSignature> {
+  const [description, digest] = [files.get(DESCRIPTION), files.get(DIGEST)];
+  const described = description && parseJson(description.bytes, DataPackage);
+  const signedData = digest && parseJson(digest.bytes, PackageDigest)?.signedData;
+  const { created, software } = described ?? {};
+  const told = {
+    hash: description ? `sha256:${sha256Of(description.bytes)}` : '',
+    created,
+    software: isOurs(software) ? (software ?? null) : null,
+  };
+  return checkSignature(signedData, told, pinned, DIGEST);
+}
+
+function isOurs(software: string | undefined): boolean {
+  return software?.startsWith(`${SOFTWARE.name}/`) ?? false;
 }
 
 /** Adds the URLs that the index knows to `indexed`. */

@@ -11,9 +11,11 @@ import { settingNames } from './settings.ts';
 
 const settings = readSettings(settingNames, process.env);
 
+const archive = archiveOnAws(settings);
+
 export const handler = createHandler({
-  ...archiveOnAws(settings),
-  client: paperClientFor(registeredSites(), settings.CONTACT),
+  ...archive,
+  client: paperClientFor(registeredSites(), settings.CONTACT, archive.catalog),
   outbox: outboxOnAws(settings),
   newId,
   within: withinReadingDeadline,

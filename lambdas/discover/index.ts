@@ -14,10 +14,12 @@ import { settingNames } from './settings.ts';
 const settings = readSettings(settingNames, process.env);
 const sites = settings.PAPERS.split(',').map((id) => siteOf(paperById(id.trim())));
 
+const archive = archiveOnAws(settings);
+
 export const handler = createHandler({
-  ...archiveOnAws(settings),
+  ...archive,
   sites,
-  client: paperClientFor(sites, settings.CONTACT),
+  client: paperClientFor(sites, settings.CONTACT, archive.catalog),
   outbox: outboxOnAws(settings),
   newId,
   within: withinReadingDeadline,

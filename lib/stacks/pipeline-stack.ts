@@ -135,6 +135,8 @@ export class PipelineStack extends Stack {
 
     for (const stage of [this.discover, this.capture]) {
       archive.grantPut(stage, 'captures', 'quarantine');
+      // A page with other bytes is held against the version that is kept; what lies under a key that is taken, too.
+      archive.grantGet(stage, 'captures', 'quarantine');
     }
     archive.grantGet(this.read, 'captures', 'readings');
     archive.grantPut(this.read, 'readings');

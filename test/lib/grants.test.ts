@@ -33,6 +33,9 @@ describe('a role may do this and nothing else:', () => {
       [
         ...OWN_LOG_AND_TRACES('DiscoverLogs'),
         ...WRITE_CATALOG,
+        's3:GetObject on archive/captures/*',
+        's3:GetObject on archive/quarantine/*',
+        's3:ListBucket on archive',
         's3:PutObject on archive/captures/*',
         's3:PutObject on archive/quarantine/*',
         ...sendsTo('CaptureQueue'),
@@ -44,6 +47,9 @@ describe('a role may do this and nothing else:', () => {
       [
         ...OWN_LOG_AND_TRACES('CaptureLogs'),
         ...WRITE_CATALOG,
+        's3:GetObject on archive/captures/*',
+        's3:GetObject on archive/quarantine/*',
+        's3:ListBucket on archive',
         's3:PutObject on archive/captures/*',
         's3:PutObject on archive/quarantine/*',
         ...sendsTo('CaptureQueue'),

@@ -39,7 +39,8 @@ test('the years of the demonstration paper are those that were tabled by hand, c
     for (const [name, id] of Object.entries(row)) {
       if (!name.endsWith('observation_id') || id === null) continue;
       const value = row[name.replace('_observation_id', '_value')] ?? null;
-      if (value !== null) expect(observations.get(id)?.['norm_value'], `${row['row_id']} ${name}`).toBe(value);
+      if (value !== null)
+        expect(observations.get(id)?.['norm_value'], `${row['row_id']} ${name}`).toBe(value);
     }
   }
 });

@@ -1,24 +1,21 @@
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
 import { describe, expect, it } from 'vitest';
 import { captureIssue } from '../../cli/capture-issue.ts';
 import { captureResource } from '../../core/capture/capture-resource.ts';
-import type { CatalogTable } from '../../core/catalog/catalog-table.ts';
-import { Catalog } from '../../core/catalog/catalog.ts';
-import type { ObjectStore } from '../../core/capture/object-store.ts';
 import type { CaptureDue } from '../../core/messages.ts';
-import { type Instant, asInstant, instantOf } from '../../core/paper/instant.ts';
+import { asInstant } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asResourcePath, frontPath, siteOf } from '../../core/paper/resource.ts';
+import type { PipelineDeps } from '../../core/pipeline.ts';
 import { readSnapshot } from '../../core/read/read-snapshot.ts';
 import { READER_VERSION } from '../../core/read/reader-version.ts';
 import { WITHDRAWN } from '../../demo/issues.ts';
 import { paperFiles } from '../../demo/paper.ts';
-import { MemoryObjects, MemoryTable } from '../support/memory-ports.ts';
-import { type Page, ScriptedPaper } from '../support/scripted-paper.ts';
+import { MortalDesk, survives } from '../support/mortal-desk.ts';
 
 const SITE = siteOf(DEMO, 'http://127.0.0.1:9/jmrb/');
 const DAY = asIssueDate('2023-02-26');
+type Moment = 'first' | 'later';
 const FILES = { first: paperFiles('first'), later: paperFiles('later') };
 
 /** Law 3: every stage can run twice with the same result; a kill between any two side effects loses nothing. */
@@ -35,10 +32,7 @@ describe('a kill between any two writes', () => {
       const world = new World(fatal);
       for (const moment of ['first', 'later', 'first'] as const) {
         // A killed process is started again until it gets through; only one write is fatal.
-        await world.capture(moment).catch((error: unknown) => {
-          if (!(error instanceof Killed)) throw error;
-          return world.capture(moment);
-        });
+        if (!(await survives(() => world.capture(moment)))) await world.capture(moment);
       }
       expect(await world.facts(), `killed at write ${fatal} of ${writes}`).toEqual(await whole.facts());
       const orphans = world.objects.kept.size - whole.objects.kept.size;
@@ -60,16 +54,16 @@ describe('a page that is read twice, as when a message comes again', () => {
       site: SITE.baseUrl,
     };
     const at = asInstant('2023-02-25T23:00:00.000Z');
-    const outcome = await captureResource(world.deps('first'), due, at);
+    const outcome = await captureResource(world.of('first'), due, at);
     const [kept] = 'next' in outcome ? outcome.next : [];
     if (kept?.type !== 'snapshot-kept') throw new Error('nothing to read');
-    const ordered = (await readSnapshot(world.deps('first'), kept, at)).next;
+    const ordered = (await readSnapshot(world.of('first'), kept, at)).next;
     expect(ordered.length).toBeGreaterThan(5);
-    expect(
-      (await readSnapshot(world.deps('first'), kept, asInstant('2023-02-25T23:30:00.000Z'))).next,
-    ).toEqual(ordered);
-    for (const order of ordered) await captureResource(world.deps('first'), order, at);
-    expect((await readSnapshot(world.deps('first'), kept, at)).next).toEqual([]);
+    expect((await readSnapshot(world.of('first'), kept, asInstant('2023-02-25T23:30:00.000Z'))).next).toEqual(
+      ordered,
+    );
+    for (const order of ordered) await captureResource(world.of('first'), order, at);
+    expect((await readSnapshot(world.of('first'), kept, at)).next).toEqual([]);
   });
 });
 
@@ -86,7 +80,7 @@ describe('two captures of one resource at once', () => {
       site: SITE.baseUrl,
     };
     const outcomes = await Promise.all(
-      [1, 2, 3].map(() => captureResource(world.deps('first'), due, asInstant('2023-02-25T23:00:00.000Z'))),
+      [1, 2, 3].map(() => captureResource(world.of('first'), due, asInstant('2023-02-25T23:00:00.000Z'))),
     );
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['captured', 'unchanged', 'unchanged']);
     expect(await Array.fromAsync(world.catalog.snapshots(DEMO.id, path))).toHaveLength(1);
@@ -95,63 +89,19 @@ describe('two captures of one resource at once', () => {
   });
 });
 
-/** Says what a failing disk says: a run ends with it as it ends with its process, and goes on with no other page. */
-class Killed extends Error {
-  readonly syscall = 'kill';
-}
-
-/** An archive in memory that dies once, before its `fatal`-th write: which is after the one before it. */
-class World {
-  readonly objects = new MemoryObjects();
-  readonly table = new MemoryTable();
-  readonly catalog: Catalog;
-  writes = 0;
-  readonly #store: ObjectStore;
-  readonly #fatal: number;
-  #ids = 0;
-  #seconds = 0;
-  /** One clock for the archive and the paper, which goes on by a second whenever it is read. */
-  readonly #tick = (): Instant =>
-    instantOf(new Date(Date.parse('2023-02-25T22:00:00.000Z') + 1000 * this.#seconds++));
-
-  constructor(fatal = 0) {
-    this.#fatal = fatal;
-    const { objects, table } = this;
-    this.#store = {
-      get: (key) => objects.get(key),
-      read: (key, range) => objects.read(key, range),
-      size: (key) => objects.size(key),
-      list: (prefix) => objects.list(prefix),
-      putOnce: (key, bytes) => this.#write(() => objects.putOnce(key, bytes)),
-      putOnceFrom: (key, chunks) => this.#write(() => objects.putOnceFrom(key, chunks)),
-    };
-    const mortal: CatalogTable = {
-      get: (pk, sk) => table.get(pk, sk),
-      query: (query) => table.query(query),
-      putOnce: (item) => this.#write(() => table.putOnce(item)),
-      putNewer: (item, rank) => this.#write(() => table.putNewer(item, rank)),
-    };
-    this.catalog = new Catalog(mortal);
+class World extends MortalDesk {
+  of(moment: Moment): PipelineDeps {
+    return this.deps((url) => FILES[moment].get(url.slice(SITE.baseUrl.length))?.bytes ?? 'missing');
   }
 
-  deps(moment: 'first' | 'later'): Parameters<typeof captureIssue>[0] {
-    return {
-      objects: this.#store,
-      catalog: this.catalog,
-      client: new ScriptedPaper((url) => pageAt(moment, url), this.#tick),
-      newId: () => `id${(this.#ids += 1)}`,
-      within: WITHOUT_DEADLINE,
-    };
-  }
-
-  async capture(moment: 'first' | 'later'): Promise<void> {
+  async capture(moment: Moment): Promise<void> {
     const options = {
       concurrency: 1,
-      now: this.#tick,
+      now: this.tick,
       ending: new AbortController().signal,
       onProgress: () => undefined,
     };
-    await captureIssue(this.deps(moment), { site: SITE, date: DAY, ask: 'all' }, options);
+    await captureIssue(this.of(moment), { site: SITE, date: DAY, ask: 'all' }, options);
   }
 
   /** All that the archive says, without when and under which capture's name it came to know it. */
@@ -203,15 +153,4 @@ class World {
     ]);
     return { state: issue?.state, gaps: issue?.gaps, resources, articles, pages, events };
   }
-
-  async #write<T>(write: () => Promise<T>): Promise<T> {
-    this.writes += 1;
-    if (this.writes !== this.#fatal) return write();
-    throw new Killed();
-  }
-}
-
-function pageAt(moment: 'first' | 'later', url: string): Page {
-  const path = url.slice(SITE.baseUrl.length);
-  return FILES[moment].get(path)?.bytes ?? 'missing';
 }

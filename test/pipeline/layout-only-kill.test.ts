@@ -1,18 +1,14 @@
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
 import { expect, it } from 'vitest';
 import { captureResource } from '../../core/capture/capture-resource.ts';
-import type { ObjectStore } from '../../core/capture/object-store.ts';
-import type { CatalogTable } from '../../core/catalog/catalog-table.ts';
-import { Catalog } from '../../core/catalog/catalog.ts';
-import { type Instant, instantOf } from '../../core/paper/instant.ts';
+import { asInstant } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asResourcePath } from '../../core/paper/resource.ts';
 import { advance } from '../../core/pipeline.ts';
 import { EDITED } from '../../demo/issues.ts';
 import { paperFiles } from '../../demo/paper.ts';
-import { MemoryObjects, MemoryTable } from '../support/memory-ports.ts';
-import { type Page, ScriptedPaper } from '../support/scripted-paper.ts';
+import { MortalDesk, survives } from '../support/mortal-desk.ts';
+import type { Page } from '../support/scripted-paper.ts';
 
 const PATH = asResourcePath(EDITED);
 const FIRST = Buffer.from(paperFiles('first').get(EDITED)?.bytes ?? []).toString();
@@ -23,9 +19,11 @@ const MOMENTS: readonly Page[] = [FIRST, ADVERT, ADVERT, 'missing', ADVERT, EDIT
   page === 'missing' ? page : Buffer.from(page),
 );
 
+const BEGAN = asInstant('2023-02-23T22:00:00.000Z');
+
 /** Law 3, for what is kept of a page whose content did not change. */
 it('a kill between any two writes loses nothing and doubles nothing when only the layout changes', async () => {
-  const whole = new World();
+  const whole = new World(0, BEGAN);
   await whole.run();
   const facts = await whole.facts();
   expect(facts.versions.map(({ classes }) => classes)).toEqual([[], ['numbers']]);
@@ -35,53 +33,17 @@ it('a kill between any two writes loses nothing and doubles nothing when only th
   expect(facts.layouts).toBe(2);
 
   for (let fatal = 1; fatal <= whole.writes; fatal += 1) {
-    const world = new World(fatal);
+    const world = new World(fatal, BEGAN);
     await world.run();
     expect(await world.facts(), `killed at write ${fatal} of ${whole.writes}`).toEqual(facts);
     expect(world.objects.kept.size - whole.objects.kept.size).toBeLessThanOrEqual(1);
   }
 });
 
-class Killed extends Error {}
-
-class World {
-  readonly objects = new MemoryObjects();
-  readonly table = new MemoryTable();
-  readonly catalog: Catalog;
-  writes = 0;
-  readonly #store: ObjectStore;
-  readonly #fatal: number;
-  #ids = 0;
-  #seconds = 0;
-  readonly #tick = (): Instant =>
-    instantOf(new Date(Date.parse('2023-02-23T22:00:00.000Z') + 1000 * this.#seconds++));
-
-  constructor(fatal = 0) {
-    this.#fatal = fatal;
-    const { objects, table } = this;
-    this.#store = {
-      get: (key) => objects.get(key),
-      read: (key, range) => objects.read(key, range),
-      size: (key) => objects.size(key),
-      list: (prefix) => objects.list(prefix),
-      putOnce: (key, bytes) => this.#write(() => objects.putOnce(key, bytes)),
-      putOnceFrom: (key, chunks) => this.#write(() => objects.putOnceFrom(key, chunks)),
-    };
-    const mortal: CatalogTable = {
-      get: (pk, sk) => table.get(pk, sk),
-      query: (query) => table.query(query),
-      putOnce: (item) => this.#write(() => table.putOnce(item)),
-      putNewer: (item, rank) => this.#write(() => table.putNewer(item, rank)),
-    };
-    this.catalog = new Catalog(mortal);
-  }
-
+class World extends MortalDesk {
   async run(): Promise<void> {
     for (const page of MOMENTS) {
-      await this.#capture(page).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-        return this.#capture(page);
-      });
+      if (!(await survives(() => this.#capture(page)))) await this.#capture(page);
     }
   }
 
@@ -103,22 +65,10 @@ class World {
   }
 
   async #capture(page: Page): Promise<void> {
-    const deps = {
-      objects: this.#store,
-      catalog: this.catalog,
-      client: new ScriptedPaper(() => page, this.#tick),
-      newId: () => `id${(this.#ids += 1)}`,
-      within: WITHOUT_DEADLINE,
-    };
+    const deps = this.deps(() => page);
     const of = { paper: DEMO.id, date: asIssueDate('2023-02-24'), path: PATH, kind: 'article' } as const;
     const due = { type: 'capture-due', ...of, site: 'http://127.0.0.1:9/jmrb/' } as const;
-    const outcome = await captureResource(deps, due, this.#tick());
-    for (const message of 'next' in outcome ? outcome.next : []) await advance(deps, message, this.#tick());
-  }
-
-  async #write<T>(write: () => Promise<T>): Promise<T> {
-    this.writes += 1;
-    if (this.writes === this.#fatal) throw new Killed();
-    return write();
+    const outcome = await captureResource(deps, due, this.tick());
+    for (const message of 'next' in outcome ? outcome.next : []) await advance(deps, message, this.tick());
   }
 }

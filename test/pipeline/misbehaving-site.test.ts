@@ -9,8 +9,11 @@ import { readManifest } from '../../core/catalog/manifest.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
-import { asResourcePath, frontPath, siteOf } from '../../core/paper/resource.ts';
+import { type ResourcePath, asResourcePath, frontPath, siteOf } from '../../core/paper/resource.ts';
 import { sha256Of } from '../../core/paper/sha256.ts';
+import type { Reading } from '../../core/read/document.ts';
+import { READER_VERSION } from '../../core/read/reader-version.ts';
+import { loadReading } from '../../core/read/stored-reading.ts';
 import { verifyArchive } from '../../core/verify/verify.ts';
 import { WITHDRAWN } from '../../demo/issues.ts';
 import { type LocalArchive, localArchive } from '../support/kept-issue.ts';
@@ -66,6 +69,11 @@ const REFUSED: readonly (readonly [what: string, fault: Fault, reason: string])[
   ['a forbidden page', hasStatus('403 Forbidden'), 'status 403'],
   ['100,000 nested elements', nests(100_000), 'too-deep'],
   ['noise', says((good) => Buffer.concat([Buffer.alloc(9000, 0xff), good])), 'undecodable'],
+  [
+    'UTF-16 without its mark',
+    says((good) => utf16(good, 'le').subarray(2), 'Content-Type: text/html; charset=utf-16le'),
+    'template-unknown',
+  ],
   ['a redirect to itself', redirects(''), 'redirect-nowhere'],
   ['a redirect in a loop', redirects('content_667082.htm'), 'redirect-loop'],
   ['a redirect to the front page', redirects('node_22.htm'), 'redirect-to-front'],
@@ -117,6 +125,8 @@ const GOOD: readonly (readonly [what: string, fault: Fault, of: (good: Buffer) =
   ],
   ['a charset that is none', says((good) => good, 'Content-Type: image/png; charset=klingon'), asPublished],
   ['NULs and invalid UTF-8', says((good) => garbled(good)), (good) => garbled(good)],
+  ['UTF-16LE behind its mark', says((good) => utf16(good, 'le')), (good) => utf16(good, 'le')],
+  ['UTF-16BE behind its mark', says((good) => utf16(good, 'be')), (good) => utf16(good, 'be')],
 ];
 
 describe('a site that fails in every way that sites fail', () => {
@@ -153,6 +163,30 @@ describe('a site that fails in every way that sites fail', () => {
       sha256: sha256Of(of(site.published(ARTICLE))),
     });
     expect(await desk.quarantined()).toEqual([]);
+  });
+
+  it.each([
+    ['le', 'utf-16le'],
+    ['be', 'utf-16be'],
+  ] as const)('is read as its own mark says, and the reading tells so: UTF-16%s', async (order, name) => {
+    const { desk, site } = await open();
+    await desk.capture();
+    const plain = await desk.readingOf(ARTICLE, 1);
+    site.misbehave(ARTICLE, (socket, good) => endsWithConnection(socket, utf16(good, order), 1));
+    expect((await desk.capture()).counts).toMatchObject({ refused: 0, failed: 0 });
+    // The same words in another charset are the version that is held.
+    expect((await desk.archive.catalog.newestSnapshot(DEMO.id, ARTICLE))?.version).toBe(1);
+    const edited = (good: Buffer): Buffer => Buffer.from(good.toString().replace('</P>', '，增长5.5%。</P>'));
+    site.misbehave(
+      ARTICLE,
+      says((good) => utf16(edited(good), order)),
+    );
+    await desk.capture();
+    const marked = await desk.readingOf(ARTICLE, 2);
+    expect(marked.charset).toEqual({ name, from: 'bom' });
+    expect(marked.document.title).toBe(plain.document.title);
+    expect(marked.figures.length).toBe(plain.figures.length + 1);
+    expect(marked.flaws).toEqual(plain.flaws);
   });
 
   it('has its redirects kept as records of their own, and its moved pages are good', async () => {
@@ -257,6 +291,11 @@ function redated(good: Buffer): string {
     .replace(/2 月 26 日/, '2 月 25 日');
 }
 
+function utf16(page: Buffer, order: 'le' | 'be'): Buffer {
+  const little = Buffer.from(`\ufeff${page.toString()}`, 'utf16le');
+  return order === 'le' ? little : little.swap16();
+}
+
 function garbled(good: Buffer): Buffer {
   const at = good.indexOf('<P>') + 3;
   return Buffer.concat([good.subarray(0, at), Buffer.from([0, 0xff, 0xfe, 0, 0xc3, 8]), good.subarray(at)]);
@@ -317,6 +356,12 @@ class Desk {
       if (!except.includes(path)) expect([path, sha256]).toEqual([path, this.#site.sha256Of(path)]);
     }
     expect(await Array.fromAsync(verifyArchive(this.archive, () => undefined))).toEqual([]);
+  }
+
+  async readingOf(path: ResourcePath, version: number): Promise<Reading> {
+    const { catalog, objects } = this.archive;
+    const record = await catalog.reading(DEMO.id, path, version, READER_VERSION);
+    return loadReading(objects, record?.object ?? '');
   }
 
   async quarantined(): Promise<ReturnType<typeof readCapture>[]> {

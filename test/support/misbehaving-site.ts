@@ -14,7 +14,7 @@ export interface MisbehavingSite {
   /** What the paper really publishes there. */
   published(path: string): Buffer;
   sha256Of(path: string): Sha256;
-  /** From now on `path` is answered so, which may be a path that the paper does not have; `null` heals it. */
+  /** From now on `path`, or an address from the host's root on, is answered so, which may be a path that the paper does not have; `null` heals it. */
   misbehave(path: string, fault: Fault | null): void;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export async function startMisbehavingSite(): Promise<MisbehavingSite> {
     const file = asked.startsWith(BASE) ? FILES.get(path) : undefined;
     const good = file ? httpAnswer('200 OK', file.bytes, [`Content-Type: ${file.contentType}`]) : NOT_FOUND;
     // A fault may hold for one form of an address only.
-    const bad = faults.get(asked.slice(BASE.length)) ?? faults.get(path);
+    const bad = faults.get(asked) ?? faults.get(asked.slice(BASE.length)) ?? faults.get(path);
     if (bad) bad.fault(socket, file?.bytes ?? Buffer.alloc(0), (bad.times += 1));
     else socket.write(good);
   });

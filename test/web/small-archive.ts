@@ -124,7 +124,7 @@ export async function keep({ catalog, objects }: Room, served: Served) {
     classes,
   });
   const outcome = { url, state, reason: null, sha256, bytes: payload.byteLength, version };
-  const capture = { id, at, tookMs: 12, status: 200, object, classes, trace: null };
+  const capture = { id, at, tookMs: 12, status: 200, object, classes, trace: null, tries: [] };
   await catalog.addCapture({ ...ofIssue, ...outcome, ...capture });
   await catalog.putState({ ...ofIssue, ...outcome, refusedSha256: null, checkedAt: at });
   return { path, sha256, at, version };
@@ -157,6 +157,7 @@ export async function lose(
     object: null,
     classes: [],
     trace: null,
+    tries: [],
   });
   await catalog.putState({ ...ofIssue, ...outcome, version: 0, refusedSha256: null, checkedAt: at });
 }

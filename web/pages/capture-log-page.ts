@@ -4,7 +4,7 @@ import { captureLogHref, captureLogNdjsonHref, jsonHref, webUrl } from '../addre
 import { civilDay, momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { CaptureLogView } from '../views/capture-log-view.ts';
-import { issueBadge, resourceBadge } from './entries.ts';
+import { issueBadge } from './entries.ts';
 import { nameOf } from './home-page.ts';
 import type { Html } from '../html.ts';
 import { issueCrumbs } from './issue-page.ts';
@@ -30,6 +30,10 @@ export function captureLogPage(r: Rendering, paper: Paper, view: CaptureLogView)
 
 function logTable(r: Rendering, { captures }: CaptureLogView): Html {
   const { t } = r;
+  const words = {
+    kind: { ...t.resourceKind, ...t.siteRequest },
+    state: { ...t.resourceState, ...t.siteRequestState },
+  };
   const table = html`<table class="versions">
     <caption>
       ${t.logPage.caption}
@@ -50,12 +54,15 @@ function logTable(r: Rendering, { captures }: CaptureLogView): Html {
           html`<tr>
             <th scope="row">${momentInBoth(one.at)}</th>
             <td>
-              ${t.resourceKind[one.kind]} <span class="address">${maybeLink(webUrl(one.url), one.url)}</span>
+              ${words.kind[one.kind]} <span class="address">${maybeLink(webUrl(one.url), one.url)}</span>
             </td>
-            <td>${resourceBadge(r, one.state)}</td>
+            <td><span class="badge is-${one.state}">${words.state[one.state]}</span></td>
             <td>${one.status ?? t.figure.none}</td>
             <td class="number">${one.tookMs === null ? t.figure.none : grouped(one.tookMs)}</td>
-            <td>${one.reason ?? t.figure.none}</td>
+            <td>
+              ${one.reason ?? t.figure.none}
+              ${one.waitMs === null ? '' : html`<span class="aside">${t.logPage.waited(grouped(one.waitMs))}</span>`}
+            </td>
           </tr>`,
       )}
     </tbody>

@@ -228,12 +228,15 @@ export const EN: Texts = {
   logPage: {
     title: 'Capture log',
     intro:
-      'How the archive asked the newspaper’s server for this issue: every attempt in a line, oldest first; none is ever taken out. Of retries within one attempt the last is told; requests for robots.txt and the calendar are not listed. How long an answer took is not known when it did not come whole.',
+      'How the archive asked the newspaper’s server for this issue: every request in a line, oldest first; none is ever taken out. What the issue lists, with each try; the calendar that it was looked up in; and the robots.txt that was kept to on those days (by UTC). How long an answer took is not known when it did not come whole.',
     caption: 'Every attempt: when, what, outcome, status, time taken and reason',
     took: 'Took (ms)',
-    times: 'attempts',
-    lines: 'The same, an attempt a line, for machines',
+    times: 'requests',
+    lines: 'The same, a request a line, for machines',
+    waited: (ms) => `asked again after at least ${ms} ms`,
   },
+  siteRequest: { robots: 'rules in robots.txt', calendar: 'calendar of issues' },
+  siteRequestState: { read: 'read', absent: 'there is none' },
   statusPage: {
     title: 'State of the archive',
     asOf: 'As of',

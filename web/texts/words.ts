@@ -1,3 +1,4 @@
+import type { CaptureLine } from '../../core/catalog/capture-log.ts';
 import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
@@ -130,7 +131,13 @@ export interface Texts {
     | 'noCaptures'
     | 'changed'
   >;
-  readonly logPage: WordFor<'title' | 'intro' | 'caption' | 'took' | 'times' | 'lines'>;
+  readonly logPage: WordFor<'title' | 'intro' | 'caption' | 'took' | 'times' | 'lines'> & {
+    /** Of a try that another one followed; `ms` in milliseconds. */
+    readonly waited: (ms: string) => string;
+  };
+  /** What is asked for besides resources, and what came of it. */
+  readonly siteRequest: WordFor<Exclude<CaptureLine['kind'], ManifestResource['kind']>>;
+  readonly siteRequestState: WordFor<Exclude<CaptureLine['state'], ManifestResource['state']>>;
   readonly statusPage: WordFor<
     | 'title'
     | 'asOf'

@@ -240,12 +240,15 @@ export const ZH: Texts = {
   logPage: {
     title: '采集记录',
     intro:
-      '本馆每次向报社网站取本期内容的经过，按时间先后，一次一行，从不删改。同一次之内的重试只记最后的结果；robots.txt 和出报日历的访问不列。没有收到完整回答的，不知用时。',
+      '本馆为本期向报社网站发出的每次请求，按时间先后，一次一行，从不删改：列出的内容及其每次重试，查期用的出报日历，以及请求当日（世界时）所依的 robots.txt。没有收到完整回答的，不知用时。',
     caption: '每次采集：时间、内容、结果、状态码、用时与说明',
     took: '用时（毫秒）',
-    times: '次采集',
+    times: '次请求',
     lines: '逐行的机器可读版本',
+    waited: (ms) => `至少等 ${ms} 毫秒后重试`,
   },
+  siteRequest: { robots: '访问规则 robots.txt', calendar: '出报日历' },
+  siteRequestState: { read: '已读', absent: '没有' },
   statusPage: {
     title: '存档状况',
     asOf: '截至',

@@ -46,7 +46,8 @@ function decoded(bytes: Uint8Array, charset: DecodedHtml['charset'], flaws: read
   return { text, charset, flaws: [...flaws, flaw('invalid-characters', text.slice(broken, broken + 20))] };
 }
 
-function byteOrderMark(bytes: Uint8Array): string | null {
+/** The charset whose byte order mark the bytes begin with; it decides before any label does. */
+export function byteOrderMark(bytes: Uint8Array): 'utf-8' | 'utf-16be' | 'utf-16le' | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
