@@ -1,5 +1,7 @@
-import { mkdir, open } from 'node:fs/promises';
+import { closeSync, fsync, openSync, write as writeSome } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { StoreFull } from '../../core/capture/object-store.ts';
 
 /** What a disk, a quota or a file size limit says when there is no room. */
@@ -15,24 +17,59 @@ export function asStoreFull(cause: unknown, place: string): unknown {
   return NO_ROOM.has(systemCode(cause) ?? '') ? new StoreFull(place, { cause }) : cause;
 }
 
+const write = promisify(writeSome);
+const sync = promisify(fsync);
+
 /** Writes a new file; when it returns, its bytes are on the disk. Its name is so only after {@link syncFolder}. */
 export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
-  const file = await open(path, 'wx');
+  const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+  // To open and to close wait for no disk, and cost less here than on their way through the pool and back.
+  const file = openSync(path, 'wx');
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    for (let at = 0; at < content.length;) at += (await write(file, content, at)).bytesWritten;
+    await sync(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
 /** A file's name belongs to its folder and reaches the disk with it, not with the file. */
 export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
+  const folder = openSync(path, 'r');
   try {
-    await folder.sync();
+    await sync(folder);
   } finally {
-    await folder.close();
+    closeSync(folder);
+  }
+}
+
+/**
+ * Syncs of folders, shared by whoever waits at the same time: while one of a folder runs, all that come wait for the
+ * next, which begins after it.
+ */
+export class FolderSyncs {
+  readonly #sync: (path: string) => Promise<void>;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #next = new Map<string, Promise<void>>();
+
+  constructor(sync: (path: string) => Promise<void> = syncFolder) {
+    this.#sync = sync;
+  }
+
+  /** When it returns, every name that the folder had when it was called is on the disk. */
+  async settle(path: string): Promise<void> {
+    const running = this.#running.get(path);
+    if (running === undefined) return this.#start(path);
+    const next = this.#next.get(path) ?? running.catch(() => undefined).then(() => this.#start(path));
+    this.#next.set(path, next);
+    return next;
+  }
+
+  #start(path: string): Promise<void> {
+    this.#next.delete(path);
+    const sync = this.#sync(path).finally(() => this.#running.delete(path));
+    this.#running.set(path, sync);
+    return sync;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { linkSync, unlinkSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   type ObjectKey,
@@ -8,7 +9,7 @@ import {
   type StoredObject,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
-import { asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from './disk.ts';
+import { FolderSyncs, asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from './disk.ts';
 
 /** No key has a segment that begins with a dot, so that what lies here is never listed nor in a key's way. */
 const HALF_WRITTEN = '.tmp';
@@ -39,6 +40,7 @@ export class FileObjects implements ObjectStore {
   readonly #root: string;
   /** Folders whose names this process has made durable. */
   readonly #settled = new Set<string>();
+  readonly #names = new FolderSyncs();
 
   /** `root` is made when the first object is put. */
   constructor(root: string) {
@@ -56,12 +58,12 @@ export class FileObjects implements ObjectStore {
       await writeDurably(temp, bytes);
       const outcome = await this.#linkOnce(temp, path, key);
       // Also when it exists: whoever put it may not have come to this line yet.
-      await syncFolder(dirname(path));
+      await this.#names.settle(dirname(path));
       return outcome;
     } catch (cause) {
       throw asStoreFull(cause, this.#root);
     } finally {
-      await rm(temp, { force: true });
+      removeIfThere(temp);
     }
   }
 
@@ -92,7 +94,7 @@ export class FileObjects implements ObjectStore {
 
   async #linkOnce(temp: string, path: string, key: ObjectKey): Promise<'stored' | 'exists'> {
     try {
-      await link(temp, path);
+      linkSync(temp, path);
       return 'stored';
     } catch (cause) {
       if (systemCode(cause) !== 'EEXIST') throw cause;
@@ -148,6 +150,14 @@ export class FileObjects implements ObjectStore {
   #pathOf(key: ObjectKey): string {
     if (!isObjectKey(key)) throw new TypeError(`'${key}' is not an object key`);
     return join(this.#root, key);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (cause) {
+    if (systemCode(cause) !== 'ENOENT') throw cause;
   }
 }
 

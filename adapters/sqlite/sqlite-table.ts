@@ -4,9 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
+import type { Item, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
 import { sortKeyRange } from '../../core/catalog/sort-key-range.ts';
+import { GroupCommit } from './group-commit.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';
 
 /** Set once the table is there, so that an emptied or foreign file is not taken for an empty catalog. */
@@ -26,7 +27,6 @@ const REPLACE = 'INSERT OR REPLACE INTO items (pk, sk, rank, body) VALUES (?, ?,
 const REMOVE = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
 const Row = z.object({ pk: z.string(), sk: z.string(), body: z.string() });
-const Body = z.record(z.string(), z.json());
 
 /** The catalog follows from the objects; docs/data-model.md tells what does not. */
 const REMEDY = "make it anew from the objects with 'verify --repair', or put it back from a copy";
@@ -36,8 +36,8 @@ const BUSY_MS = 10_000;
 const PAGE_ROWS = 500;
 
 /**
- * The catalog in one SQLite file. What a call wrote survives a power cut. Other connections read and write the
- * same file meanwhile, each seeing what is there at the moment.
+ * The catalog in one SQLite file. What a call wrote survives a power cut; calls that wait at the same time share the
+ * wait. Other connections read and write the same file meanwhile, each seeing what is there at the moment.
  *
  * Fails with `StoreFull`, with {@link DataFolderDamaged} when the file is not a sound catalog, and with
  * `CatalogDamaged` when one item is not JSON.
@@ -46,10 +46,12 @@ export class SqliteTable implements MendableTable {
   readonly #db: DatabaseSync;
   readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #writes: GroupCommit;
 
   private constructor(db: DatabaseSync, file: string) {
     this.#db = db;
     this.#file = file;
+    this.#writes = new GroupCommit(db);
   }
 
   /** `make` also makes the file and the table, or finishes what a killed process began to make. */
@@ -128,14 +130,19 @@ export class SqliteTable implements MendableTable {
     await this.#write(REMOVE, [pk, sk]);
   }
 
+  /** Writes what waits to be written, and lets go of the file. */
   close(): void {
+    this.#writes.flush();
     this.#db.close();
   }
 
   /** Whether a row was written. */
   async #write(sql: string, values: readonly SQLInputValue[]): Promise<boolean> {
-    const { changes } = guard(this.#file, () => this.#statement(sql).run(...values));
-    return Promise.resolve(Number(changes) > 0);
+    try {
+      return await this.#writes.run(this.#statement(sql), values);
+    } catch (cause) {
+      throw asOurs(this.#file, cause);
+    }
   }
 
   #statement(sql: string): StatementSync {
@@ -148,10 +155,17 @@ export class SqliteTable implements MendableTable {
 function readRow(found: unknown): Item {
   const { pk, sk, body } = Row.parse(found);
   try {
-    return { pk, sk, body: Body.parse(JSON.parse(body)) };
+    const parsed: unknown = JSON.parse(body);
+    if (isBody(parsed)) return { pk, sk, body: parsed };
   } catch (cause) {
     throw new CatalogDamaged({ pk, sk, body: {} }, { cause });
   }
+  throw new CatalogDamaged({ pk, sk, body: {} });
+}
+
+/** Of what JSON can be, only an object; whoever asks for an item looks into it. */
+function isBody(parsed: unknown): parsed is ItemBody {
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
 }
 
 /** SQLite's own errors stop here. */
@@ -159,16 +173,20 @@ function guard<T>(file: string, run: () => T): T {
   try {
     return run();
   } catch (cause) {
-    switch (sqliteCode(cause)) {
-      case SQLITE.full:
-      case SQLITE.noRoomToShare:
-        throw new StoreFull(file, { cause });
-      case SQLITE.corrupt:
-      case SQLITE.notADatabase:
-      case SQLITE.cannotOpen:
-        throw new DataFolderDamaged(file, 'cannot be read', { cause, remedy: REMEDY });
-      default:
-        throw cause;
-    }
+    throw asOurs(file, cause);
+  }
+}
+
+function asOurs(file: string, cause: unknown): unknown {
+  switch (sqliteCode(cause)) {
+    case SQLITE.full:
+    case SQLITE.noRoomToShare:
+      return new StoreFull(file, { cause });
+    case SQLITE.corrupt:
+    case SQLITE.notADatabase:
+    case SQLITE.cannotOpen:
+      return new DataFolderDamaged(file, 'cannot be read', { cause, remedy: REMEDY });
+    default:
+      return cause;
   }
 }
