@@ -1,4 +1,4 @@
-import { closeSync, fsync, openSync, write as writeSome } from 'node:fs';
+import * as callbacks from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,59 +17,42 @@ export function asStoreFull(cause: unknown, place: string): unknown {
   return NO_ROOM.has(systemCode(cause) ?? '') ? new StoreFull(place, { cause }) : cause;
 }
 
-const write = promisify(writeSome);
-const sync = promisify(fsync);
+// By number, for a capture does all of these: a handle of `node:fs/promises` costs twice the time of the call itself.
+const open = promisify(callbacks.open);
+const write = promisify(callbacks.write);
+const sync = promisify(callbacks.fsync);
+const close = promisify(callbacks.close);
+export const link = promisify(callbacks.link);
+export const unlink = promisify(callbacks.unlink);
 
 /** Writes a new file; when it returns, its bytes are on the disk. Its name is so only after {@link syncFolder}. */
 export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
   const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-  // To open and to close wait for no disk, and cost less here than on their way through the pool and back.
-  const file = openSync(path, 'wx');
+  const file = await open(path, 'wx');
   try {
     for (let at = 0; at < content.length;) at += (await write(file, content, at)).bytesWritten;
     await sync(file);
   } finally {
-    closeSync(file);
+    await close(file);
   }
 }
 
 /** A file's name belongs to its folder and reaches the disk with it, not with the file. */
 export async function syncFolder(path: string): Promise<void> {
-  const folder = openSync(path, 'r');
-  try {
-    await sync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  await syncOpened(path, 'r');
 }
 
-/**
- * Syncs of folders, shared by whoever waits at the same time: while one of a folder runs, all that come wait for the
- * next, which begins after it.
- */
-export class FolderSyncs {
-  readonly #sync: (path: string) => Promise<void>;
-  readonly #running = new Map<string, Promise<void>>();
-  readonly #next = new Map<string, Promise<void>>();
+/** What was written to the file, by whomever, is on the disk when it returns. */
+export async function syncFile(path: string): Promise<void> {
+  await syncOpened(path, 'r+');
+}
 
-  constructor(sync: (path: string) => Promise<void> = syncFolder) {
-    this.#sync = sync;
-  }
-
-  /** When it returns, every name that the folder had when it was called is on the disk. */
-  async settle(path: string): Promise<void> {
-    const running = this.#running.get(path);
-    if (running === undefined) return this.#start(path);
-    const next = this.#next.get(path) ?? running.catch(() => undefined).then(() => this.#start(path));
-    this.#next.set(path, next);
-    return next;
-  }
-
-  #start(path: string): Promise<void> {
-    this.#next.delete(path);
-    const sync = this.#sync(path).finally(() => this.#running.delete(path));
-    this.#running.set(path, sync);
-    return sync;
+async function syncOpened(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const opened = await open(path, flags);
+  try {
+    await sync(opened);
+  } finally {
+    await close(opened);
   }
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, unlinkSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
@@ -9,7 +8,8 @@ import {
   type StoredObject,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
-import { FolderSyncs, asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from './disk.ts';
+import { asStoreFull, link, makeFolder, syncFolder, systemCode, unlink, writeDurably } from './disk.ts';
+import { SharedSyncs } from './shared-syncs.ts';
 
 /** No key has a segment that begins with a dot, so that what lies here is never listed nor in a key's way. */
 const HALF_WRITTEN = '.tmp';
@@ -40,7 +40,7 @@ export class FileObjects implements ObjectStore {
   readonly #root: string;
   /** Folders whose names this process has made durable. */
   readonly #settled = new Set<string>();
-  readonly #names = new FolderSyncs();
+  readonly #names = new SharedSyncs(syncFolder);
 
   /** `root` is made when the first object is put. */
   constructor(root: string) {
@@ -63,7 +63,7 @@ export class FileObjects implements ObjectStore {
     } catch (cause) {
       throw asStoreFull(cause, this.#root);
     } finally {
-      removeIfThere(temp);
+      await removeIfThere(temp);
     }
   }
 
@@ -94,7 +94,7 @@ export class FileObjects implements ObjectStore {
 
   async #linkOnce(temp: string, path: string, key: ObjectKey): Promise<'stored' | 'exists'> {
     try {
-      linkSync(temp, path);
+      await link(temp, path);
       return 'stored';
     } catch (cause) {
       if (systemCode(cause) !== 'EEXIST') throw cause;
@@ -153,9 +153,9 @@ export class FileObjects implements ObjectStore {
   }
 }
 
-function removeIfThere(path: string): void {
+async function removeIfThere(path: string): Promise<void> {
   try {
-    unlinkSync(path);
+    await unlink(path);
   } catch (cause) {
     if (systemCode(cause) !== 'ENOENT') throw cause;
   }

@@ -6,8 +6,9 @@ import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
 import type { Item, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
+import { asStoreFull, syncFile, systemCode } from '../files/disk.ts';
+import { SharedSyncs } from '../files/shared-syncs.ts';
 import { sortKeyRange } from '../../core/catalog/sort-key-range.ts';
-import { GroupCommit } from './group-commit.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';
 
 /** Set once the table is there, so that an emptied or foreign file is not taken for an empty catalog. */
@@ -36,8 +37,13 @@ const BUSY_MS = 10_000;
 const PAGE_ROWS = 500;
 
 /**
- * The catalog in one SQLite file. What a call wrote survives a power cut; calls that wait at the same time share the
- * wait. Other connections read and write the same file meanwhile, each seeing what is there at the moment.
+ * The catalog in one SQLite file. What a call wrote survives a power cut when it returns; calls that wait at the same
+ * time share the wait. Other connections read and write the same file meanwhile, each seeing what is there at the
+ * moment, which may be a write that its writer still waits for.
+ *
+ * SQLite itself syncs its log only before a checkpoint (`synchronous = NORMAL`): with FULL it would do so within every
+ * write and keep the whole process waiting. The log is synced here instead, off the thread. It is read back up to where
+ * it breaks off, so that no write outlives one before it.
  *
  * Fails with `StoreFull`, with {@link DataFolderDamaged} when the file is not a sound catalog, and with
  * `CatalogDamaged` when one item is not JSON.
@@ -46,22 +52,22 @@ export class SqliteTable implements MendableTable {
   readonly #db: DatabaseSync;
   readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #writes: GroupCommit;
+  readonly #syncs: SharedSyncs;
 
-  private constructor(db: DatabaseSync, file: string) {
+  private constructor(db: DatabaseSync, file: string, sync: typeof syncFile) {
     this.#db = db;
     this.#file = file;
-    this.#writes = new GroupCommit(db);
+    this.#syncs = new SharedSyncs(sync);
   }
 
   /** `make` also makes the file and the table, or finishes what a killed process began to make. */
-  static open(file: string, mode: 'make' | 'read' | 'write'): SqliteTable {
+  static open(file: string, mode: 'make' | 'read' | 'write', sync = syncFile): SqliteTable {
     if (mode !== 'make' && !existsSync(file))
       throw new DataFolderDamaged(file, 'is missing', { remedy: REMEDY });
     return guard(file, () => {
       const db = new DatabaseSync(file, { readOnly: mode === 'read', timeout: BUSY_MS });
       try {
-        if (mode !== 'read') db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+        if (mode !== 'read') db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
         if (mode === 'make') db.exec(`BEGIN; ${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
         const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
         if (version !== SCHEMA_VERSION) {
@@ -70,7 +76,7 @@ export class SqliteTable implements MendableTable {
           });
         }
         db.prepare(GET);
-        return new SqliteTable(db, file);
+        return new SqliteTable(db, file, sync);
       } catch (cause) {
         db.close();
         throw cause;
@@ -130,19 +136,20 @@ export class SqliteTable implements MendableTable {
     await this.#write(REMOVE, [pk, sk]);
   }
 
-  /** Writes what waits to be written, and lets go of the file. */
   close(): void {
-    this.#writes.flush();
     this.#db.close();
   }
 
-  /** Whether a row was written. */
+  /** Whether a row was written. What was there instead is on the disk too, whoever wrote it. */
   async #write(sql: string, values: readonly SQLInputValue[]): Promise<boolean> {
+    const { changes } = guard(this.#file, () => this.#statement(sql).run(...values));
     try {
-      return await this.#writes.run(this.#statement(sql), values);
+      await this.#syncs.settle(`${this.#file}-wal`);
     } catch (cause) {
-      throw asOurs(this.#file, cause);
+      // Whoever closed the database last has put all of the log into it, and that on the disk, before taking it away.
+      if (systemCode(cause) !== 'ENOENT') throw asStoreFull(cause, this.#file);
     }
+    return Number(changes) > 0;
   }
 
   #statement(sql: string): StatementSync {
@@ -173,20 +180,16 @@ function guard<T>(file: string, run: () => T): T {
   try {
     return run();
   } catch (cause) {
-    throw asOurs(file, cause);
-  }
-}
-
-function asOurs(file: string, cause: unknown): unknown {
-  switch (sqliteCode(cause)) {
-    case SQLITE.full:
-    case SQLITE.noRoomToShare:
-      return new StoreFull(file, { cause });
-    case SQLITE.corrupt:
-    case SQLITE.notADatabase:
-    case SQLITE.cannotOpen:
-      return new DataFolderDamaged(file, 'cannot be read', { cause, remedy: REMEDY });
-    default:
-      return cause;
+    switch (sqliteCode(cause)) {
+      case SQLITE.full:
+      case SQLITE.noRoomToShare:
+        throw new StoreFull(file, { cause });
+      case SQLITE.corrupt:
+      case SQLITE.notADatabase:
+      case SQLITE.cannotOpen:
+        throw new DataFolderDamaged(file, 'cannot be read', { cause, remedy: REMEDY });
+      default:
+        throw cause;
+    }
   }
 }

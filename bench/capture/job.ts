@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
+import { InFlight } from '../../cli/in-flight.ts';
 import { captureDates } from '../../cli/verbs/capture.ts';
 import { clientFor } from '../../cli/site-client.ts';
 import { processTerminal } from '../../cli/process-terminal.ts';
@@ -12,8 +13,9 @@ import type { CaptureDue } from '../../core/messages.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { urlOf } from '../../core/paper/resource.ts';
+import type { PipelineDeps } from '../../core/pipeline.ts';
 import type { Job, Outcome } from './children.ts';
-import { CountedPorts, NO_REQUESTS, moreOf, requestsBetween } from './counted-ports.ts';
+import { CountedPorts, NO_REQUESTS, moreOf, sumOf } from './counted-ports.ts';
 import { datesOf, filesOf } from './issues.ts';
 
 /* Does one job, told as JSON, and prints what it took as JSON; see children.ts. */
@@ -76,14 +78,13 @@ async function loop(of: Job): Promise<Outcome> {
 async function archived(of: Job): Promise<Outcome> {
   const { site, client } = clientFor({ paper: DEMO, baseUrl: of.baseUrl, delayMs: 0, concurrency: 1 });
   const data = await openDataFolder(of.folder, { mode: 'write' });
-  const ports = new CountedPorts(data.objects, data.table);
-  const deps = {
+  const through = (ports: CountedPorts): PipelineDeps => ({
     objects: ports.objects,
     catalog: new Catalog(ports.table),
     client,
     newId,
     within: withinReadingDeadline,
-  };
+  });
   try {
     return await (of.kind === 'list' ? list() : whole());
   } finally {
@@ -95,24 +96,34 @@ async function archived(of: Job): Promise<Outcome> {
     const all = listOf(of);
     return measured(async () => {
       const counts = { captured: 0, unchanged: 0 };
-      let most = NO_REQUESTS;
+      let [requests, most] = [NO_REQUESTS, NO_REQUESTS];
+      const flight = new InFlight(client, 1);
       for (const due of all) {
-        const before = ports.soFar;
-        const asked = { ...due, unconditional: of.unconditional === true };
-        const { kind } = await captureResource(deps, asked, instantOf(new Date()));
-        if (kind !== 'captured' && kind !== 'unchanged') throw new Error(`${urlOf(site, due.path)}: ${kind}`);
-        counts[kind] += 1;
-        most = moreOf(most, requestsBetween(before, ports.soFar));
+        while (!flight.hasRoom({ asks: true })) await flight.change();
+        flight.start({ asks: true }, async (own) => {
+          const ports = new CountedPorts(data.objects, data.table);
+          const asked = { ...due, unconditional: of.unconditional === true };
+          const deps = { ...through(ports), client: own };
+          const { kind } = await captureResource(deps, asked, instantOf(new Date()));
+          if (kind !== 'captured' && kind !== 'unchanged')
+            throw new Error(`${urlOf(site, due.path)}: ${kind}`);
+          counts[kind] += 1;
+          requests = sumOf(requests, ports.soFar);
+          most = moreOf(most, ports.soFar);
+        });
       }
-      return { resources: all.length, ...counts, requests: ports.soFar, most };
+      while (!flight.isIdle) await flight.change();
+      return { resources: all.length, ...counts, requests, most };
     });
   }
 
   async function whole(): Promise<Outcome> {
     const dates = datesOf(of.issues);
     const terminal = { ...processTerminal(), interactive: false };
+    const ports = new CountedPorts(data.objects, data.table);
     return measured(async () => {
-      const runs = await captureDates(deps, site, dates, { terminal, concurrency: 1, quiet: true });
+      const options = { terminal, concurrency: 1, quiet: true };
+      const runs = await captureDates(through(ports), site, dates, options);
       const sum = (what: 'captured' | 'unchanged'): number =>
         runs.reduce((total, { counts }) => total + counts[what], 0);
       const unfinished = runs.find(({ issue }) => issue.state !== 'complete');

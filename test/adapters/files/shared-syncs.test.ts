@@ -1,30 +1,10 @@
 import { expect, it } from 'vitest';
-import { FolderSyncs } from '../../../adapters/files/disk.ts';
-
-/** A disk that syncs when it is told to. */
-class SlowDisk {
-  readonly begun: string[] = [];
-  readonly #ends: ((failure?: Error) => void)[] = [];
-
-  readonly sync = (path: string): Promise<void> => {
-    this.begun.push(path);
-    return new Promise((resolve, reject) => {
-      this.#ends.push((failure) => {
-        if (failure) reject(failure);
-        else resolve();
-      });
-    });
-  };
-
-  async end(nth: number, failure?: Error): Promise<void> {
-    this.#ends[nth]?.(failure);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+import { SharedSyncs } from '../../../adapters/files/shared-syncs.ts';
+import { SlowDisk } from '../../support/slow-disk.ts';
 
 it('lets all who come while a folder is synced share the next sync, which begins after it', async () => {
   const disk = new SlowDisk();
-  const syncs = new FolderSyncs(disk.sync);
+  const syncs = new SharedSyncs(disk.sync);
   const done: string[] = [];
   const settle = (who: string, folder: string): void => void syncs.settle(folder).then(() => done.push(who));
   settle('first', 'a');
@@ -47,7 +27,7 @@ it('lets all who come while a folder is synced share the next sync, which begins
 
 it('fails only those whose sync failed', async () => {
   const disk = new SlowDisk();
-  const syncs = new FolderSyncs(disk.sync);
+  const syncs = new SharedSyncs(disk.sync);
   const outcomes = Promise.allSettled([syncs.settle('a'), syncs.settle('a'), syncs.settle('a')]);
   await disk.end(0, new Error('gone'));
   await disk.end(1);
