@@ -1,18 +1,20 @@
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
-import { withinReadingDeadline } from '../../adapters/deadline.ts';
+import { PageThread } from '../../adapters/page-thread.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { InFlight } from '../../cli/in-flight.ts';
 import { captureDates } from '../../cli/verbs/capture.ts';
 import { clientFor } from '../../cli/site-client.ts';
 import { processTerminal } from '../../cli/process-terminal.ts';
 import { captureResource } from '../../core/capture/capture-resource.ts';
+import { JUDGE_PAGE } from '../../core/capture/page-gate.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import type { CaptureDue } from '../../core/messages.ts';
+import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
-import { urlOf } from '../../core/paper/resource.ts';
+import { frontPath, urlOf } from '../../core/paper/resource.ts';
 import type { PipelineDeps } from '../../core/pipeline.ts';
 import type { Job, Outcome } from './children.ts';
 import { CountedPorts, NO_REQUESTS, moreOf, sumOf } from './counted-ports.ts';
@@ -27,6 +29,12 @@ const Told = z.strictObject({
   folder: z.string(),
   unconditional: z.boolean().optional(),
 });
+
+const NO_PAGE = {
+  path: frontPath(DEMO, asIssueDate('2021-01-01')),
+  date: asIssueDate('2021-01-01'),
+  kind: 'node',
+} as const;
 
 type Done = Omit<Outcome, 'ms' | 'cpuMs' | 'peakBytes'>;
 
@@ -78,17 +86,21 @@ async function loop(of: Job): Promise<Outcome> {
 async function archived(of: Job): Promise<Outcome> {
   const { site, client } = clientFor({ paper: DEMO, baseUrl: of.baseUrl, delayMs: 0, concurrency: 1 });
   const data = await openDataFolder(of.folder, { mode: 'write' });
+  const pages = new PageThread();
+  // The thread is there when the clock starts, as all else is.
+  await pages.within(JUDGE_PAGE, DEMO.id, site.baseUrl, NO_PAGE, new Uint8Array(), null);
   const through = (ports: CountedPorts): PipelineDeps => ({
     objects: ports.objects,
     catalog: new Catalog(ports.table),
     client,
     newId,
-    within: withinReadingDeadline,
+    within: pages.within,
   });
   try {
     return await (of.kind === 'list' ? list() : whole());
   } finally {
     await client.close();
+    await pages.close();
     await data.close();
   }
 
