@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PAGE_TASKS } from './page-tasks.ts';
 import type { PageWork, PageWorkDone, PageWorkerData } from './page-thread.ts';
 
 /* The thread that page-thread.ts starts: does one task after the other, and tells in which it is. */
 
 // What comes in is what page-thread.ts sends, and nobody else can.
 const { tasks: module, progress } = workerData as PageWorkerData;
-const { PAGE_TASKS } = (await import(module)) as typeof import('./page-tasks.ts');
+const { PAGE_TASKS: known } = (await import(module)) as { readonly PAGE_TASKS: typeof PAGE_TASKS };
 
 parentPort?.on('message', ({ id, name, input }: PageWork) => {
   Atomics.store(progress, 0, id);
@@ -15,7 +16,7 @@ parentPort?.on('message', ({ id, name, input }: PageWork) => {
 
 function done(id: number, name: string, input: readonly unknown[]): PageWorkDone {
   try {
-    const task = PAGE_TASKS[name];
+    const task = known[name];
     if (task === undefined) throw new TypeError(`the page's thread knows no task '${name}'`);
     return { id, output: task.work(...(input as never)) };
   } catch (failure) {

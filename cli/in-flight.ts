@@ -1,7 +1,7 @@
 import type { Exchange, PaperClient } from '../core/capture/paper-client.ts';
 
-/** What is under way at a time at most: enough for the disk to be asked for many at once, few enough to hold. */
-const MAX_UNDER_WAY = 32;
+/** What is under way at a time at most: enough for the disk to be asked for many at once, few enough to hold and to lose. */
+export const MAX_UNDER_WAY = 16;
 /** While so many bytes have come that are not kept yet, nothing more is asked for. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
@@ -89,27 +89,20 @@ class Own implements PaperClient {
 
   async fetch(...request: Parameters<PaperClient['fetch']>): Promise<Exchange> {
     this.begin();
-    try {
-      const exchange = await this.#client.fetch(...request);
-      const { body, payload } = exchange.response;
-      this.#stop(body.length + (payload === body ? 0 : payload.length));
-      return exchange;
-    } catch (failure) {
-      this.#stop(0);
-      throw failure;
-    }
+    // Who gets no answer goes on asking to the end: what that means for the others is known only then.
+    const exchange = await this.#client.fetch(...request);
+    const { body, payload } = exchange.response;
+    const bytes = body.length + (payload === body ? 0 : payload.length);
+    this.#bytes += bytes;
+    this.#asks = false;
+    this.#moved(-1, bytes);
+    return exchange;
   }
 
   end(): void {
     const bytes = this.#bytes;
     this.#bytes = 0;
     this.#moved(this.#asks ? -1 : 0, -bytes);
-    this.#asks = false;
-  }
-
-  #stop(bytes: number): void {
-    this.#bytes += bytes;
-    this.#moved(this.#asks ? -1 : 0, bytes);
     this.#asks = false;
   }
 }

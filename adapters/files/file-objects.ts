@@ -8,8 +8,8 @@ import {
   type StoredObject,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
-import { asStoreFull, link, makeFolder, syncFolder, systemCode, unlink, writeDurably } from './disk.ts';
-import { SharedSyncs } from './shared-syncs.ts';
+import { asStoreFull, link, makeFolder, syncFolder, systemCode, unlink, writeDurably } from '../disk.ts';
+import { SharedSyncs } from '../shared-syncs.ts';
 
 /** No key has a segment that begins with a dot, so that what lies here is never listed nor in a key's way. */
 const HALF_WRITTEN = '.tmp';

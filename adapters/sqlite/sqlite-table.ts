@@ -6,8 +6,8 @@ import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
 import type { Item, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
-import { asStoreFull, syncFile, systemCode } from '../files/disk.ts';
-import { SharedSyncs } from '../files/shared-syncs.ts';
+import { asStoreFull, syncFile, systemCode } from '../disk.ts';
+import { SharedSyncs } from '../shared-syncs.ts';
 import { sortKeyRange } from '../../core/catalog/sort-key-range.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { SharedSyncs } from '../../../adapters/files/shared-syncs.ts';
-import { SlowDisk } from '../../support/slow-disk.ts';
+import { SharedSyncs } from '../../adapters/shared-syncs.ts';
+import { SlowDisk } from '../support/slow-disk.ts';
 
 it('lets all who come while a folder is synced share the next sync, which begins after it', async () => {
   const disk = new SlowDisk();

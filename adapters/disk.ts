@@ -2,7 +2,7 @@ import * as callbacks from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { StoreFull } from '../../core/capture/object-store.ts';
+import { StoreFull } from '../core/capture/object-store.ts';
 
 /** What a disk, a quota or a file size limit says when there is no room. */
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
