@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Script } from 'node:vm';
-import { DeadlineMissed, type WithinDeadline } from '../core/deadline.ts';
+import { DeadlineMissed, type PageTask, type WithinDeadline } from '../core/deadline.ts';
 
 /** A page takes some milliseconds, the longest that is read at all a second or two. */
-const READING_DEADLINE_MS = 10_000;
+export const READING_DEADLINE_MS = 10_000;
 
 /**
  * Ends work from another thread: Node's own watchdog over a script stops whatever runs, an expression that tries for
- * ever included, and nothing within can catch it. The work stays on the thread that asks for it, so that no page has
- * to be copied from one to another.
+ * ever included, and nothing within can catch it. The work stays on the thread that asks for it: for where nothing else
+ * could go on meanwhile.
  */
 export function deadlineOf(limitMs: number): WithinDeadline {
   // The script can only reach what is global; nobody else guesses the name.
   const name = `deadline ${randomUUID()}`;
   const script = new Script(`globalThis[${JSON.stringify(name)}]()`);
-  return <T>(work: () => T): T => {
-    const done: { value: T }[] = [];
-    Reflect.set(globalThis, name, () => void done.push({ value: work() }));
+  const within = <Input extends readonly unknown[], Output>(
+    task: PageTask<Input, Output>,
+    input: Input,
+  ): Output => {
+    const done: { value: Output }[] = [];
+    Reflect.set(globalThis, name, () => void done.push({ value: task.work(...input) }));
     try {
       script.runInThisContext({ timeout: limitMs });
     } catch (cause) {
@@ -30,6 +33,7 @@ export function deadlineOf(limitMs: number): WithinDeadline {
     if (result === undefined) throw new TypeError('the script ended without having done the work');
     return result.value;
   };
+  return async (task, ...input) => Promise.resolve(within(task, input));
 }
 
 /** The deadline of every page that is judged or read. */

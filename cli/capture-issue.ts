@@ -13,6 +13,7 @@ import type { Message } from '../core/messages.ts';
 import type { Instant } from '../core/paper/instant.ts';
 import type { ResourcePath } from '../core/paper/resource.ts';
 import { type PipelineDeps, type Progress, advance } from '../core/pipeline.ts';
+import { InFlight } from './in-flight.ts';
 import { unreadSnapshots } from './issues-left.ts';
 
 /** What capturing one issue came to. */
@@ -46,7 +47,7 @@ export interface RunCounts {
 }
 
 export interface RunOptions {
-  /** How many messages are worked on at a time. */
+  /** Connections to the site; what has come on them is kept and read while the next is asked for. */
   readonly concurrency: number;
   readonly now: () => Instant;
   readonly ending: AbortSignal;
@@ -139,25 +140,25 @@ class Run {
    */
   async work(deps: PipelineDeps, first: readonly Message[]): Promise<void> {
     this.#add(first);
-    const working = new Set<Promise<void>>();
+    const flight = new InFlight(deps.client, this.#options.concurrency);
     try {
-      while (this.#at < this.#queue.length || working.size > 0) {
-        const message = working.size < this.#options.concurrency ? this.#queue[this.#at] : undefined;
-        if (message === undefined) {
-          await Promise.race(working);
+      while (this.#at < this.#queue.length || !flight.isIdle) {
+        const message = this.#queue[this.#at];
+        const asks = message?.type === 'capture-due';
+        if (message === undefined || !flight.hasRoom({ asks })) {
+          await flight.change();
           continue;
         }
         this.#at += 1;
-        if (message.type === 'capture-due' && this.#stopped()) {
+        if (asks && this.#stopped()) {
           this.cut = true;
           continue;
         }
-        const job: Promise<void> = this.#take(deps, message).finally(() => working.delete(job));
-        working.add(job);
+        flight.start({ asks }, (client) => this.#take({ ...deps, client }, message));
       }
     } finally {
       // Nothing may still be at work when the archive is closed, whatever happened.
-      await Promise.allSettled(working);
+      await flight.idle();
     }
   }
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { withArchive } from '../cli/archive.ts';
-import { withinReadingDeadline } from '../adapters/deadline.ts';
+import { PageThread } from '../adapters/page-thread.ts';
 import { newId } from '../adapters/random-id.ts';
 import { UndiciPaper } from '../adapters/http/undici-paper.ts';
 import { POLITE } from '../adapters/http/manners.ts';
@@ -62,7 +62,8 @@ async function fill(terminal: Terminal, archive: Archive, paper: DemoPaper): Pro
   const manners = { ...POLITE, delayMs: 0, connections: 4 };
   const origins = [new URL(paper.baseUrl).origin];
   const client = new UndiciPaper({ origins, manners, contact: 'demonstration on loopback' });
-  const deps: PipelineDeps = { ...archive, client, newId, within: withinReadingDeadline };
+  const pages = new PageThread();
+  const deps: PipelineDeps = { ...archive, client, newId, within: pages.within };
   const capture = async (): Promise<void> => {
     await captureDates(deps, site, ISSUE_DATES, { terminal, concurrency: 4, quiet: false });
   };
@@ -78,6 +79,7 @@ async function fill(terminal: Terminal, archive: Archive, paper: DemoPaper): Pro
     await capture();
   } finally {
     await client.close();
+    await pages.close();
   }
 }
 

@@ -7,7 +7,7 @@ import { isSoundCatalog, rescueItems } from '../sqlite/sqlite-rescue.ts';
 import { SqliteTable } from '../sqlite/sqlite-table.ts';
 import { SQLITE, sqliteCode } from '../sqlite/sqlite-codes.ts';
 import { ArchiveInUse, NoArchive, NotAnArchive } from './data-folder-failures.ts';
-import { asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from './disk.ts';
+import { asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from '../disk.ts';
 import { FileObjects } from './file-objects.ts';
 
 const VERSION = 1;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MeasuredChunks, inParts } from '../../core/capture/object-chunks.ts';
 import {
@@ -13,7 +13,8 @@ import {
   checkRange,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
-import { asStoreFull, makeFolder, syncFolder, systemCode, writeDurably } from './disk.ts';
+import { asStoreFull, link, makeFolder, syncFolder, systemCode, unlink, writeDurably } from '../disk.ts';
+import { SharedSyncs } from '../shared-syncs.ts';
 
 /** No key has a segment that begins with a dot, so that what lies here is never listed nor in a key's way. */
 const HALF_WRITTEN = '.tmp';
@@ -47,6 +48,7 @@ export class FileObjects implements ObjectStore {
   readonly #root: string;
   /** Folders whose names this process has made durable. */
   readonly #settled = new Set<string>();
+  readonly #names = new SharedSyncs(syncFolder);
 
   /** `root` is made when the first object is put. */
   constructor(root: string) {
@@ -74,12 +76,12 @@ export class FileObjects implements ObjectStore {
       await writeDurably(temp, content);
       const outcome = await this.#linkOnce(temp, path, key);
       // Also when it exists: whoever put it may not have come to this line yet.
-      await syncFolder(dirname(path));
+      await this.#names.settle(dirname(path));
       return outcome;
     } catch (cause) {
       throw asStoreFull(cause, this.#root);
     } finally {
-      await rm(temp, { force: true });
+      await removeIfThere(temp);
     }
   }
 
@@ -202,6 +204,14 @@ export class FileObjects implements ObjectStore {
 
 function isNoFile(cause: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCode(cause) ?? '');
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (cause) {
+    if (systemCode(cause) !== 'ENOENT') throw cause;
+  }
 }
 
 function isInTheWay(cause: unknown): boolean {

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Notice, type Notifier, NotifyFailed } from '../../core/alert/notifier.ts';
-import { syncFolder } from './disk.ts';
+import { syncFolder } from '../disk.ts';
 
 const NEW_LINE = 0x0a;
 

@@ -3,7 +3,7 @@ import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackageSigner } from '../../core/publish/package-signature.ts';
 import { newId } from '../random-id.ts';
-import { asStoreFull, syncFolder, systemCode } from './disk.ts';
+import { asStoreFull, syncFolder, systemCode } from '../disk.ts';
 
 const PRIVATE = 'signing-key.pem';
 /** To hand to whoever wants to know the archive's packages from others'. */

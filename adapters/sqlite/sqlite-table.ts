@@ -4,8 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
+import type { Item, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
+import { asStoreFull, syncFile, systemCode } from '../disk.ts';
+import { SharedSyncs } from '../shared-syncs.ts';
 import { sortKeyRange } from '../../core/catalog/sort-key-range.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';
 
@@ -26,7 +28,6 @@ const REPLACE = 'INSERT OR REPLACE INTO items (pk, sk, rank, body) VALUES (?, ?,
 const REMOVE = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
 const Row = z.object({ pk: z.string(), sk: z.string(), body: z.string() });
-const Body = z.record(z.string(), z.json());
 
 /** The catalog follows from the objects; docs/data-model.md tells what does not. */
 const REMEDY = "make it anew from the objects with 'verify --repair', or put it back from a copy";
@@ -36,8 +37,13 @@ const BUSY_MS = 10_000;
 const PAGE_ROWS = 500;
 
 /**
- * The catalog in one SQLite file. What a call wrote survives a power cut. Other connections read and write the
- * same file meanwhile, each seeing what is there at the moment.
+ * The catalog in one SQLite file. What a call wrote survives a power cut when it returns; calls that wait at the same
+ * time share the wait. Other connections read and write the same file meanwhile, each seeing what is there at the
+ * moment, which may be a write that its writer still waits for.
+ *
+ * SQLite itself syncs its log only before a checkpoint (`synchronous = NORMAL`): with FULL it would do so within every
+ * write and keep the whole process waiting. The log is synced here instead, off the thread. It is read back up to where
+ * it breaks off, so that no write outlives one before it.
  *
  * Fails with `StoreFull`, with {@link DataFolderDamaged} when the file is not a sound catalog, and with
  * `CatalogDamaged` when one item is not JSON.
@@ -46,20 +52,22 @@ export class SqliteTable implements MendableTable {
   readonly #db: DatabaseSync;
   readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #syncs: SharedSyncs;
 
-  private constructor(db: DatabaseSync, file: string) {
+  private constructor(db: DatabaseSync, file: string, sync: typeof syncFile) {
     this.#db = db;
     this.#file = file;
+    this.#syncs = new SharedSyncs(sync);
   }
 
   /** `make` also makes the file and the table, or finishes what a killed process began to make. */
-  static open(file: string, mode: 'make' | 'read' | 'write'): SqliteTable {
+  static open(file: string, mode: 'make' | 'read' | 'write', sync = syncFile): SqliteTable {
     if (mode !== 'make' && !existsSync(file))
       throw new DataFolderDamaged(file, 'is missing', { remedy: REMEDY });
     return guard(file, () => {
       const db = new DatabaseSync(file, { readOnly: mode === 'read', timeout: BUSY_MS });
       try {
-        if (mode !== 'read') db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+        if (mode !== 'read') db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
         if (mode === 'make') db.exec(`BEGIN; ${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
         const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
         if (version !== SCHEMA_VERSION) {
@@ -68,7 +76,7 @@ export class SqliteTable implements MendableTable {
           });
         }
         db.prepare(GET);
-        return new SqliteTable(db, file);
+        return new SqliteTable(db, file, sync);
       } catch (cause) {
         db.close();
         throw cause;
@@ -132,10 +140,16 @@ export class SqliteTable implements MendableTable {
     this.#db.close();
   }
 
-  /** Whether a row was written. */
+  /** Whether a row was written. What was there instead is on the disk too, whoever wrote it. */
   async #write(sql: string, values: readonly SQLInputValue[]): Promise<boolean> {
     const { changes } = guard(this.#file, () => this.#statement(sql).run(...values));
-    return Promise.resolve(Number(changes) > 0);
+    try {
+      await this.#syncs.settle(`${this.#file}-wal`);
+    } catch (cause) {
+      // Whoever closed the database last has put all of the log into it, and that on the disk, before taking it away.
+      if (systemCode(cause) !== 'ENOENT') throw asStoreFull(cause, this.#file);
+    }
+    return Number(changes) > 0;
   }
 
   #statement(sql: string): StatementSync {
@@ -148,10 +162,17 @@ export class SqliteTable implements MendableTable {
 function readRow(found: unknown): Item {
   const { pk, sk, body } = Row.parse(found);
   try {
-    return { pk, sk, body: Body.parse(JSON.parse(body)) };
+    const parsed: unknown = JSON.parse(body);
+    if (isBody(parsed)) return { pk, sk, body: parsed };
   } catch (cause) {
     throw new CatalogDamaged({ pk, sk, body: {} }, { cause });
   }
+  throw new CatalogDamaged({ pk, sk, body: {} });
+}
+
+/** Of what JSON can be, only an object; whoever asks for an item looks into it. */
+function isBody(parsed: unknown): parsed is ItemBody {
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
 }
 
 /** SQLite's own errors stop here. */

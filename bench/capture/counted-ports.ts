@@ -73,8 +73,8 @@ export class CountedPorts {
   }
 }
 
-export function requestsBetween(before: Requests, after: Requests): Requests {
-  return eachOf((what) => after[what] - before[what]);
+export function sumOf(one: Requests, other: Requests): Requests {
+  return eachOf((what) => one[what] + other[what]);
 }
 
 export function moreOf(one: Requests, other: Requests): Requests {

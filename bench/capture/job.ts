@@ -1,19 +1,23 @@
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
-import { withinReadingDeadline } from '../../adapters/deadline.ts';
+import { PageThread } from '../../adapters/page-thread.ts';
 import { newId } from '../../adapters/random-id.ts';
+import { InFlight } from '../../cli/in-flight.ts';
 import { captureDates } from '../../cli/verbs/capture.ts';
 import { accessTo } from '../../cli/site-client.ts';
 import { processTerminal } from '../../cli/process-terminal.ts';
 import { captureResource } from '../../core/capture/capture-resource.ts';
+import { JUDGE_PAGE } from '../../core/capture/page-gate.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import type { CaptureDue } from '../../core/messages.ts';
+import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
-import { urlOf } from '../../core/paper/resource.ts';
+import { frontPath, urlOf } from '../../core/paper/resource.ts';
+import type { PipelineDeps } from '../../core/pipeline.ts';
 import type { Job, Outcome } from './children.ts';
-import { CountedPorts, NO_REQUESTS, moreOf, requestsBetween } from './counted-ports.ts';
+import { CountedPorts, NO_REQUESTS, moreOf, sumOf } from './counted-ports.ts';
 import { datesOf, filesOf } from './issues.ts';
 
 /* Does one job, told as JSON, and prints what it took as JSON; see children.ts. */
@@ -25,6 +29,12 @@ const Told = z.strictObject({
   folder: z.string(),
   unconditional: z.boolean().optional(),
 });
+
+const NO_PAGE = {
+  path: frontPath(DEMO, asIssueDate('2021-01-01')),
+  date: asIssueDate('2021-01-01'),
+  kind: 'node',
+} as const;
 
 type Done = Omit<Outcome, 'ms' | 'cpuMs' | 'peakBytes'>;
 
@@ -77,18 +87,21 @@ async function archived(of: Job): Promise<Outcome> {
   const { site, connect } = accessTo({ paper: DEMO, baseUrl: of.baseUrl, delayMs: 0, concurrency: 1 });
   const client = connect(null);
   const data = await openDataFolder(of.folder, { mode: 'write' });
-  const ports = new CountedPorts(data.objects, data.table);
-  const deps = {
+  const pages = new PageThread();
+  // The thread is there when the clock starts, as all else is.
+  await pages.within(JUDGE_PAGE, DEMO.id, site.baseUrl, NO_PAGE, new Uint8Array(), null);
+  const through = (ports: CountedPorts): PipelineDeps => ({
     objects: ports.objects,
     catalog: new Catalog(ports.table),
     client,
     newId,
-    within: withinReadingDeadline,
-  };
+    within: pages.within,
+  });
   try {
     return await (of.kind === 'list' ? list() : whole());
   } finally {
     await client.close();
+    await pages.close();
     await data.close();
   }
 
@@ -96,24 +109,34 @@ async function archived(of: Job): Promise<Outcome> {
     const all = listOf(of);
     return measured(async () => {
       const counts = { captured: 0, unchanged: 0 };
-      let most = NO_REQUESTS;
+      let [requests, most] = [NO_REQUESTS, NO_REQUESTS];
+      const flight = new InFlight(client, 1);
       for (const due of all) {
-        const before = ports.soFar;
-        const asked = { ...due, unconditional: of.unconditional === true };
-        const { kind } = await captureResource(deps, asked, instantOf(new Date()));
-        if (kind !== 'captured' && kind !== 'unchanged') throw new Error(`${urlOf(site, due.path)}: ${kind}`);
-        counts[kind] += 1;
-        most = moreOf(most, requestsBetween(before, ports.soFar));
+        while (!flight.hasRoom({ asks: true })) await flight.change();
+        flight.start({ asks: true }, async (own) => {
+          const ports = new CountedPorts(data.objects, data.table);
+          const asked = { ...due, unconditional: of.unconditional === true };
+          const deps = { ...through(ports), client: own };
+          const { kind } = await captureResource(deps, asked, instantOf(new Date()));
+          if (kind !== 'captured' && kind !== 'unchanged')
+            throw new Error(`${urlOf(site, due.path)}: ${kind}`);
+          counts[kind] += 1;
+          requests = sumOf(requests, ports.soFar);
+          most = moreOf(most, ports.soFar);
+        });
       }
-      return { resources: all.length, ...counts, requests: ports.soFar, most };
+      while (!flight.isIdle) await flight.change();
+      return { resources: all.length, ...counts, requests, most };
     });
   }
 
   async function whole(): Promise<Outcome> {
     const dates = datesOf(of.issues);
     const terminal = { ...processTerminal(), interactive: false };
+    const ports = new CountedPorts(data.objects, data.table);
     return measured(async () => {
-      const runs = await captureDates(deps, site, dates, { terminal, concurrency: 1, quiet: true });
+      const options = { terminal, concurrency: 1, quiet: true };
+      const runs = await captureDates(through(ports), site, dates, options);
       const sum = (what: 'captured' | 'unchanged'): number =>
         runs.reduce((total, { counts }) => total + counts[what], 0);
       const unfinished = runs.find(({ issue }) => issue.state !== 'complete');

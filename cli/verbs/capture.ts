@@ -4,8 +4,8 @@ import { DEFAULT_PAPER, paperById } from '../../core/paper/registry.ts';
 import { type Site, urlOf } from '../../core/paper/resource.ts';
 import { RunOver } from '../../adapters/http/request-permit.ts';
 import { withArchive } from '../archive.ts';
-import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
+import { withPageThread } from '../page-thread.ts';
 import { accessTo } from '../site-client.ts';
 import { type IssueRun, captureIssue, isOfStore, isSiteGone, noCounts } from '../capture-issue.ts';
 import { deliverPending } from '../deliver-pending.ts';
@@ -59,19 +59,13 @@ export function captureVerb({ terminal, end }: VerbContext): Command {
       const dates = [...new Set(spans.flatMap(({ from, to }) => [...daysFrom(from, to)]))].sort();
       const runs = await withArchive(options.data, 'write', async (archive) => {
         const quiet = options.json === true;
+        const ask = options.resume === true || limits.any ? 'gaps' : 'all';
         const client = connect(archive.catalog);
         try {
-          const made = await captureDates(
-            { ...archive, client, newId, within: withinReadingDeadline },
-            site,
-            dates,
-            {
-              terminal,
-              concurrency,
-              quiet,
-              limits,
-              ask: options.resume === true || limits.any ? 'gaps' : 'all',
-            },
+          const made = await withPageThread((within) =>
+            captureDates({ ...archive, client, newId, within }, site, dates, {
+              ...{ terminal, concurrency, quiet, limits, ask },
+            }),
           );
           await deliverPending(archive, terminal, quiet);
           return made;

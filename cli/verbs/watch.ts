@@ -3,8 +3,8 @@ import { isCheckDue, watchedIssues } from '../../core/discover/due-checks.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { IssueRun } from '../capture-issue.ts';
 import { choosePaper, withArchive } from '../archive.ts';
-import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { newId } from '../../adapters/random-id.ts';
+import { withPageThread } from '../page-thread.ts';
 import { accessTo } from '../site-client.ts';
 import { deliverPending } from '../deliver-pending.ts';
 import { EXIT, printJson } from '../terminal.ts';
@@ -42,9 +42,12 @@ export function watchVerb({ terminal, end }: VerbContext): Command {
           const client = connect(archive.catalog);
           try {
             const dates = ofSite.map((issue) => issue.date);
-            const deps = { ...archive, client, newId, within: withinReadingDeadline };
             const quiet = options.json === true;
-            const ofThis = await captureDates(deps, site, dates, { terminal, concurrency: 1, quiet });
+            const ofThis = await withPageThread((within) =>
+              captureDates({ ...archive, client, newId, within }, site, dates, {
+                ...{ terminal, concurrency: 1, quiet },
+              }),
+            );
             runs.push(...ofThis);
             summaries.push(summaryOf(site, ofThis));
           } finally {

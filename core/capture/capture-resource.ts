@@ -8,11 +8,12 @@ import { siteOf, urlOf } from '../paper/resource.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { READER_VERSION } from '../read/reader-version.ts';
 import { PageComparer } from './compare-content.ts';
-import { type Verdict, judgeAnswer } from './content-gate.ts';
+import { type Verdict, judgeOutside, verdictOf } from './content-gate.ts';
 import { type Followed, followRedirects } from './follow-redirects.ts';
 import { traceOf } from './exchange-trace.ts';
 import { captureKey } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
+import { JUDGE_PAGE } from './page-gate.ts';
 import { type Exchange, type FailedTry, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
 import { presenceOf, tellTurns } from './presence.ts';
 import { type LeftExchange, type Standing, findLeft, standingOf, turnMark } from './unfinished.ts';
@@ -72,7 +73,7 @@ export async function captureResource(
   const attempt: Attempt = { ...asked, hops };
   const verdict: Verdict =
     refusal === null
-      ? judgeInTime(deps, { ...due, site }, exchange, held?.sha256 ?? null)
+      ? await judgeInTime(deps, { ...due, site }, exchange, held?.sha256 ?? null)
       : { kind: 'refused', reason: refusal };
   switch (verdict.kind) {
     case 'gone':
@@ -101,12 +102,21 @@ export async function captureResource(
 }
 
 /** A page that cannot be judged in time could not be read either: it is kept apart, for whoever looks into it. */
-function judgeInTime(
+async function judgeInTime(
   { within }: CaptureDeps,
-  ...[place, exchange, held]: Parameters<typeof judgeAnswer>
-): Verdict {
+  place: Parameters<typeof judgeOutside>[0],
+  exchange: Exchange,
+  held: Sha256 | null,
+): Promise<Verdict> {
+  const first = judgeOutside(place, exchange, held);
+  if (first.kind !== 'page') return first;
+  const { site, path, date } = place;
+  const { headers, payload } = exchange.response;
+  const page = { path, date, kind: first.page };
+  const contentType = headerOf(headers, 'content-type');
   try {
-    return within(() => judgeAnswer(place, exchange, held));
+    const judged = await within(JUDGE_PAGE, site.paper.id, site.baseUrl, page, payload, contentType);
+    return verdictOf(first, judged);
   } catch (failure) {
     if (!(failure instanceof DeadlineMissed)) throw failure;
     return { kind: 'refused', reason: 'too-slow-to-read' };
@@ -135,7 +145,7 @@ async function finishReturn(deps: CaptureDeps, attempt: Attempt): Promise<Attemp
   const left = gone && (await findLeft(deps.objects, due, turnMark(due, 'back', gone)));
   if (!left) return attempt;
   const site = siteOf(paperById(due.paper), due.site);
-  const verdict = judgeInTime(deps, { ...due, site }, left.exchange, held?.sha256 ?? null);
+  const verdict = await judgeInTime(deps, { ...due, site }, left.exchange, held?.sha256 ?? null);
   if (verdict.kind !== 'good') return attempt;
   await keepVersion(deps, ofLeft(attempt, left), left.exchange, verdict.mediaType);
   return beginAttempt(deps, due, url);

@@ -47,20 +47,40 @@ export interface AnswerPlace {
  * it is whole, and a page by what it says of itself. What is `held` was judged when it was kept.
  */
 export function judgeAnswer(place: AnswerPlace, exchange: Exchange, held: Sha256 | null): Verdict {
-  const { site, path, date, kind } = place;
+  const first = judgeOutside(place, exchange, held);
+  if (first.kind !== 'page') return first;
+  const { site, path, date } = place;
   const { headers, payload } = exchange.response;
+  const contentType = headerOf(headers, 'content-type');
+  return verdictOf(first, judgePage({ site, path, date, kind: first.page }, payload, contentType));
+}
+
+/** An answer that may be good if the page in it is; of one without the template's marks nothing else counts. */
+export interface PageToJudge {
+  readonly kind: 'page';
+  readonly page: 'node' | 'article';
+  readonly marked: Verdict;
+}
+
+/** As {@link judgeAnswer}, but for what a page says of itself: that is left to `judgePage`. */
+export function judgeOutside(
+  { site, date, kind }: AnswerPlace,
+  exchange: Exchange,
+  held: Sha256 | null,
+): Verdict | PageToJudge {
   const first = judgeContent(eraOf(site.paper, date), kind, exchange);
-  const isPage = kind === 'node' || kind === 'article';
   const isUnknown = first.kind === 'refused' && first.reason === 'template-unknown';
   if (first.kind !== 'good' && !isUnknown) return first;
-  if (first.kind === 'good' && held !== null && sha256Of(payload) === held) return first;
+  if (first.kind === 'good' && held !== null && sha256Of(exchange.response.payload) === held) return first;
 
   if (isCutOff(exchange, first.kind === 'good' ? first.mediaType : 'text/html'))
     return { kind: 'failed', reason: 'broken-off' };
-  if (!isPage) return first;
-  const page = judgePage({ site, path, date, kind }, payload, headerOf(headers, 'content-type'));
-  // A page without the template's marks is none of it, whatever else can be read on it.
-  return page.kind === 'good' ? first : page;
+  return kind === 'node' || kind === 'article' ? { kind: 'page', page: kind, marked: first } : first;
+}
+
+/** A page without the template's marks is none of it, whatever else can be read on it. */
+export function verdictOf({ marked }: PageToJudge, page: Verdict): Verdict {
+  return page.kind === 'good' ? marked : page;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   pathOfUrl,
   readPath,
   frontPath,
+  urlOf,
 } from '../paper/resource.ts';
 import { toLatin1 } from './latin1.ts';
 import { type Exchange, FetchFailed, type PaperClient, type PaperRequest, headerOf } from './paper-client.ts';
@@ -103,6 +104,7 @@ function refusalOfTarget(target: URL, site: Site, path: ResourcePath): RedirectR
 }
 
 function isSame(site: Site, url: string, path: ResourcePath): boolean {
+  if (url === urlOf(site, path)) return true;
   const resolved = pathOfUrl(site, url);
   return resolved.kind === 'resource' && resolved.path === path;
 }

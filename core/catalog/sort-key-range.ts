@@ -12,6 +12,7 @@ export interface SortKeyRange {
 
 /** `null` when no key can be asked for. */
 export function sortKeyRange({ prefix, from, to }: Query): SortKeyRange | null {
+  if (from === undefined && to === undefined) return { from: prefix, to: firstAfter(prefix) };
   const least = from !== undefined && isBefore(prefix, from) ? from : prefix;
   const after = firstAfter(prefix);
   const most = to !== undefined && (after === null || isBefore(to, after)) ? to : after;

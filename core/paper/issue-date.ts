@@ -24,9 +24,10 @@ const QUARTER_MS = 900_000;
 export function isIssueDate(text: string): text is IssueDate {
   const parts = FORM.exec(text);
   if (!parts) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  // An impossible day such as 02-30 either fails or rolls over into the next month.
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && Number(parts[1]) >= 1900;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const at = new Date(Date.UTC(year, month - 1, day));
+  // An impossible day such as 02-30 rolls over into another month.
+  return year >= 1900 && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
 }
 
 /** Fails with {@link BadDate} for anything but a day of the Gregorian calendar from 1900 on. */

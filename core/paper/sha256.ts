@@ -1,4 +1,4 @@
-import { type Hash, createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** A SHA-256 digest, 64 lower-case hexadecimal digits. */
 export type Sha256 = string & { readonly __brand: 'Sha256' };
@@ -10,7 +10,7 @@ export function isSha256(text: string): text is Sha256 {
 }
 
 export function sha256Of(bytes: Uint8Array | string): Sha256 {
-  return digestOf(createHash('sha256').update(bytes));
+  return hash('sha256', bytes, 'hex') as Sha256;
 }
 
 /** The SHA-256 of bytes that come in pieces. */
@@ -30,7 +30,7 @@ export class Sha256Sum {
 
   /** Of all that was added so far. */
   digest(): Sha256 {
-    return digestOf(this.#hash.copy());
+    return this.#hash.copy().digest('hex') as Sha256;
   }
 }
 
@@ -39,8 +39,4 @@ export async function sha256OfAll(chunks: AsyncIterable<Uint8Array> | Iterable<U
   const sum = new Sha256Sum();
   for await (const chunk of chunks) sum.add(chunk);
   return sum.digest();
-}
-
-function digestOf(hash: Hash): Sha256 {
-  return hash.digest('hex') as Sha256;
 }

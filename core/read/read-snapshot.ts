@@ -11,9 +11,9 @@ import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
 import { type ResourcePath, type Site, asResourcePath, readPath, siteOf } from '../paper/resource.ts';
-import { decodeHtml } from './page/decode-html.ts';
 import type { Reading } from './document.ts';
 import { flaw } from './flaw.ts';
+import { READ_NODE } from './page-tasks.ts';
 import { readVersion } from './read-version.ts';
 import { READER_VERSION } from './reader-version.ts';
 import { keepReading } from './stored-reading.ts';
@@ -63,7 +63,11 @@ async function readPage(
   const { paper, date, path } = kept;
   const site = siteOf(paperById(paper), kept.site);
   const { payload, response } = await loadSnapshot(deps.objects, snapshot);
-  const node = nodeInTime(deps, payload, headerOf(response.headers, 'content-type'), { site, path, date });
+  const node = await nodeInTime(deps, payload, headerOf(response.headers, 'content-type'), {
+    site,
+    path,
+    date,
+  });
 
   // A page in another template, or of another day, is not believed: what it lists might be anything.
   const believed = node.recognised && (node.mastheadDate ?? date) === date;
@@ -93,19 +97,16 @@ async function readPage(
   return { ...counts, event: null, next };
 }
 
-/** What is not read in time lists nothing, and says so in a flaw. Flaws of the decoding come first. */
-function nodeInTime(
+/** What is not read in time lists nothing, and says so in a flaw. */
+async function nodeInTime(
   { within }: ReadDeps,
   payload: Uint8Array,
   contentType: string | null,
   place: Parameters<typeof readNode>[1],
-): NodeReading {
+): Promise<NodeReading> {
+  const { site, path, date } = place;
   try {
-    return within(() => {
-      const { text, flaws } = decodeHtml(payload, contentType);
-      const node = readNode(text, place);
-      return { ...node, flaws: [...flaws, ...node.flaws] };
-    });
+    return await within(READ_NODE, site.paper.id, site.baseUrl, { path, date }, payload, contentType);
   } catch (failure) {
     if (!(failure instanceof DeadlineMissed)) throw failure;
     return { ...readNode('', place), flaws: [flaw('too-slow-to-read', `${failure.limitMs} ms`)] };

@@ -6,6 +6,7 @@ import { DeadlineMissed, WITHOUT_DEADLINE, type WithinDeadline } from '../deadli
 import type { Site } from '../paper/resource.ts';
 import type { Reading } from './document.ts';
 import { flaw } from './flaw.ts';
+import { READ_ARTICLE } from './page-tasks.ts';
 import { readArticleBytes } from './read-article.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function readVersion(
   const { path, date } = snapshot;
   const [contentType, place] = [headerOf(response.headers, 'content-type'), { site, path, date }];
   try {
-    return within(() => readArticleBytes(payload, contentType, place));
+    return await within(READ_ARTICLE, site.paper.id, site.baseUrl, { path, date }, payload, contentType);
   } catch (failure) {
     if (!(failure instanceof DeadlineMissed)) throw failure;
     const flaws = [flaw('too-slow-to-read', `${failure.limitMs} ms`)];

@@ -56,7 +56,8 @@ describe('a run that may ask nothing more', () => {
     for (const budget of [1, 2, 5, 9]) {
       const desk = new MemoryDesk();
       const { run, refused } = await captureWithin(desk, budget);
-      expect(refused).toBe(1);
+      // The one that was next, and the one that stood ready behind it.
+      expect([1, 2]).toContain(refused);
       expect(run).toMatchObject({ cut: true, failures: [], troubles: [], issue: { state: 'partial' } });
       const { resources } = await desk.manifest(DAY);
       expect(resources.filter((one) => !isGap(one))).toHaveLength(budget);

@@ -12,12 +12,18 @@ export class Killed extends Error {
   readonly syscall = 'kill';
 }
 
-/** An archive in memory that dies once, before its `fatal`-th write: which is after the one before it. */
+/**
+ * An archive in memory whose process dies once, before its `fatal`-th write: which is after the one before it. Whatever
+ * else was in flight then writes nothing more either, until the process is started again: until `deps` are asked for.
+ */
 export class MortalDesk {
   readonly objects = new MemoryObjects();
   readonly table = new MemoryTable();
   readonly catalog: Catalog;
   writes = 0;
+  /** Writes that were not done since the process was dead: how much was in flight. */
+  inFlight = 0;
+  #isDead = false;
   readonly #fatal: number;
   readonly #store: ObjectStore;
   readonly #began: number;
@@ -49,6 +55,7 @@ export class MortalDesk {
   readonly tick = (): Instant => instantOf(new Date(this.#began + 1000 * this.#seconds++));
 
   deps(page: (url: string) => Page): PipelineDeps {
+    this.#isDead = false;
     return {
       objects: this.#store,
       catalog: this.catalog,
@@ -60,7 +67,9 @@ export class MortalDesk {
 
   async #write<T>(write: () => Promise<T>): Promise<T> {
     this.writes += 1;
-    if (this.writes !== this.#fatal) return write();
+    if (this.writes === this.#fatal) this.#isDead = true;
+    if (!this.#isDead) return write();
+    this.inFlight += 1;
     throw new Killed();
   }
 }

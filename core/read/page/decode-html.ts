@@ -118,7 +118,8 @@ function charsetIn(text: string): string | null {
 
 /** The first `meta` of the page's beginning that names a charset, comments and scripts left out. */
 function metaLabel(bytes: Uint8Array): string | null {
-  const lower = String.fromCharCode(...bytes.subarray(0, META_BYTES)).toLowerCase();
+  // Only ASCII counts here, which is the same in every such charset.
+  const lower = new TextDecoder('latin1').decode(bytes.subarray(0, META_BYTES)).toLowerCase();
   for (let at = lower.indexOf('<'); at >= 0; at = lower.indexOf('<', at)) {
     if (lower.startsWith('<!--', at)) at = past(lower, '-->', at + 4);
     else if (lower.startsWith('<script', at)) at = past(lower, '</script', at + 7);

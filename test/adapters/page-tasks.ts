@@ -1,0 +1,39 @@
+import type { PageTask } from '../../core/deadline.ts';
+
+/* Tasks that a deadline is tried on; a page's thread loads this file in the place of adapters/page-tasks.ts. */
+
+export const ECHO: PageTask<[what: unknown], unknown> = { name: 'echo', work: (what) => what };
+
+export const FAIL: PageTask<[message: string], never> = {
+  name: 'fail',
+  work: (message) => {
+    throw new TypeError(message);
+  },
+};
+
+export const CATCH_ALL: PageTask<[], never> = {
+  name: 'catch-all',
+  work: () => {
+    for (;;) {
+      try {
+        for (;;);
+      } catch {
+        // On and on.
+      }
+    }
+  },
+};
+
+export const EXPONENTIAL: PageTask<[], boolean> = {
+  name: 'exponential',
+  work: () => /^(a+)+$/.test(`${'a'.repeat(60)}b`),
+};
+
+/** How many bytes it is given, and how many come with them. */
+export const LENGTHS: PageTask<[bytes: Uint8Array], readonly number[]> = {
+  name: 'lengths',
+  work: (bytes) => [bytes.length, bytes.buffer.byteLength],
+};
+
+export const PAGE_TASKS: Readonly<Record<string, Pick<PageTask<never, unknown>, 'work'>>> =
+  Object.fromEntries([ECHO, FAIL, CATCH_ALL, EXPONENTIAL, LENGTHS].map((task) => [task.name, task]));
