@@ -7,6 +7,7 @@ export const REPORTS = [
   'resource-captured',
   'snapshot-read',
   'release-made',
+  'release-laid-out',
   'audit-made',
   'notice-sent',
   'message-failed',

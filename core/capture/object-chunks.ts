@@ -22,6 +22,11 @@ export class MeasuredChunks implements AsyncIterable<Uint8Array> {
   }
 }
 
+/** Chunks that are made as they are asked for, in the form in which a store takes them. */
+export async function* chunksFrom(made: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (const chunk of made) yield await Promise.resolve(chunk);
+}
+
 /**
  * The same bytes in parts of `size`, of which only the last may be shorter, and none is empty. All parts are the same
  * memory: one is good until the next one comes, the last one for good.

@@ -10,6 +10,8 @@ export type CaptureArea = (typeof CAPTURE_AREAS)[number];
 /** What the keys of all readings, or of all files of releases, begin with. */
 export const READINGS = 'readings/';
 export const RELEASES = 'releases/';
+/** What releases look like for query engines. */
+export const LAKE = 'lake/';
 
 /** Which reading of which version of what. */
 export interface ReadingAddress {
@@ -78,6 +80,19 @@ export function parseReadingKey(key: ObjectKey): ReadingAddress[] {
 /** `releases/1.0.0/figures.csv` */
 export function releaseKey(version: string, fileName: string): ObjectKey {
   return `${RELEASES}${version}/${fileName}`;
+}
+
+/**
+ * Where rows of a release lie for query engines, who tell release and year from the key:
+ * `lake/figures/release=1.0.0/year=2023/rows.parquet`; without a year, all of the table.
+ */
+export function lakeKey(table: string, version: string, year: number | null): ObjectKey {
+  return `${LAKE}${table}/release=${version}/${year === null ? '' : `year=${year}/`}rows.parquet`;
+}
+
+/** That a release lies there as a whole, and in which objects: `lake/laid-out/1.0.0.json`, in no table's folder. */
+export function lakeRecordKey(version: string): ObjectKey {
+  return `${LAKE}laid-out/${version}.json`;
 }
 
 /** A path may hold a query or other characters that are no part of an object key; all of them are ASCII. */

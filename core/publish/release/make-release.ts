@@ -1,3 +1,4 @@
+import { chunksFrom } from '../../capture/object-chunks.ts';
 import { releaseKey } from '../../capture/object-keys.ts';
 import type { ObjectStore } from '../../capture/object-store.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
@@ -167,13 +168,9 @@ async function keepOnce(
   { name, mediaType, chunks }: NewFile,
 ): ReturnType<KeepFile> {
   const key = releaseKey(version, name);
-  const { outcome, bytes, sha256 } = await objects.putOnceFrom(key, asynchronous(chunks), mediaType);
+  const { outcome, bytes, sha256 } = await objects.putOnceFrom(key, chunksFrom(chunks), mediaType);
   if (outcome === 'exists' && (await sha256OfAll(objects.read(key))) !== sha256) return null;
   return { bytes, sha256 };
-}
-
-async function* asynchronous<T>(items: Iterable<T>): AsyncGenerator<T> {
-  yield* items;
 }
 
 /** As {@link contentSha256Of} the files, before they are written. */

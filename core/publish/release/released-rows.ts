@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { ObjectStore } from '../../capture/object-store.ts';
 import type { ReleaseRecord } from '../../catalog/records.ts';
 import type { Row, TableName } from '../tables/column.ts';
-import { ReleaseDamaged, fileOf } from './release-files.ts';
+import { FILES, ReleaseDamaged, fileOf, openReleaseFile } from './release-files.ts';
 import type { ReleaseColumn } from './release-version.ts';
-import { FILES } from './release-files.ts';
 import { ndjsonName } from './table-files.ts';
 
 const StoredRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
@@ -39,16 +38,18 @@ export async function columnsOfRelease(
   return tables;
 }
 
-/** The rows of a table of a release, in order, a line in memory at a time. Fails with {@link ReleaseDamaged}. */
+/**
+ * The rows of a table of a release, in order, a line in memory at a time. Fails with {@link ReleaseDamaged}, before the
+ * last rows where only the digest tells that the file is not what was published.
+ */
 export async function* releasedRows(
   objects: ObjectStore,
   release: ReleaseRecord,
   name: TableName,
 ): AsyncGenerator<Row> {
   const file = ndjsonName({ name });
-  const { object } = fileOf(release, file);
-  for await (const line of linesOf(objects.read(object), release, file))
-    yield parseAs(StoredRow, line, release, file);
+  const chunks = await openReleaseFile(objects, release, fileOf(release, file));
+  for await (const line of linesOf(chunks, release, file)) yield parseAs(StoredRow, line, release, file);
 }
 
 async function* linesOf(

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ObjectStore } from '../../../core/capture/object-store.ts';
-import { Catalog } from '../../../core/catalog/catalog.ts';
-import type { CatalogTable } from '../../../core/catalog/catalog-table.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
-import { type ReleaseDeps, makeRelease } from '../../../core/publish/release/make-release.ts';
+import { makeRelease } from '../../../core/publish/release/make-release.ts';
 import { openReleaseFile } from '../../../core/publish/release/release-files.ts';
 import { TABLE_NAMES } from '../../../core/publish/tables/column.ts';
+import { Killed, contents, dyingAt } from '../../support/dying-archive.ts';
 import {
   type FigureArchive,
   all,
@@ -20,10 +18,6 @@ const LATER = asInstant('2024-05-02T20:00:00.000Z');
 
 /** Each table in four forms, three files more, and the catalog's record. */
 const WRITES = Array.from({ length: TABLE_NAMES.length * 4 + 4 }, (_, at) => at + 1);
-
-class Killed extends Error {
-  override readonly name = 'Killed';
-}
 
 test.each(WRITES)(
   'a kill before write %i leaves the old release the newest, and a rerun heals',
@@ -97,45 +91,8 @@ async function addArticle(archive: FigureArchive, id: string): Promise<void> {
   await putArticle(archive, { date: '2023-02-25', page: 'A01', id, text, figures });
 }
 
-/** The same archive for a process that dies at its n-th write. */
-function dyingAt(
-  { objects, table, workbench }: FigureArchive,
-  write: number,
-  when: 'before' | 'after',
-): ReleaseDeps {
-  let writes = 0;
-  const dying = async <T>(run: () => Promise<T>): Promise<T> => {
-    writes++;
-    if (writes === write && when === 'before') throw new Killed();
-    const outcome = await run();
-    if (writes === write) throw new Killed();
-    return outcome;
-  };
-  const dyingObjects: ObjectStore = {
-    putOnce: (key, bytes, mediaType) => dying(() => objects.putOnce(key, bytes, mediaType)),
-    putOnceFrom: (key, chunks, mediaType) => dying(() => objects.putOnceFrom(key, chunks, mediaType)),
-    read: (key, range) => objects.read(key, range),
-    size: (key) => objects.size(key),
-    get: (key) => objects.get(key),
-    list: (prefix) => objects.list(prefix),
-  };
-  const dyingTable: CatalogTable = {
-    get: (pk, sk) => table.get(pk, sk),
-    query: (query) => table.query(query),
-    putOnce: (item) => dying(() => table.putOnce(item)),
-    putNewer: (item, rank) => dying(() => table.putNewer(item, rank)),
-  };
-  return { objects: dyingObjects, catalog: new Catalog(dyingTable), workbench };
-}
-
 async function versions({ catalog }: FigureArchive): Promise<string[]> {
   return (await all(catalog.releases())).map(({ version }) => version);
-}
-
-async function contents({ objects }: FigureArchive, prefix: string): Promise<Map<string, Uint8Array>> {
-  const kept = new Map<string, Uint8Array>();
-  for await (const { key } of objects.list(prefix)) kept.set(key, await objects.get(key));
-  return kept;
 }
 
 /** Every file of every release is what the catalog says; releasedBytes fails if one is not. */
