@@ -102,7 +102,7 @@ export class PipelineStack extends Stack {
     });
     this.publish = new ArchiveFunction<PublishSetting>(this, 'Publish', {
       code: codeOf('publish'),
-      description: 'Makes dataset releases',
+      description: 'Makes dataset releases, and lays them out for query engines',
       settings: { ...store, PAPERS },
       timeout: Duration.minutes(15),
       memorySize: 1769,
@@ -140,8 +140,8 @@ export class PipelineStack extends Stack {
     }
     archive.grantGet(this.read, 'captures', 'readings');
     archive.grantPut(this.read, 'readings');
-    archive.grantGet(this.publish, 'readings', 'releases');
-    archive.grantPutInParts(this.publish, 'releases');
+    archive.grantGet(this.publish, 'readings', 'releases', 'lake');
+    archive.grantPutInParts(this.publish, 'releases', 'lake');
     archive.grantGet(this.audit, 'captures', 'quarantine', 'readings');
     for (const stage of [this.discover, this.capture, this.read, this.publish, this.audit]) {
       catalog.grantReadAndPut(stage);

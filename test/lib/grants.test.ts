@@ -76,10 +76,13 @@ describe('a role may do this and nothing else:', () => {
       [
         ...OWN_LOG_AND_TRACES('PublishLogs'),
         ...WRITE_CATALOG,
+        's3:GetObject on archive/lake/*',
         's3:GetObject on archive/readings/*',
         's3:GetObject on archive/releases/*',
         's3:ListBucket on archive',
+        's3:AbortMultipartUpload on archive/lake/*',
         's3:AbortMultipartUpload on archive/releases/*',
+        's3:PutObject on archive/lake/*',
         's3:PutObject on archive/releases/*',
       ],
     ],

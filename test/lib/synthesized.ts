@@ -29,6 +29,7 @@ export function synthesize(changes: Partial<Deployment> = {}): Synthesized {
     storage: Template.fromStack(archive.storage),
     pipeline: Template.fromStack(archive.pipeline),
     readingRoom: Template.fromStack(archive.readingRoom),
+    lake: Template.fromStack(archive.lake),
     alarms: Template.fromStack(archive.alarms),
   };
   return { app, archive, templates };

@@ -13,7 +13,7 @@ describe('every bucket', () => {
   const buckets = resourcesOf('AWS::S3::Bucket', ...everywhere);
 
   it('is private, versioned and encrypted, and has no access lists', () => {
-    expect(buckets).toHaveLength(2);
+    expect(buckets).toHaveLength(3);
     for (const { properties } of buckets) {
       expect(properties).toMatchObject({
         PublicAccessBlockConfiguration: {
