@@ -169,6 +169,11 @@ async function putCapture({ catalog }: FigureArchive, one: HandmadeArticle): Pro
   await catalog.putState({ ...of, state: 'captured', refusedSha256: null, checkedAt: at });
   await catalog.addCapture({
     ...{ ...of, id: sha256.slice(0, 20), at, tookMs: 1, state: 'captured', status: 200 },
-    ...{ object: `captures/${paper}/${one.date}/${one.id}-${version}.warc.gz`, classes: [], trace: null },
+    ...{
+      object: `captures/${paper}/${one.date}/${one.id}-${version}.warc.gz`,
+      classes: [],
+      trace: null,
+      tries: [],
+    },
   });
 }
