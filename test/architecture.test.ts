@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^core\//,
     // Pure functions that the runtime ships: a hash, a compressor.
     /^node:(crypto|zlib)$/,
-    /^(cheerio|cheerio\/slim|htmlparser2|zod|fflate|csv-stringify\/sync)$/,
+    /^(cheerio|cheerio\/slim|htmlparser2|zod|fflate|csv-stringify\/sync|hyparquet|hyparquet-writer)$/,
   ],
   adapters: [/^adapters\//, /^core\//, /^node:/, /^@aws-sdk\//, /^(undici|robots-parser|zod)$/],
   web: [/^web\//, /^core\//, /^(hono|hono\/.+)$/, /^zod$/, /^node:crypto$/],
@@ -83,7 +83,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   // A repair reads again and settles again what was read and settled before, with the same steps.
   verify: [
     ...['paper', 'catalog', 'capture', 'read', 'discover/settle-issue.ts'],
-    ...['alert/judge-change.ts', 'publish/release-files.ts'],
+    ...['alert/judge-change.ts', 'publish/release', 'publish/tables', 'publish/package-signature.ts'],
   ],
 };
 

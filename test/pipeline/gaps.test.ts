@@ -71,8 +71,11 @@ describe('what should exist', () => {
       return path === FRONT ? publishedPage(path) : 'unreachable';
     });
     const run = await desk.capture(DAY);
-    expect(run).toMatchObject({ cut: true, issue: { state: 'partial' }, counts: { failed: 3 } });
-    expect(asked).toHaveLength(4);
+    expect(run).toMatchObject({ cut: true, issue: { state: 'partial' } });
+    // Three in a row, and one that stood ready when the third had failed.
+    expect(run.counts.failed).toBeGreaterThanOrEqual(3);
+    expect(run.counts.failed).toBeLessThanOrEqual(4);
+    expect(asked).toHaveLength(1 + run.counts.failed);
   });
 
   it('keeps what is served in its place once, however often it is served', async () => {
