@@ -96,6 +96,8 @@ const LONGEST_CELL = 60;
 function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '(missing)';
   const text = String(cell).replace(/\s+/g, ' ');
-  const cut = [...text].length > LONGEST_CELL ? `${[...text].slice(0, LONGEST_CELL).join('')}…` : text;
+  // Half a character at the cut could not be written as UTF-8.
+  const cut =
+    text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL).replace(/[\ud800-\udbff]$/, '')}…` : text;
   return cut.replace(/[\\`*_[\]<>#|]/g, (mark) => `\\${mark}`);
 }

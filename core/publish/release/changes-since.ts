@@ -2,7 +2,7 @@ import type { ObjectStore } from '../../capture/object-store.ts';
 import type { ReleaseRecord } from '../../catalog/records.ts';
 import type { Row, Table } from '../tables/column.ts';
 import { type RowChange, diffRows } from './diff-rows.ts';
-import { type ReleaseColumns, type RowCounts } from './release-version.ts';
+import type { ReleaseColumns, RowCounts } from './release-version.ts';
 import { columnsOfRelease, releasedRows } from './released-rows.ts';
 
 /** How many changed rows of a table are told one by one. */

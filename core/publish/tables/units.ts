@@ -36,7 +36,7 @@ export const UNIT_COLUMNS = [
     description:
       'A value in the unit times this, divided by factor_denominator, is the value in the base unit',
     example: '100000000',
-    value: ({ unit }) => (unit?.baseUnit == null ? null : String(unit.factor.numerator)),
+    value: ({ unit }) => (isConverted(unit) ? String(unit.factor.numerator) : null),
   },
   {
     name: 'factor_denominator',
@@ -44,7 +44,7 @@ export const UNIT_COLUMNS = [
     title: '换算分母',
     description: 'See factor_numerator',
     example: '1',
-    value: ({ unit }) => (unit?.baseUnit == null ? null : String(unit.factor.denominator)),
+    value: ({ unit }) => (isConverted(unit) ? String(unit.factor.denominator) : null),
   },
   {
     name: 'figures',
@@ -81,6 +81,10 @@ export class UnitCount {
       rowFrom(UNIT_COLUMNS, { text, figures, unit: unitOf(text) }),
     );
   }
+}
+
+function isConverted(unit: Unit | null): unit is Unit {
+  return unit !== null && unit.baseUnit !== null;
 }
 
 function unitOf(text: string): Unit | null {
