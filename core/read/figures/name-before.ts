@@ -130,7 +130,9 @@ function behindAct(clause: string, start: number, end: number, naming: Naming): 
     // 走访慰问困难家庭: one deed may follow another.
     const from = start + verb.index + verb[0].length;
     const next = clause.slice(from, end);
-    const more = (LEADING_VERBS.exec(next) ?? LEADING.exec(next))?.[0].length ?? 0;
+    // Of 申请、投诉和线索 the first is as much a name as the others.
+    const leading = LEADING.exec(next)?.[0] ?? '';
+    const more = (LEADING_VERBS.exec(next)?.[0] ?? (leading.includes('、') ? '' : leading)).length;
     const object = judged(clause, end - from - more < 2 ? from : from + more, end, naming);
     if (object?.sure === true && !GENERIC.test(clause.slice(object.start, object.end))) return object;
   }
