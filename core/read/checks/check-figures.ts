@@ -63,9 +63,14 @@ export function checkFigures(
   const checks: Check[] = [];
   const wholes = new Map<string, string>();
   // 民营企业进出口8634亿元,占71%;从市场看,…: classes are of what is not itself told as a share.
-  const shares = sharedParts(article).wholes;
+  const shared = sharedParts(article);
   for (const kind of KINDS) {
-    const found = kind === classedParts ? ofWholes(kind(article), shares, figures) : kind(article);
+    const found =
+      kind === sharedParts
+        ? shared
+        : kind === classedParts
+          ? ofWholes(kind(article), shared.wholes, figures)
+          : kind(article);
     for (const check of found.checks) checks.push(check);
     for (const [part, whole] of found.wholes) {
       if (!wholes.has(part) && wholes.get(whole) !== part) wholes.set(part, whole);

@@ -99,6 +99,9 @@ function pointBack({ since }: Scene, dealt: Figure[], at: number): void {
 
 const FARTHEST_PAIR = 6;
 
+/** How many figures before a row may name what it counts. */
+const MOST_BACK = 40;
+
 /** The figure as one of what `partner` is about, and a change as a change of it. */
 function about(figure: Figure, { id, kind, indicator, indicatorId, changeOf }: Figure): Figure {
   const changed = kind === 'change' ? changeOf : id;
@@ -141,7 +144,7 @@ function namesOf(text: string, scene: Scene, row: Row, dealt: readonly Figure[])
   const measured = SHARED_END.test(labels.at(-1) ?? '');
   // Of 成都、重庆、义乌 not every one need be in a list of places.
   if (places === labels.length || (!measured && places > 0 && places * 2 >= labels.length)) {
-    const earlier = dealt.slice(0, row.start);
+    const earlier = dealt.slice(Math.max(0, row.start - MOST_BACK), row.start);
     const carried =
       earlier.findLast((figure) => isLike(figure, dealt[row.start])) ??
       earlier.findLast(

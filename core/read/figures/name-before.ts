@@ -114,6 +114,8 @@ function nameAfterVerb(clause: string, end: number, naming: Naming): Candidate |
   for (const verb of verbs.toReversed()) {
     // 下达我市转移支付: to whom is no part of what.
     const behind = verb.index + verb[0].length;
+    // 申请、投诉和线索: in a list it is a noun.
+    if (IN_LIST.test(clause.slice(behind, end))) continue;
     const start = behind + (LEADING.exec(clause.slice(behind, end))?.[0].length ?? 0);
     if (end - start < 2) continue;
     return end - start <= LONGEST_AFTER_VERB ? judged(clause, start, end, naming) : null;
@@ -130,9 +132,8 @@ function behindAct(clause: string, start: number, end: number, naming: Naming): 
     // 走访慰问困难家庭: one deed may follow another.
     const from = start + verb.index + verb[0].length;
     const next = clause.slice(from, end);
-    // Of 申请、投诉和线索 the first is as much a name as the others.
-    const leading = LEADING.exec(next)?.[0] ?? '';
-    const more = (LEADING_VERBS.exec(next)?.[0] ?? (leading.includes('、') ? '' : leading)).length;
+    if (IN_LIST.test(next)) continue;
+    const more = (LEADING_VERBS.exec(next) ?? LEADING.exec(next))?.[0].length ?? 0;
     const object = judged(clause, end - from - more < 2 ? from : from + more, end, naming);
     if (object?.sure === true && !GENERIC.test(clause.slice(object.start, object.end))) return object;
   }
@@ -168,6 +169,8 @@ function nounBefore(clause: string, end: number, naming: Naming): Candidate | nu
 }
 
 const LONGEST_AFTER_VERB = 10;
+
+const IN_LIST = /^[、和与及]/;
 
 function measureBefore(clause: string, end: number): Candidate | null {
   const found = MEASURES.exec(clause.slice(0, end));

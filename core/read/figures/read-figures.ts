@@ -215,7 +215,7 @@ function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meani
   // 已完工11个,在建17个: what is counted in the same unit, whatever was told between.
   const counted =
     scene.quantity.unit.kind === 'count' && own.kind !== 'change'
-      ? earlier.findLast((figure) => isCountedAs(figure, scene))
+      ? earlier.slice(-MOST_BACK).findLast((figure) => isCountedAs(figure, scene))
       : undefined;
   const about =
     counted ?? earlier.findLast(({ kind, indicator }) => kind !== 'threshold' && indicator !== null);
@@ -225,6 +225,9 @@ function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meani
   const changed = isChange ? changedBy(scene, here ? about : before, earlier) : null;
   return { ...named(own, about), changeOf: changed };
 }
+
+/** How many figures before it may count what one counts again. */
+const MOST_BACK = 40;
 
 /** The clause goes on about the figure before: 增长2.8% after a level, 力争实现8.5% after a growth. */
 function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure[]): Meaning {

@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 3,
-  sha256: 'b9b4f944451b7e145999787036931aa4fa612f489a2ae62860c73475f4a71d8c',
+  sha256: 'a987d4021b02921f1004a6031697b31d985f58bcbe50189503d3aeecaaf398c3',
 };
 
 test('a reader that reads differently has a version of its own', () => {
