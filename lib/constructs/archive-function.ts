@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -33,6 +33,13 @@ export interface ArchiveFunctionProps<SettingName extends string> {
   readonly memorySize?: number;
 
   /**
+   * How much room there is in `/tmp`.
+   *
+   * @default - 512 MiB, which is what Lambda gives anyway
+   */
+  readonly diskSize?: Size;
+
+  /**
    * How many calls may run at the same time.
    *
    * @default - as many as the account allows
@@ -50,7 +57,7 @@ export class ArchiveFunction<SettingName extends string> extends Construct imple
 
   constructor(scope: Construct, id: string, props: ArchiveFunctionProps<SettingName>) {
     super(scope, id);
-    const { code, description, settings, timeout, memorySize = 512, reservedConcurrency } = props;
+    const { code, description, settings, timeout, memorySize = 512, diskSize, reservedConcurrency } = props;
 
     const logs = new LogGroup(this, 'Logs', {
       retention: RetentionDays.SIX_MONTHS,
@@ -68,6 +75,7 @@ export class ArchiveFunction<SettingName extends string> extends Construct imple
       architecture: Architecture.ARM_64,
       timeout,
       memorySize,
+      ...(diskSize === undefined ? {} : { ephemeralStorageSize: diskSize }),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
       environment: { ...settings },
       role,

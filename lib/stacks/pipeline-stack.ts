@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Size, Stack, type StackProps } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Alias } from 'aws-cdk-lib/aws-kms';
@@ -106,6 +106,8 @@ export class PipelineStack extends Stack {
       settings: { ...store, PAPERS },
       timeout: Duration.minutes(15),
       memorySize: 1769,
+      // All rows of a release lie there while it is made.
+      diskSize: Size.gibibytes(10),
       reservedConcurrency: 1,
     });
 

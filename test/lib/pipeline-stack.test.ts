@@ -117,6 +117,15 @@ describe('capture', () => {
   });
 });
 
+describe('publish', () => {
+  it('has room for all rows of a release', () => {
+    pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Makes dataset releases'),
+      EphemeralStorage: { Size: 10_240 },
+    });
+  });
+});
+
 describe('read', () => {
   it('has a whole core', () => {
     pipeline.hasResourceProperties('AWS::Lambda::Function', {
