@@ -64,7 +64,8 @@ async function releaseInStore({ objects }: Mending, version: string): Promise<Re
     throw cause;
   }
   const contentSha256 = contentSha256Of(files);
-  if (contentSha256 === null || !isInstant(at)) return 'its list of sums does not name the files of a release';
+  if (contentSha256 === null || !isInstant(at))
+    return 'its list of sums does not name the files of a release';
   return { version, at, contentSha256, files, rows };
 }
 
