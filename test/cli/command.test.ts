@@ -97,13 +97,19 @@ describe('the command', () => {
     const out = join(data, '..', 'release');
     const release = await jmnews('release', '--out', out, '--data', data);
     expect(release.out).toContain('release 1.0.0 published');
-    expect((await readdir(out)).sort()).toEqual([
-      'SHA256SUMS',
-      'datapackage.json',
-      'figures.csv',
-      'figures.ndjson',
-    ]);
+    const files = await readdir(out);
+    // Eight tables in four forms, and what tells of them.
+    expect(files).toHaveLength(8 * 4 + 3);
+    for (const name of ['year-over-year.csv', 'figures.excel.csv', 'observations.parquet', 'SHA256SUMS'])
+      expect(files).toContain(name);
     expect((await jmnews('release', '--data', data)).out).toContain('release 1.0.0 is the newest');
+    expect(await jmnews('diff', '1.0.0', '1.0.0', '--data', data)).toMatchObject({
+      ...{ code: 0, out: 'releases 1.0.0 and 1.0.0 hold the same rows\n' },
+    });
+    expect(await jmnews('diff', '1.0.0', '9.9.9', '--data', data)).toMatchObject({ code: 2 });
+    expect(await jmnews('release', '--as-of', '2020-01-01', '--out', out, '--data', data)).toMatchObject({
+      ...{ code: 3, err: 'the archive held no figures on 2020-01-01\n' },
+    });
 
     for (const form of ['warc', 'wacz']) {
       const file = join(data, '..', form === 'warc' ? 'issue.warc.gz' : 'issue.wacz');
