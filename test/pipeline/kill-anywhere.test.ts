@@ -39,7 +39,8 @@ describe('a kill between any two writes', () => {
       // One of each that was in flight, at most.
       expect(orphans, `objects left by a kill at write ${fatal}`).toBeLessThanOrEqual(world.inFlight);
     }
-  });
+    // Some hundred runs of three captures each.
+  }, 300_000);
 });
 
 describe('a page that is read twice, as when a message comes again', () => {
