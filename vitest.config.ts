@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // The first synth loads all of aws-cdk-lib, and the end-to-end tests start servers: generous, never a timed test.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     env: { TZ: 'America/New_York' },
     projects: [
