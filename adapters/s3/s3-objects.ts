@@ -127,7 +127,6 @@ export class S3Objects implements ObjectStore {
       // The connection broke, or the bytes were not those of the checksum that S3 keeps.
       throw new ObjectCutShort(key, ContentLength, got, { cause });
     }
-    if (got !== ContentLength) throw new ObjectCutShort(key, ContentLength, got);
   }
 
   async size(key: ObjectKey): Promise<number> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { leastTimes } from './stopwatch.ts';
 
 const COMMAND = join(import.meta.dirname, '../../bin/jmnews.js');
@@ -18,13 +18,16 @@ export interface ColdStart {
  */
 export function coldStart(file: string): ColdStart {
   const times = leastTimes(
-    { bare: () => run(['-e', '0']), read: () => run([COMMAND, 'read', file, '--json']) },
+    { bare: () => run(process.execPath, ['-e', '0']), read: () => run(COMMAND, ['read', file, '--json']) },
     { warmUps: 3, rounds: 15 },
   );
   return { bare: times.get('bare') ?? Number.NaN, read: times.get('read') ?? Number.NaN };
 }
 
-function run(args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status ?? 'a signal'}: ${stderr}`);
+function run(command: string, args: readonly string[]): void {
+  // The command is run by its first line, as a user runs it, with the Node that measures.
+  const env = { ...process.env, PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter) };
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8', env, maxBuffer: 2 ** 26 });
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(' ')} ended with ${status ?? 'a signal'}: ${stderr}`);
 }

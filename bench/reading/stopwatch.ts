@@ -13,14 +13,16 @@ export interface Turns {
 export function leastTimes<K extends string>(
   jobs: Readonly<Record<K, () => unknown>>,
   turns: Turns,
+  now: () => number = () => performance.now(),
 ): ReadonlyMap<K, number> {
   const names = namesOf(jobs);
   const times = new Map<K, number[]>(names.map((name) => [name, []]));
   for (let round = -turns.warmUps; round < turns.rounds; round += 1) {
     for (const name of names) {
-      const started = performance.now();
+      const started = now();
       jobs[name]();
-      if (round >= 0) times.get(name)?.push(performance.now() - started);
+      const took = now() - started;
+      if (round >= 0) times.get(name)?.push(took);
     }
   }
   return new Map(names.map((name) => [name, Math.min(...(times.get(name) ?? []))]));

@@ -15,7 +15,6 @@ import type { NodeReading } from '../../core/discover/read-node.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { flaw } from '../../core/read/flaw.ts';
 import { readMastheadDate } from '../../core/read/page/masthead-date.ts';
-import { compilingAtOnce, loadWhole } from '../short-run.ts';
 import { EXIT, type Terminal, UsageError, printJson, printTable } from '../terminal.ts';
 import { type VerbContext, verb } from './verb.ts';
 
@@ -67,8 +66,8 @@ async function readFileBytes(
 ): Promise<Reading | NodeReading> {
   if (form === 'text') {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const { readArticleText } = await loadWhole(() => import('../../core/read/read-text.ts'));
-    const reading = compilingAtOnce(() => readArticleText(text, paper));
+    const { readArticleText } = await import('../../core/read/read-text.ts');
+    const reading = readArticleText(text, paper);
     const broken = text.indexOf('\ufffd');
     if (broken < 0) return reading;
     return {
@@ -81,12 +80,13 @@ async function readFileBytes(
   const path = asResourcePath('html/saved-page.htm');
   const today = (): IssueDate => dateAt(terminal.now(), paper.timeZone);
   // A text needs no parser of HTML, which takes as long to load as a page to read.
-  const [{ decodeHtml }, { readArticleBytes }] = await loadWhole(() =>
-    Promise.all([import('../../core/read/page/decode-html.ts'), import('../../core/read/read-article.ts')]),
-  );
+  const [{ decodeHtml }, { readArticleBytes }] = await Promise.all([
+    import('../../core/read/page/decode-html.ts'),
+    import('../../core/read/read-article.ts'),
+  ]);
   const html = decodeHtml(bytes, null).text;
   const guess = guessedDate(html) ?? today();
-  const reading = compilingAtOnce(() => readArticleBytes(bytes, null, { site, path, date: guess }));
+  const reading = readArticleBytes(bytes, null, { site, path, date: guess });
   const date = reading.document.date ?? today();
   if (reading.flaws.some(({ code }) => code === 'template-unknown')) {
     // Loaded only here, as nearly every file is an article's.
@@ -141,9 +141,7 @@ async function readUrl(paper: Paper, url: string): Promise<Reading> {
     if (response.status !== 200)
       throw new Error(`${url} answers status ${response.status}; there is nothing to read`);
     const contentType = headerOf(response.headers, 'content-type');
-    return compilingAtOnce(() =>
-      readArticleBytes(response.payload, contentType, { site, path: resolved.path, date: place.date }),
-    );
+    return readArticleBytes(response.payload, contentType, { site, path: resolved.path, date: place.date });
   } finally {
     await client.close();
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { FileObjects, ObjectKeyClash } from '../../../adapters/files/file-objects.ts';
-import { ObjectCutShort, StoreFull } from '../../../core/capture/object-store.ts';
+import { ObjectCutShort, ObjectMissing, StoreFull } from '../../../core/capture/object-store.ts';
 import { keepsObjects } from '../../contracts/object-store.contract.ts';
 import { localFolder } from '../../support/local-folder.ts';
 import { tinyDisk } from '../../support/local-tiny-disk.ts';
@@ -96,7 +96,7 @@ describe('FileObjects', () => {
     const size = 300_000;
     for (let round = 0; round < 4; round += 1) {
       await rm(root, { recursive: true, force: true });
-      const told = await killedWriter(root, size, 20 + round * 7);
+      const told = await killedOnceItTold('object-writer.child.ts', [root, String(size)], 20 + round * 7);
       const store = new FileObjects(root);
       const listed = await Array.fromAsync(store.list(''));
       expect(told.length).toBeGreaterThan(0);
@@ -106,6 +106,18 @@ describe('FileObjects', () => {
         expect(Buffer.compare(await store.get(key), new Uint8Array(size).fill(letter))).toBe(0);
       }
     }
+  });
+
+  it('holds nothing of a stream whose writer is killed in its midst, and keeps the key free', async () => {
+    const root = join(await localFolder(), 'objects');
+    await killedOnceItTold('stream-writer.child.ts', [root], 1);
+    const store = new FileObjects(root);
+    expect(await Array.fromAsync(store.list(''))).toEqual([]);
+    await expect(store.size('a/b')).rejects.toThrow(ObjectMissing);
+    expect(await readdir(join(root, '.tmp'))).toHaveLength(1);
+    await store.sweep();
+    expect(await store.putOnce('a/b', BYTES)).toBe('stored');
+    expect(await readdir(join(root, '.tmp'))).toEqual([]);
   });
 
   it('fails with StoreFull on a full disk, leaves no half object and harms no other', async (context) => {
@@ -122,17 +134,13 @@ describe('FileObjects', () => {
   });
 });
 
-/** Kills -9 a process that puts objects once it told of `after` of them; returns the keys it told of. */
-async function killedWriter(root: string, size: number, after: number): Promise<string[]> {
-  const child = spawn(process.execPath, [
-    fileURLToPath(new URL('object-writer.child.ts', import.meta.url)),
-    root,
-    String(size),
-  ]);
+/** Kills -9 a child process once it has told `lines` lines; returns what it told. */
+async function killedOnceItTold(script: string, args: readonly string[], lines: number): Promise<string[]> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args]);
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
-    if (out.split('\n').length > after) child.kill('SIGKILL');
+    if (out.split('\n').length > lines) child.kill('SIGKILL');
   });
   await once(child, 'close');
   return out.split('\n').slice(0, -1);
