@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { LocalObjects } from '../../core/capture/local-objects.ts';
 import { MeasuredChunks, inParts } from '../../core/capture/object-chunks.ts';
 import {
   type ByteRange,
@@ -44,7 +45,7 @@ export class ObjectKeyClash extends Error {
  * Fails with a TypeError for what is no object key, which keeps all paths within the folder, and with
  * {@link ObjectKeyClash} for a key that is also a folder of another.
  */
-export class FileObjects implements ObjectStore {
+export class FileObjects implements ObjectStore, LocalObjects {
   readonly #root: string;
   /** Folders whose names this process has made durable. */
   readonly #settled = new Set<string>();
@@ -114,6 +115,16 @@ export class FileObjects implements ObjectStore {
     const { file, size } = await this.#open(key);
     await file.close();
     return size;
+  }
+
+  /** The object's own file: it never changes, and nobody removes it. */
+  async hold(key: ObjectKey): Promise<string> {
+    await this.size(key);
+    return this.#pathOf(key);
+  }
+
+  letGo(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** Holds the names of one folder a level in memory, never the whole tree. */

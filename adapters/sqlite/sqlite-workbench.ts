@@ -5,6 +5,7 @@ import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqli
 import { StoreFull } from '../../core/capture/object-store.ts';
 import type { RowTable, Workbench } from '../../core/publish/release/workbench.ts';
 import type { Cell, ColumnForm, Row } from '../../core/publish/tables/column.ts';
+import { quoted } from './sql-names.ts';
 import { saysFull } from './sqlite-codes.ts';
 
 /**
@@ -112,10 +113,6 @@ function affinityOf({ type }: ColumnForm): 'INTEGER' | 'TEXT' {
 
 function columnList({ columns }: RowTable): string {
   return columns.map(({ name }) => quoted(name)).join(', ');
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 function cellOf(value: SQLOutputValue | undefined): Cell {

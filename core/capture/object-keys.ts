@@ -7,11 +7,12 @@ import type { ObjectKey } from './object-store.ts';
 export const CAPTURE_AREAS = ['captures', 'quarantine'] as const;
 export type CaptureArea = (typeof CAPTURE_AREAS)[number];
 
-/** What the keys of all readings, or of all files of releases, begin with. */
+/** What the keys of all readings, of all files of releases, or of all indexes of their tables, begin with. */
 export const READINGS = 'readings/';
 export const RELEASES = 'releases/';
 /** What releases look like for query engines. */
 export const LAKE = 'lake/';
+export const INDEXES = 'indexes/';
 
 /** Which reading of which version of what. */
 export interface ReadingAddress {
@@ -93,6 +94,33 @@ export function lakeKey(table: string, version: string, year: number | null): Ob
 /** That a release lies there as a whole, and in which objects: `lake/laid-out/1.0.0.json`, in no table's folder. */
 export function lakeRecordKey(version: string): ObjectKey {
   return `${LAKE}laid-out/${version}.json`;
+}
+
+/** Which index of which table of which release. */
+export interface IndexAddress {
+  /** The version of the form that it is in. */
+  readonly form: number;
+  readonly release: string;
+  readonly table: string;
+  /** Of the index itself. */
+  readonly sha256: Sha256;
+}
+
+/** Derived, so its address holds the form's version, and what it holds: `indexes/v1/1.0.0/figures.<sha256>.sqlite`. */
+export function indexKey({ form, release, table, sha256 }: IndexAddress): ObjectKey {
+  return `${indexesPrefix(form)}${release}/${table}.${sha256}.sqlite`;
+}
+
+/** What the keys of all indexes in a form begin with, and no others. */
+export function indexesPrefix(form: number): string {
+  return `${INDEXES}v${form}/`;
+}
+
+/** `null` for a key that {@link indexKey} does not make. */
+export function parseIndexKey(key: ObjectKey): IndexAddress | null {
+  const [, form = '', release = '', table = '', sha256 = ''] =
+    /^indexes\/v(\d{1,6})\/(\d{1,6}\.\d{1,6}\.\d{1,6})\/([a-z-]+)\.([0-9a-f]{64})\.sqlite$/.exec(key) ?? [];
+  return isSha256(sha256) ? { form: Number(form), release, table, sha256 } : null;
 }
 
 /** A path may hold a query or other characters that are no part of an object key; all of them are ASCII. */

@@ -38,6 +38,7 @@ function filterOf({ indicator, place }: FigureQuery): (row: FigureRow) => boolea
   };
 }
 
-function folded(words: string): string {
+/** Words as they are compared: in any width and case. */
+export function folded(words: string): string {
   return foldWidths(words).trim().toLowerCase();
 }

@@ -27,6 +27,7 @@ export type FindingCode =
   | 'object-misplaced'
   | 'reading-damaged'
   | 'release-damaged'
+  | 'index-damaged'
   | 'orphan'
   // A WARC file.
   | 'gzip-damaged'

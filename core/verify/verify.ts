@@ -1,6 +1,13 @@
-import { CAPTURE_AREAS, READINGS, RELEASES, parseCaptureKey } from '../capture/object-keys.ts';
+import {
+  CAPTURE_AREAS,
+  INDEXES,
+  READINGS,
+  RELEASES,
+  parseCaptureKey,
+  parseIndexKey,
+} from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
-import { Sha256Sum } from '../paper/sha256.ts';
+import { Sha256Sum, sha256OfAll } from '../paper/sha256.ts';
 import { drain } from './mending.ts';
 import { type Finding, damage, note } from './finding.ts';
 import {
@@ -29,6 +36,7 @@ export async function* verifyArchive(
   yield* verifyOtherIssues(verification, verified);
   yield* guarded(verifyReadingObjects(verification));
   yield* guarded(verifyReleases(verification));
+  yield* guarded(verifyIndexes(verification));
   yield* guarded(verifyEvents(verification));
   onProgress({ ...counts });
 }
@@ -88,6 +96,21 @@ async function* verifyReleases({ catalog, objects }: Verification): AsyncGenerat
   }
   for await (const { key } of objects.list(RELEASES)) {
     if (!named.has(key)) yield note('orphan', key, 'no release names it');
+  }
+}
+
+/**
+ * Indexes of the tables of releases, each against the digest in its own name. They are derived: a damaged one loses
+ * nothing, but answers with what nobody published.
+ */
+async function* verifyIndexes({ catalog, objects }: Verification): AsyncGenerator<Finding> {
+  for await (const { key } of objects.list(INDEXES)) {
+    const address = parseIndexKey(key);
+    if (address === null || (await catalog.release(address.release)) === null) {
+      yield note('orphan', key, 'it is the index of no release');
+    } else if ((await sha256OfAll(objects.read(key))) !== address.sha256) {
+      yield damage('index-damaged', key, "it is not as it was made; remove it, and 'release' makes it again");
+    }
   }
 }
 
