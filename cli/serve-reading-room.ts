@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Rights } from '../web/deps.ts';
 import { createReadingRoom } from '../web/reading-room.ts';
+import { SqliteIndexes } from '../adapters/sqlite/sqlite-indexes.ts';
 import { isLoopback } from '../adapters/http/manners.ts';
 import type { Archive } from './archive.ts';
 import type { Paper } from '../core/paper/paper.ts';
@@ -25,8 +26,10 @@ export async function serveReadingRoom(
   terminal: Terminal,
   rights: Rights = 'reading-room',
 ): Promise<RunningRoom> {
+  const indexes = new SqliteIndexes(archive.objects);
   const room = createReadingRoom({
     ...archive,
+    indexes,
     rights,
     largeFiles: null,
     report: (error) => {
@@ -46,7 +49,7 @@ export async function serveReadingRoom(
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
 
-  const ended = once(server, 'close').then(() => undefined);
+  const ended = once(server, 'close').then(() => indexes.close());
   const close = (): void => {
     server.close();
     server.closeAllConnections();

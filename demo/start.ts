@@ -7,6 +7,7 @@ import { POLITE } from '../adapters/http/manners.ts';
 import { SqliteWorkbench } from '../adapters/sqlite/sqlite-workbench.ts';
 import { explain } from '../cli/failures.ts';
 import { processTerminal } from '../cli/process-terminal.ts';
+import { completeIndexes } from '../cli/make-indexes.ts';
 import { serveReadingRoom } from '../cli/serve-reading-room.ts';
 import { EXIT, type ExitCode, type Terminal, printTable } from '../cli/terminal.ts';
 import { captureDates } from '../cli/verbs/capture.ts';
@@ -102,6 +103,7 @@ async function summarize(terminal: Terminal, archive: Archive, folder: string): 
   }
   const deps = { ...archive, workbench: () => new SqliteWorkbench() };
   const made = await makeRelease(deps, [DEMO], terminal.now());
+  for (const sentence of await completeIndexes(archive, terminal)) terminal.err(`${sentence}\n`);
 
   terminal.out('\nwhat the archive holds\n');
   printTable(terminal, [

@@ -8,6 +8,7 @@ export const REPORTS = [
   'snapshot-read',
   'release-made',
   'release-laid-out',
+  'index-made',
   'audit-made',
   'notice-sent',
   'message-failed',

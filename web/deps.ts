@@ -3,6 +3,7 @@ import type { ObjectLinks } from '../core/capture/object-links.ts';
 import type { ObjectStore } from '../core/capture/object-store.ts';
 import type { Instant } from '../core/paper/instant.ts';
 import type { Paper } from '../core/paper/paper.ts';
+import type { DataIndexes } from '../core/publish/indexes/data-index.ts';
 
 /**
  * Who the room is for. `reading-room`: people whom somebody lets in. `public`: everybody, so that full text, images
@@ -22,6 +23,7 @@ export interface LargeFiles {
 export interface ReadingRoomDeps {
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
+  readonly indexes: DataIndexes;
   readonly papers: readonly Paper[];
   readonly now: () => Instant;
   readonly rights: Rights;

@@ -5,9 +5,11 @@ import { SnapshotDamaged } from '../core/capture/snapshot-payload.ts';
 import { WarcDamaged } from '../core/capture/warc.ts';
 import { ReleaseDamaged } from '../core/publish/release/release-files.ts';
 import { slashTwin } from './addresses.ts';
-import { openData } from './open-data.ts';
 import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
+import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
+import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
+import { apiRoutes } from './routes/api.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { dataRoutes } from './routes/data.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -24,7 +26,8 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
   const rooms = roomsOf(deps);
   const app = new Hono();
 
-  app.use('/data/*', openData);
+  app.use('/data/*', openToScripts(FILE_HEADERS));
+  app.use('/api/*', openToScripts(ANSWER_HEADERS), onlyReading);
   app.use(async (c, next) => {
     c.header('Content-Security-Policy', PAGE_POLICY);
     c.header('X-Content-Type-Options', 'nosniff');
@@ -51,6 +54,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', homeRoutes(deps));
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', dataRoutes(deps));
+  rooms.route('/', apiRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', issueRoutes(deps));
   rooms.route('/', articleRoutes(deps));

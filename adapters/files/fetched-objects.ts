@@ -1,11 +1,12 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalObjects, NoLocalRoom } from '../../core/capture/local-objects.ts';
 import { provenChunks } from '../../core/capture/object-chunks.ts';
 import { parseIndexKey } from '../../core/capture/object-keys.ts';
 import type { ObjectKey, ObjectStore } from '../../core/capture/object-store.ts';
 import { IndexDamaged } from '../../core/publish/indexes/data-index.ts';
-import { asStoreFull } from './disk.ts';
+import { asStoreFull } from '../disk.ts';
 
 /** A file that is here or on its way. */
 interface Fetched {
@@ -31,7 +32,11 @@ export class FetchedObjects implements LocalObjects {
   #cleared: Promise<void> | undefined;
   #files = 0;
 
-  constructor(store: Pick<ObjectStore, 'read' | 'size'>, folder: string, maxBytes: number) {
+  constructor(
+    store: Pick<ObjectStore, 'read' | 'size'>,
+    maxBytes: number,
+    folder = join(tmpdir(), 'jmnews-fetched'),
+  ) {
     this.#store = store;
     this.#folder = folder;
     this.#maxBytes = maxBytes;

@@ -10,6 +10,7 @@ import { makeRelease } from '../../core/publish/release/make-release.ts';
 import { releaseAsOf } from '../../core/publish/release/release-as-of.ts';
 import { openReleaseFile } from '../../core/publish/release/release-files.ts';
 import { type Archive, withArchive } from '../archive.ts';
+import { completeIndexes } from '../make-indexes.ts';
 import { EXIT, UsageError, printJson } from '../terminal.ts';
 import { type VerbContext, parseDate, verb } from './verb.ts';
 
@@ -46,6 +47,10 @@ async function publish({ terminal, end }: VerbContext, options: ReleaseOptions):
       return;
     }
     const { release } = made;
+    for (const sentence of await completeIndexes(archive, terminal)) {
+      terminal.err(`${sentence}\n`);
+      end(EXIT.incomplete);
+    }
     if (options.out !== undefined) await copyOut(archive, release, options.out);
     if (options.json) {
       printJson(terminal, { outcome: made.kind, release, out: options.out ?? null });

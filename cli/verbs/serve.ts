@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { PAPERS } from '../../core/paper/registry.ts';
 import { RIGHTS, type Rights } from '../../web/deps.ts';
 import { withArchive } from '../archive.ts';
+import { completeBeforeServing } from '../make-indexes.ts';
 import { serveReadingRoom } from '../serve-reading-room.ts';
 import { printJson } from '../terminal.ts';
 import { type VerbContext, verb, whole } from './verb.ts';
@@ -24,6 +25,7 @@ export function serveVerb({ terminal }: VerbContext): Command {
         .default('reading-room'),
     )
     .action(async (options: ServeOptions) => {
+      await completeBeforeServing(options.data, terminal);
       await withArchive(options.data, 'read', async (archive) => {
         const room = await serveReadingRoom(
           { ...archive, papers: PAPERS, now: terminal.now },

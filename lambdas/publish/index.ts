@@ -1,3 +1,4 @@
+import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { paperById } from '../../core/paper/registry.ts';
 import { archiveOnAws } from '../aws-archive.ts';
@@ -12,6 +13,7 @@ const settings = readSettings(settingNames, process.env);
 export const handler = createHandler({
   ...archiveOnAws(settings),
   workbench: () => new SqliteWorkbench(),
+  indexMaker: new SqliteIndexMaker(),
   papers: settings.PAPERS.split(',').map((id) => paperById(id.trim())),
   now,
   report: reportJson,

@@ -1,5 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { S3Links } from '../../adapters/s3/s3-links.ts';
+import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { RELEASES } from '../../core/capture/object-keys.ts';
 import { PAPERS } from '../../core/paper/registry.ts';
 import { archiveOnAws } from '../aws-archive.ts';
@@ -7,15 +9,18 @@ import { now } from '../clock.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
 import { MAX_FILE_BYTES, createHandler } from './handler.ts';
-import { readRights, settingNames } from './settings.ts';
+import { INDEX_MEBIBYTES, readRights, settingNames } from './settings.ts';
 
 const settings = readSettings(settingNames, process.env);
+const archive = archiveOnAws(settings);
+const local = new FetchedObjects(archive.objects, INDEX_MEBIBYTES * 2 ** 20);
 
 // Releases are open to everybody; nothing else of the bucket is ever linked to.
 const releaseLinks = new S3Links(new S3Client({}), settings.ARCHIVE_BUCKET, RELEASES);
 
 export const handler = createHandler({
-  ...archiveOnAws(settings),
+  ...archive,
+  indexes: new SqliteIndexes(local),
   papers: PAPERS,
   now,
   // For 'reading-room' the HTTP API proves who signed, and the handler shows the publisher's text to no other.

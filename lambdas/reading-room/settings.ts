@@ -4,6 +4,12 @@ import { RIGHTS } from '../../web/deps.ts';
 export const settingNames = ['ARCHIVE_BUCKET', 'CATALOG_TABLE', 'READING_ROOM_RIGHTS'] as const;
 export type SettingName = (typeof settingNames)[number];
 
+/**
+ * How much of the function's own disk indexes may take up, which the construct that deploys it must give it and a little
+ * more: those of two releases, each of some millions of figures and observations.
+ */
+export const INDEX_MEBIBYTES = 5120;
+
 /** What READING_ROOM_RIGHTS may be. */
 export const rightsSettings = RIGHTS;
 export type RightsSetting = (typeof rightsSettings)[number];

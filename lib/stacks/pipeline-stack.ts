@@ -106,7 +106,7 @@ export class PipelineStack extends Stack {
       settings: { ...store, PAPERS },
       timeout: Duration.minutes(15),
       memorySize: 1769,
-      // All rows of a release lie there while it is made.
+      // All rows of a release lie there while it is made, and then those of one table while it is indexed.
       diskSize: Size.gibibytes(10),
       reservedConcurrency: 1,
     });
@@ -142,8 +142,8 @@ export class PipelineStack extends Stack {
     }
     archive.grantGet(this.read, 'captures', 'readings');
     archive.grantPut(this.read, 'readings');
-    archive.grantGet(this.publish, 'readings', 'releases', 'lake');
-    archive.grantPutInParts(this.publish, 'releases', 'lake');
+    archive.grantGet(this.publish, 'readings', 'releases', 'lake', 'indexes');
+    archive.grantPutInParts(this.publish, 'releases', 'lake', 'indexes');
     archive.grantGet(this.audit, 'captures', 'quarantine', 'readings');
     for (const stage of [this.discover, this.capture, this.read, this.publish, this.audit]) {
       catalog.grantReadAndPut(stage);

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Size, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -12,7 +12,7 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { SettingName } from '../../lambdas/reading-room/settings.ts';
+import { INDEX_MEBIBYTES, type SettingName } from '../../lambdas/reading-room/settings.ts';
 import { ArchiveFunction } from '../constructs/archive-function.ts';
 import type { Deployment } from '../deployment.ts';
 import type { CodeOf } from '../lambda-names.ts';
@@ -25,13 +25,14 @@ export interface ReadingRoomStackProps extends StackProps {
 }
 
 /**
- * Open to everybody whatever the rights: feeds and data tell facts and where they stand, and the status page tells about ourselves.
+ * Open to everybody whatever the rights: feeds, data and the API tell facts and where they stand, and the status page tells about ourselves.
  * None of them shows a page of the newspaper.
  */
 const PUBLIC_PATHS = [
   '/feeds/{proxy+}',
   '/data',
   '/data/{proxy+}',
+  '/api/{proxy+}',
   '/status',
   '/status.json',
   '/style.css',
@@ -75,9 +76,11 @@ export class ReadingRoomStack extends Stack {
       },
       // An HTTP API waits 30 seconds at most.
       timeout: Duration.seconds(29),
-      memorySize: 1024,
+      // A whole core, and the network that comes with it: an index is fetched and looked through while somebody waits.
+      memorySize: 1769,
+      diskSize: Size.mebibytes(INDEX_MEBIBYTES + 512),
     });
-    storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases');
+    storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases', 'indexes');
     storage.catalog.grantRead(this.readingRoom);
 
     this.httpApi = new HttpApi(this, 'Api', {
@@ -125,7 +128,7 @@ export class ReadingRoomStack extends Stack {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason:
-            'Feeds, data and the status page are public: they show facts, never a page of the newspaper.',
+            'Feeds, data, the API and the status page are public: they show facts, never a page of the newspaper.',
         });
       }
     }
@@ -136,5 +139,5 @@ export class ReadingRoomStack extends Stack {
 
 /** Whether browsers ask beforehand, with OPTIONS and unsigned, if another site's script may read what is there. */
 function isForScripts(path: string): boolean {
-  return path.startsWith('/data');
+  return path.startsWith('/data') || path.startsWith('/api/');
 }

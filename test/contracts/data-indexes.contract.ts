@@ -143,5 +143,6 @@ function fits(value: string, match: Match): boolean {
 }
 
 export async function* asynchronous<T>(items: Iterable<T>): AsyncGenerator<T> {
+  await Promise.resolve();
   yield* items;
 }

@@ -1,6 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
+import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import type { ObjectLinks } from '../../core/capture/object-links.ts';
@@ -73,6 +75,8 @@ function roomOf(
   const handler = createHandler({
     objects,
     catalog,
+    // No release is made here, so that nothing is ever fetched.
+    indexes: new SqliteIndexes(new FetchedObjects(objects, 0)),
     papers: [DEMO],
     now,
     rights,

@@ -1,6 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { INDEX_MEBIBYTES } from '../../lambdas/reading-room/settings.ts';
 import { resourcesOf, synthesize } from './synthesized.ts';
 
 const Environment = z.object({ Variables: z.object({ READING_ROOM_RIGHTS: z.string() }) });
@@ -8,12 +9,13 @@ const Environment = z.object({ Variables: z.object({ READING_ROOM_RIGHTS: z.stri
 const { readingRoom } = synthesize().templates;
 
 describe('ReadingRoomStack', () => {
-  it("demands the account's IAM for everything but feeds, data and the status page", () => {
+  it("demands the account's IAM for everything but feeds, data, the API and the status page", () => {
     const routes = resourcesOf('AWS::ApiGatewayV2::Route', readingRoom).map(
       ({ properties }) => `${String(properties['RouteKey'])}: ${String(properties['AuthorizationType'])}`,
     );
     expect(routes.sort()).toEqual([
       '$default: AWS_IAM',
+      'GET /api/{proxy+}: NONE',
       'GET /data/{proxy+}: NONE',
       'GET /data: NONE',
       'GET /favicon.ico: NONE',
@@ -21,6 +23,7 @@ describe('ReadingRoomStack', () => {
       'GET /status.json: NONE',
       'GET /status: NONE',
       'GET /style.css: NONE',
+      'HEAD /api/{proxy+}: NONE',
       'HEAD /data/{proxy+}: NONE',
       'HEAD /data: NONE',
       'HEAD /favicon.ico: NONE',
@@ -28,6 +31,7 @@ describe('ReadingRoomStack', () => {
       'HEAD /status.json: NONE',
       'HEAD /status: NONE',
       'HEAD /style.css: NONE',
+      'OPTIONS /api/{proxy+}: NONE',
       'OPTIONS /data/{proxy+}: NONE',
       'OPTIONS /data: NONE',
     ]);
@@ -63,6 +67,13 @@ describe('ReadingRoomStack', () => {
       },
     });
     expect(JSON.stringify(readingRoom.toJSON())).not.toMatch(/\$context\.identity|sourceIp|userAgent/);
+  });
+
+  it('gives the function the disk that indexes may take up, and a core to look through them', () => {
+    readingRoom.hasResourceProperties('AWS::Lambda::Function', {
+      EphemeralStorage: { Size: INDEX_MEBIBYTES + 512 },
+      MemorySize: 1769,
+    });
   });
 
   it('answers before the API stops waiting', () => {

@@ -6,10 +6,13 @@ import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DynamoTable } from '../../adapters/dynamodb/dynamo-table.ts';
+import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { POLITE } from '../../adapters/http/manners.ts';
 import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
 import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { SnsNotifier } from '../../adapters/sns/sns-notifier.ts';
+import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
+import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { SqsOutbox } from '../../adapters/sqs/sqs-outbox.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -28,6 +31,7 @@ import { createHandler as publishHandler } from '../../lambdas/publish/handler.t
 import { createHandler as readHandler } from '../../lambdas/read/handler.ts';
 import { createHandler as readingRoomHandler } from '../../lambdas/reading-room/handler.ts';
 import { ApiAnswer } from '../support/api-answer.ts';
+import { localFolder } from '../support/local-folder.ts';
 import { type LocalAws, startLocalAws } from '../support/local-fauxqs.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 
@@ -74,6 +78,8 @@ describe('an issue on AWS', () => {
 
     await cloud.publish();
     expect((await cloud.get('/data/latest')).statusCode).toBe(302);
+    const observations = await cloud.get('/api/observations');
+    expect([observations.statusCode, observations.body.slice(0, 19)]).toEqual([200, '{"release":"1.0.0",']);
 
     const feed = await cloud.get('/feeds/events.atom');
     expect(feed.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
@@ -215,9 +221,12 @@ async function openCloud(
   };
   const capture = captureHandler(deps);
   const read = readHandler(deps);
+  const folder = await localFolder();
+  const indexes = new SqliteIndexes(new FetchedObjects(objects, 2 ** 30, folder));
   const room = readingRoomHandler({
     objects,
     catalog,
+    indexes,
     papers: [DEMO],
     now: ticking(at),
     rights: 'reading-room',
@@ -241,7 +250,12 @@ async function openCloud(
     capture,
     discover: discoverHandler({ ...deps, sites: [siteOf(DEMO, paper.baseUrl)] }),
     alert: alertHandler({ notifier: new SnsNotifier(aws.sns, topic.topicArn), report: () => undefined }),
-    publish: publishHandler({ ...deps, papers: [DEMO], workbench: () => new SqliteWorkbench() }),
+    publish: publishHandler({
+      ...deps,
+      papers: [DEMO],
+      workbench: () => new SqliteWorkbench(),
+      indexMaker: new SqliteIndexMaker(),
+    }),
     get: async (path) => ApiAnswer.parse(await room(httpEvent(path))),
     workOff: async ({ twice = false, reversed = false } = {}) => {
       for (let idle = false; !idle;) {

@@ -2,6 +2,7 @@ import { load, type CheerioAPI } from 'cheerio';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
+import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import type { CaptureRecord, IssueRecord, ReleaseRecord } from '../../core/catalog/records.ts';
@@ -52,11 +53,15 @@ export async function emptyRoom(
   });
   const catalog = new Catalog(table);
   const objectsFolder = join(folder, 'objects');
-  const objects = around(new FileObjects(objectsFolder));
+  const files = new FileObjects(objectsFolder);
+  const objects = around(files);
+  const indexes = new SqliteIndexes(files);
+  onTestFinished(() => indexes.close());
   const reported: unknown[] = [];
   const app = createReadingRoom({
     catalog,
     objects,
+    indexes,
     papers: PAPERS,
     now: () => NOW,
     rights,

@@ -31,7 +31,7 @@ async function counted(objects: Readonly<Record<string, string>>) {
 describe('FetchedObjects', () => {
   it('fetches an object once, however many hold it at a time', async () => {
     const store = await counted({ a: 'first' });
-    const fetched = new FetchedObjects(store, await localFolder(), 100);
+    const fetched = new FetchedObjects(store, 100, await localFolder());
     const files = await Promise.all([fetched.hold('a'), fetched.hold('a')]);
     expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(['first', 'first']);
     await fetched.letGo('a');
@@ -44,7 +44,7 @@ describe('FetchedObjects', () => {
     const folder = await localFolder();
     const store = await counted({ a: 'first one' });
     store.failing.add('a');
-    const fetched = new FetchedObjects(store, folder, 100);
+    const fetched = new FetchedObjects(store, 100, folder);
     const both = await Promise.allSettled([fetched.hold('a'), fetched.hold('a')]);
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await readdir(folder)).toEqual([]);
@@ -55,7 +55,7 @@ describe('FetchedObjects', () => {
   it('removes what nobody holds when its room is needed, longest let go of first', async () => {
     const folder = await localFolder();
     const store = await counted({ a: 'aaaa', b: 'bbbb', c: 'cccc', d: 'dddd' });
-    const fetched = new FetchedObjects(store, folder, 12);
+    const fetched = new FetchedObjects(store, 12, folder);
     for (const key of ['a', 'b', 'c']) await fetched.hold(key);
     await expect(fetched.hold('d')).rejects.toThrow(NoLocalRoom);
     await fetched.letGo('b');
@@ -69,7 +69,7 @@ describe('FetchedObjects', () => {
   it('begins with an empty folder, whatever a killed process left in it', async () => {
     const folder = await localFolder();
     await writeFile(join(folder, '1.part'), 'half of something');
-    const fetched = new FetchedObjects(await counted({ a: 'first' }), folder, 100);
+    const fetched = new FetchedObjects(await counted({ a: 'first' }), 100, folder);
     await fetched.hold('a');
     expect(await readdir(folder)).toEqual(['1']);
   });
@@ -79,7 +79,7 @@ describe('FetchedObjects', () => {
     const right = indexKey({ ...about, sha256: sha256Of('an index') });
     const wrong = indexKey({ ...about, sha256: sha256Of('another') });
     const store = await counted({ [right]: 'an index', [wrong]: 'an index' });
-    const fetched = new FetchedObjects(store, await localFolder(), 100);
+    const fetched = new FetchedObjects(store, 100, await localFolder());
     expect(await readFile(await fetched.hold(right), 'utf8')).toBe('an index');
     await expect(fetched.hold(wrong)).rejects.toThrow(IndexDamaged);
     await expect(fetched.hold('none')).rejects.toThrow(ObjectMissing);

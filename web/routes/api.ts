@@ -1,0 +1,192 @@
+import { type Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import { type ObjectKey, ObjectMissing, type ObjectStore } from '../../core/capture/object-store.ts';
+import type { ReleaseRecord } from '../../core/catalog/records.ts';
+import { sha256Of } from '../../core/paper/sha256.ts';
+import type { Cursor } from '../../core/publish/indexes/cursor.ts';
+import { type DataIndex, INDEX_FORM, IndexNotReady } from '../../core/publish/indexes/data-index.ts';
+import { ASKED_TABLES, type AskedName, askedTable } from '../../core/publish/indexes/facets.ts';
+import { findIndex, hasRows } from '../../core/publish/indexes/make-indexes.ts';
+import { FILES } from '../../core/publish/release/release-files.ts';
+import type { Row } from '../../core/publish/tables/column.ts';
+import { type TextColumn, csvHeader, csvRow } from '../../core/publish/tables/table-text.ts';
+import { SOFTWARE } from '../../core/software.ts';
+import { releaseFileHref } from '../addresses.ts';
+import { alreadyHas } from '../answers.ts';
+import { openApi } from '../api/openapi.ts';
+import { type ApiFormat, type Asked, fittedTo, nextQuery, readParameters } from '../api/parameters.ts';
+import { type ProblemName, problem } from '../api/problems.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
+import { take } from '../views/entries.ts';
+
+const MEDIA_TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
+
+/** The newest release may be another in a moment; what a release holds never is. */
+const CACHED = { newest: 'public, no-cache', named: 'public, max-age=86400' } as const;
+
+const DESCRIPTION = '/api/openapi.json';
+
+/**
+ * Rows of releases, asked for by what they say: open to everybody whatever the rights, as releases are. What is wrong is
+ * told in problem documents.
+ */
+export function apiRoutes(deps: ReadingRoomDeps): Hono {
+  const app = new Hono();
+  const keys = new KnownKeys(deps.objects);
+  for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, deps, keys, name));
+  app.get(DESCRIPTION, (c) => {
+    const text = JSON.stringify(openApi());
+    const etag = `"sha256-${sha256Of(text)}"`;
+    const headers = { ETag: etag, 'Cache-Control': CACHED.newest };
+    if (alreadyHas(c, etag)) return c.body(null, 304, headers);
+    return c.body(text, 200, { ...headers, 'Content-Type': 'application/json; charset=utf-8' });
+  });
+  app.all('/api/*', (c) => problem(c, 'NotFound'));
+  app.onError((failure, c) => {
+    deps.report(failure, { method: c.req.method, path: c.req.path });
+    return problem(c, 'Failed');
+  });
+  return app;
+}
+
+async function tableAnswer(
+  c: Context,
+  deps: ReadingRoomDeps,
+  keys: KnownKeys,
+  table: AskedName,
+): Promise<Response> {
+  const url = new URL(c.req.url);
+  const asked = readParameters(table, url.searchParams);
+  if ('wrong' in asked) return problem(c, 'WrongParameters', { errors: asked.wrong });
+  const release = await releaseOf(deps, asked);
+  if (release === null) return problem(c, 'NoRelease');
+  if (!hasRows(release, askedTable(table))) return problem(c, 'NoTable');
+
+  const format = asked.format ?? acceptedFormat(c);
+  const headers = headersOf(url, asked, release, format);
+  if (alreadyHas(c, headers.ETag)) return c.body(null, 304, headers);
+  const index = await openIndex(deps, keys, { release: release.version, table });
+  if (typeof index === 'string') return problem(c, index, { headers: { 'Retry-After': WAIT[index] } });
+  const conditions = fittedTo(index.columns, asked);
+  if ('wrong' in conditions) return problem(c, 'WrongParameters', { errors: conditions.wrong });
+
+  const { after, limit } = asked;
+  // One more tells whether there is a next page.
+  const found = index.ask({ conditions, after, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const next =
+    found.length > limit && last !== undefined
+      ? nextPage(url, asked, { release: release.version, after: last.place })
+      : null;
+  const rows = page.map(({ row }) => row);
+  const link = [...(next === null ? [] : [`<${next}>; rel="next"`]), headers.Link].join(', ');
+  const body =
+    format === 'csv'
+      ? csvOf(index.columns, rows)
+      : JSON.stringify({ release: release.version, room: url.origin, rows, next });
+  return c.body(body, 200, {
+    ...headers,
+    Link: link,
+    'Content-Type': MEDIA_TYPES[format],
+    ...(format === 'csv'
+      ? { 'Content-Disposition': `inline; filename="${table}-${release.version}.csv"` }
+      : {}),
+  });
+}
+
+/** Seconds after which what was not there may be. */
+const WAIT = { NotIndexed: '60', NotReady: '5' } as const satisfies Partial<Record<ProblemName, string>>;
+
+async function releaseOf({ catalog }: ReadingRoomDeps, { release }: Asked): Promise<ReleaseRecord | null> {
+  if (release !== null) return catalog.release(release);
+  return (await take(catalog.releases(true), 1))[0] ?? null;
+}
+
+async function openIndex(
+  { indexes }: ReadingRoomDeps,
+  keys: KnownKeys,
+  of: IndexOf,
+): Promise<DataIndex | keyof typeof WAIT> {
+  const key = await keys.find(of);
+  if (key === null) return 'NotIndexed';
+  try {
+    return await indexes.open(key);
+  } catch (cause) {
+    if (cause instanceof IndexNotReady) return 'NotReady';
+    if (!(cause instanceof ObjectMissing)) throw cause;
+    keys.forget(of);
+    return 'NotIndexed';
+  }
+}
+
+interface IndexOf {
+  readonly release: string;
+  readonly table: AskedName;
+}
+
+/** Where indexes lie: one that is made stays, so that nobody has to ask for it twice. */
+class KnownKeys {
+  readonly #objects: ObjectStore;
+  readonly #keys = new Map<string, ObjectKey>();
+
+  constructor(objects: ObjectStore) {
+    this.#objects = objects;
+  }
+
+  async find(of: IndexOf): Promise<ObjectKey | null> {
+    const name = `${of.release}/${of.table}`;
+    const key = this.#keys.get(name) ?? (await findIndex(this.#objects, of));
+    if (key !== null) this.#keys.set(name, key);
+    return key;
+  }
+
+  /** Somebody removed it after all. */
+  forget({ release, table }: IndexOf): void {
+    this.#keys.delete(`${release}/${table}`);
+  }
+}
+
+function nextPage(url: URL, asked: Asked, cursor: Cursor): string {
+  const next = new URL(url.pathname, url);
+  next.search = nextQuery(url.searchParams, asked, cursor).toString();
+  return next.href;
+}
+
+function acceptedFormat(c: Context): ApiFormat {
+  const accepted = accepts(c, {
+    header: 'Accept',
+    supports: ['application/json', 'text/csv'],
+    default: 'application/json',
+  });
+  return accepted === 'text/csv' ? 'csv' : 'json';
+}
+
+/**
+ * What an answer is made of does not change, but for this program: its version and the index's form are part of the tag,
+ * and so is the address that the answer's links begin with.
+ */
+function headersOf(
+  { origin }: URL,
+  asked: Asked,
+  release: ReleaseRecord,
+  format: ApiFormat,
+): { readonly ETag: string; readonly Link: string } & Readonly<Record<string, string>> {
+  const filters = [...asked.filters].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const query = [asked.table, filters, asked.after, asked.limit, format, asked.release !== null];
+  const tag = sha256Of(
+    JSON.stringify([SOFTWARE.version, INDEX_FORM, release.version, release.contentSha256, origin, query]),
+  );
+  const descriptor = releaseFileHref(release.version, FILES.package.name);
+  return {
+    ETag: `"sha256-${tag}"`,
+    'Cache-Control': asked.release === null ? CACHED.newest : CACHED.named,
+    Vary: 'Accept',
+    Link: `<${descriptor}>; rel="describedby", <${DESCRIPTION}>; rel="service-desc"`,
+  };
+}
+
+/** As the release's own CSV file has them: nothing that a spreadsheet would run. */
+function csvOf(columns: readonly TextColumn[], rows: readonly Row[]): string {
+  return csvHeader(columns) + rows.map((row) => csvRow(columns, row)).join('');
+}
