@@ -16,7 +16,11 @@ it('jobs take turns, and the first turns do not count', () => {
 
 it('a job takes what its quickest turn takes', () => {
   const readings = [0, 1, 10, 15, 20, 22, 30, 39][Symbol.iterator]();
-  const times = leastTimes({ a: () => 0 }, { warmUps: 1, rounds: 3 }, () => readings.next().value ?? Number.NaN);
+  const times = leastTimes(
+    { a: () => 0 },
+    { warmUps: 1, rounds: 3 },
+    () => readings.next().value ?? Number.NaN,
+  );
   expect(times.get('a')).toBe(2);
 });
 

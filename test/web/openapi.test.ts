@@ -134,7 +134,9 @@ describe('the OpenAPI document', () => {
         if (value === undefined) continue;
         // A query string holds numbers as texts.
         expect([name, value, fits(value)]).toEqual([name, value, true]);
-        const answer = await room.ask(`${path}?${name}=${encodeURIComponent(z.coerce.string().parse(value))}`);
+        const answer = await room.ask(
+          `${path}?${name}=${encodeURIComponent(z.coerce.string().parse(value))}`,
+        );
         expect([name, value, answer.status]).toEqual([name, value, 200]);
         await holdAgainst(path, answer);
       }
