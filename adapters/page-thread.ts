@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { DeadlineMissed, type PageTask, type WithinDeadline } from '../core/deadline.ts';
+import { DeadlineMissed, MemoryExceeded, type PageTask, type WithinDeadline } from '../core/deadline.ts';
 import { READING_DEADLINE_MS } from './deadline.ts';
 
 /** What the thread is started with: where its tasks are, and where it tells in which it is, 0 for none. */
@@ -23,12 +23,20 @@ interface Asked {
   readonly end: (done: PageWorkDone) => void;
 }
 
+/**
+ * What the thread may keep in memory. The largest page that is read at all takes less than a third of it. Without a
+ * limit the engine lets garbage lie until the memory of the whole machine is in question.
+ */
+const MEMORY_MIB = 256;
+/** What is new is looked through for garbage whenever it comes to this. */
+const NEW_MEMORY_MIB = 16;
+
 /** How often it is looked, within a deadline, whether the thread is still in the same task. */
 const LOOKS = 4;
 
 /**
  * Judges and reads pages on a thread of its own, one after another, while whoever asks goes on: so the site is asked and
- * the disk written meanwhile. A task that takes too long is ended with its thread, and the others that wait are done by
+ * the disk written meanwhile. A task that takes too long, or too much memory, is ended with its thread, and the others that wait are done by
  * another. Close it when done; what waits then fails.
  */
 export class PageThread {
@@ -82,12 +90,15 @@ export class PageThread {
   #start(): Worker {
     Atomics.store(this.#progress, 0, 0);
     const workerData: PageWorkerData = { tasks: this.#tasks, progress: this.#progress };
-    const worker = new Worker(new URL('page-worker.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('page-worker.ts', import.meta.url), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB, maxYoungGenerationSizeMb: NEW_MEMORY_MIB },
+    });
     worker.on('message', (done: PageWorkDone) => {
       this.#end(done);
     });
     worker.on('error', (failure: unknown) => {
-      this.#replace(failure);
+      this.#replace(saysFull(failure) ? new MemoryExceeded(MEMORY_MIB, { cause: failure }) : failure);
     });
     // Only work that waits is a reason to stay.
     worker.unref();
@@ -135,4 +146,8 @@ export class PageThread {
     for (const one of failed) this.#end({ id: one, failure });
     for (const { work } of this.#asked.values()) this.#send(work);
   }
+}
+
+function saysFull(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && failure.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

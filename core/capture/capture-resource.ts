@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CaptureRecord, ChangeClass, SnapshotRecord, StateRecord } from '../catalog/records.ts';
-import { DeadlineMissed, type WithinDeadline } from '../deadline.ts';
+import { WorkEnded, type WithinDeadline } from '../deadline.ts';
 import type { CaptureDue, Message } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
@@ -101,7 +101,7 @@ export async function captureResource(
   }
 }
 
-/** A page that cannot be judged in time could not be read either: it is kept apart, for whoever looks into it. */
+/** A page that takes too much to be judged could not be read either: it is kept apart, for whoever looks into it. */
 async function judgeInTime(
   { within }: CaptureDeps,
   place: Parameters<typeof judgeOutside>[0],
@@ -118,8 +118,8 @@ async function judgeInTime(
     const judged = await within(JUDGE_PAGE, site.paper.id, site.baseUrl, page, payload, contentType);
     return verdictOf(first, judged);
   } catch (failure) {
-    if (!(failure instanceof DeadlineMissed)) throw failure;
-    return { kind: 'refused', reason: 'too-slow-to-read' };
+    if (!(failure instanceof WorkEnded)) throw failure;
+    return { kind: 'refused', reason: failure.flaw };
   }
 }
 

@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { indexText } from '../catalog/index-text.ts';
 import type { EventRecord, ExpectedRecord, PageRecord, SnapshotRecord } from '../catalog/records.ts';
 import { type NodeReading, readNode } from '../discover/read-node.ts';
-import { DeadlineMissed, type WithinDeadline } from '../deadline.ts';
+import { WorkEnded, type WithinDeadline } from '../deadline.ts';
 import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { paperById } from '../paper/registry.ts';
@@ -97,7 +97,7 @@ async function readPage(
   return { ...counts, event: null, next };
 }
 
-/** What is not read in time lists nothing, and says so in a flaw. */
+/** What takes too much to be read lists nothing, and says so in a flaw. */
 async function nodeInTime(
   { within }: ReadDeps,
   payload: Uint8Array,
@@ -108,8 +108,8 @@ async function nodeInTime(
   try {
     return await within(READ_NODE, site.paper.id, site.baseUrl, { path, date }, payload, contentType);
   } catch (failure) {
-    if (!(failure instanceof DeadlineMissed)) throw failure;
-    return { ...readNode('', place), flaws: [flaw('too-slow-to-read', `${failure.limitMs} ms`)] };
+    if (!(failure instanceof WorkEnded)) throw failure;
+    return { ...readNode('', place), flaws: [flaw(failure.flaw, failure.limit)] };
   }
 }
 

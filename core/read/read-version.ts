@@ -2,7 +2,7 @@ import type { ObjectStore } from '../capture/object-store.ts';
 import { headerOf } from '../capture/paper-client.ts';
 import { loadSnapshot } from '../capture/snapshot-payload.ts';
 import type { SnapshotRecord } from '../catalog/records.ts';
-import { DeadlineMissed, WITHOUT_DEADLINE, type WithinDeadline } from '../deadline.ts';
+import { WorkEnded, WITHOUT_DEADLINE, type WithinDeadline } from '../deadline.ts';
 import type { Site } from '../paper/resource.ts';
 import type { Reading } from './document.ts';
 import { flaw } from './flaw.ts';
@@ -26,8 +26,8 @@ export async function readVersion(
   try {
     return await within(READ_ARTICLE, site.paper.id, site.baseUrl, { path, date }, payload, contentType);
   } catch (failure) {
-    if (!(failure instanceof DeadlineMissed)) throw failure;
-    const flaws = [flaw('too-slow-to-read', `${failure.limitMs} ms`)];
+    if (!(failure instanceof WorkEnded)) throw failure;
+    const flaws = [flaw(failure.flaw, failure.limit)];
     return { ...readArticleBytes(new Uint8Array(), contentType, place), flaws };
   }
 }

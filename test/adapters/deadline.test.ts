@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { deadlineOf } from '../../adapters/deadline.ts';
 import { PageThread } from '../../adapters/page-thread.ts';
 import { DeadlineMissed, type WithinDeadline } from '../../core/deadline.ts';
-import { CATCH_ALL, ECHO, EXPONENTIAL, FAIL, LENGTHS } from './page-tasks.ts';
+import { CATCH_ALL, ECHO, EXPONENTIAL, FAIL, HOARD, LENGTHS } from './page-tasks.ts';
 
 /** What every {@link WithinDeadline} promises. */
 const ADAPTERS: readonly (readonly [name: string, of: (limitMs: number) => WithinDeadline])[] = [
@@ -28,7 +28,8 @@ describe.each(ADAPTERS)('%s', (_, deadline) => {
   it('ends an expression that tries exponentially many ways', async () => {
     await expect(deadline(200)(EXPONENTIAL)).rejects.toMatchObject({
       name: 'DeadlineMissed',
-      limitMs: 200,
+      flaw: 'too-slow-to-read',
+      limit: '200 ms',
       message: 'was not done after 200 ms',
     });
   });
@@ -74,6 +75,18 @@ describe('a thread', () => {
     const until = performance.now() + 1000;
     while (performance.now() < until);
     expect(await asked).toBe('done');
+  });
+
+  it('is ended with a task that takes more memory than it may, and another does what waits', async () => {
+    const thread = threadOf(LONG_MS);
+    const hoarded = thread.within(HOARD);
+    const behind = thread.within(ECHO, 'behind');
+    await expect(hoarded).rejects.toMatchObject({
+      name: 'MemoryExceeded',
+      flaw: 'too-long',
+      limit: '256 MiB',
+    });
+    expect(await behind).toBe('behind');
   });
 
   it('gets a copy of the bytes alone, and leaves them to whoever asks', async () => {

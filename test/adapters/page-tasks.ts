@@ -29,6 +29,14 @@ export const EXPONENTIAL: PageTask<[], boolean> = {
   work: () => /^(a+)+$/.test(`${'a'.repeat(60)}b`),
 };
 
+export const HOARD: PageTask<[], number> = {
+  name: 'hoard',
+  work: () => {
+    const kept: { readonly nth: readonly number[] }[] = [];
+    for (;;) kept.push({ nth: [kept.length] });
+  },
+};
+
 /** How many bytes it is given, and how many come with them. */
 export const LENGTHS: PageTask<[bytes: Uint8Array], readonly number[]> = {
   name: 'lengths',
@@ -36,4 +44,4 @@ export const LENGTHS: PageTask<[bytes: Uint8Array], readonly number[]> = {
 };
 
 export const PAGE_TASKS: Readonly<Record<string, Pick<PageTask<never, unknown>, 'work'>>> =
-  Object.fromEntries([ECHO, FAIL, CATCH_ALL, EXPONENTIAL, LENGTHS].map((task) => [task.name, task]));
+  Object.fromEntries([ECHO, FAIL, CATCH_ALL, EXPONENTIAL, HOARD, LENGTHS].map((task) => [task.name, task]));
