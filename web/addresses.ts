@@ -76,6 +76,34 @@ export function versionsHref(
   return article === null ? null : `${article}/versions`;
 }
 
+/** Two versions of an article, the older one first. */
+export interface Pair {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** How the difference of two versions is shown: marked in one text, or the two side by side. */
+export const DIFF_FORMS = ['inline', 'side'] as const;
+export type DiffForm = (typeof DIFF_FORMS)[number];
+
+/** Below `versions`, the address of an article's versions: `…/667012/diff/1..2`. */
+export function diffHref(versions: string, { before, after }: Pair, form: DiffForm = 'inline'): string {
+  const address = `${versions.replace(/versions$/, 'diff')}/${before}..${after}`;
+  return form === 'inline' ? address : `${address}?form=${form}`;
+}
+
+/** `null` for anything but two versions of which the first is the older one. */
+export function parsePair(text: string): Pair | null {
+  const [first = '', second = '', more] = text.split('..');
+  const [before, after] = [parseVersion(first), parseVersion(second)];
+  return more === undefined && before !== null && after !== null && before < after ? { before, after } : null;
+}
+
+/** In one text for whatever is no form. */
+export function parseDiffForm(text: string | undefined): DiffForm {
+  return DIFF_FORMS.find((form) => form === text) ?? 'inline';
+}
+
 /** A path may hold a query or percent signs of its own, so each segment is encoded once more. */
 export function rawHref(paper: string, version: number, path: ResourcePath): string {
   return `/${paper}/raw/${version}/${path.split('/').map(encodeURIComponent).join('/')}`;

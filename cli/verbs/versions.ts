@@ -7,7 +7,7 @@ import type { SnapshotRecord } from '../../core/catalog/records.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { type ResourcePath, asResourcePath, pathOfUrl, siteOf } from '../../core/paper/resource.ts';
 import { choosePaper, withArchive } from '../archive.ts';
-import { lineDiff } from '../../core/read/line-diff.ts';
+import { lineDiff } from '../../core/read/text-diff.ts';
 import { decodeHtml } from '../../core/read/page/decode-html.ts';
 import { readVersion } from '../../core/read/read-version.ts';
 import { EXIT, UsageError, printJson, printTable, printable } from '../terminal.ts';

@@ -92,15 +92,17 @@ function placePattern(places: readonly string[]): RegExp {
  * A number with what decides its size: its sign of percent, its multiples. Of Chinese numerals only those of two
  * characters, or before a measure: a single one is part of many words.
  */
-const NUMBER =
+export const PRINTED_NUMBER =
   /\d[\d,.]*(?: ?[%‰]|个百分点|[十百千万亿]+)?|百分之[〇零一二三四五六七八九十百点]+|[〇零一二三四五六七八九十百千万亿]{2,}|[一二三四五六七八九十](?=[成倍番])/g;
 
 function numbersOf(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => line.match(NUMBER) ?? []).map((number) => number.replace(/[,.]+$/, ''));
+  return lines
+    .flatMap((line) => line.match(PRINTED_NUMBER) ?? [])
+    .map((number) => number.replace(/[,.]+$/, ''));
 }
 
 function withoutNumbers(line: string): string {
-  return line.replace(NUMBER, '#');
+  return line.replace(PRINTED_NUMBER, '#');
 }
 
 function differs(a: readonly string[], b: readonly string[]): boolean {

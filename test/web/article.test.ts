@@ -164,6 +164,7 @@ describe('the versions of an article', () => {
       `${ARTICLE}?v=1`,
       '/jmrb/raw/1/html/2023-02/25/content_667012.htm',
       `${ARTICLE}?v=2`,
+      `${ARTICLE}/diff/1..2`,
       '/jmrb/raw/2/html/2023-02/25/content_667012.htm',
     ]);
   });
@@ -171,7 +172,8 @@ describe('the versions of an article', () => {
   it('say what changed in each', async () => {
     const $ = await (await smallRoom()).page(`${ARTICLE}/versions`);
     const rows = $('main table').first().find('tbody tr').toArray();
-    expect(rows.map((row) => $(row).find('td').eq(1).text())).toEqual(['—', '数字、标题']);
+    const changed = rows.map((row) => $(row).find('td').eq(1).text().trim().split(/\s+/));
+    expect(changed).toEqual([['—'], ['数字、标题', '与上一版对照']]);
     const captures = $('main table').eq(1).find('tbody tr').toArray();
     expect(captures.map((row) => $(row).find('td').eq(3).text())).toEqual(['—', '数字、标题']);
   });

@@ -126,7 +126,11 @@ describe('every page', () => {
 
   it('tells of a changed article in what it differs', async () => {
     const room = await smallRoom();
-    expect((await room.page('/'))('.events .is-article-corrected ~ .aside').eq(1).text()).toBe('数字');
+    const home = await room.page('/');
+    expect(home('.events .is-article-corrected ~ .aside').eq(1).text()).toBe('数字');
+    expect(home('.events .is-article-corrected ~ a.aside').attr('href')).toBe(
+      '/jmrb/2023-02-25/B02/667012/diff/1..2',
+    );
     const $ = await room.page('/?lang=en');
     expect($('.events .is-article-corrected ~ .aside').eq(1).text()).toBe('numbers');
   });

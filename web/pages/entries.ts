@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { ChangeClass } from '../../core/catalog/records.ts';
 import { moment } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { EventEntry } from '../views/entries.ts';
@@ -39,7 +40,7 @@ export function eventList(r: Rendering, events: readonly EventEntry[], none: str
 }
 
 /** In what ways a version differs from the one before, in words. */
-export function classesIn({ t, lang }: Rendering, classes: EventEntry['classes']): string {
+export function classesIn({ t, lang }: Rendering, classes: readonly ChangeClass[]): string {
   return classes.map((one) => CHANGE_CLASS_NAMES[one][lang]).join(t.listComma);
 }
 
@@ -51,6 +52,7 @@ function eventItem(r: Rendering, event: EventEntry): Html {
     <a href="${link(event.href)}" lang="zh-CN">${title}</a>
     <span class="aside whole">${event.date} ${event.page ?? ''}</span>
     ${event.kind === 'article-corrected' ? html`<span class="aside">${classesIn(r, event.classes)}</span>` : ''}
+    ${event.diffHref === null ? '' : html`<a class="aside" href="${link(event.diffHref)}">${t.diffPage.compare}</a>`}
     ${event.changes.map((change) => changed(t, change))}
     <p class="aside">${t.seen} ${moment(event.at)}</p>
   </li>`;

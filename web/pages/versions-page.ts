@@ -86,7 +86,10 @@ function snapshotTable(r: Rendering, { snapshots }: VersionsView): Html {
               ${one.read ? '' : html`<span class="aside">${t.issue.notRead}</span>`}
             </th>
             <td>${momentInBoth(one.at)}</td>
-            <td>${one.classes.length === 0 ? t.figure.none : classesIn(r, one.classes)}</td>
+            <td>
+              ${one.classes.length === 0 ? t.figure.none : classesIn(r, one.classes)}
+              ${one.diffHref === null ? '' : html`<a href="${link(one.diffHref)}">${t.diffPage.compare}</a>`}
+            </td>
             <td class="mono hash">${one.sha256}</td>
             <td class="number">${grouped(one.bytes)}</td>
             <td>

@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { NO_PAGE, articleHref, isArticleId, isPageLabel } from '../../core/publish/room-address.ts';
-import { jsonHref, parseDate, parseVersion } from '../addresses.ts';
+import { jsonHref, parseDate, parseDiffForm, parsePair, parseVersion } from '../addresses.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { articlePage } from '../pages/article-page.ts';
+import { diffPage } from '../pages/diff-page.ts';
 import { gapPage, versionsPage } from '../pages/versions-page.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { articleView, versionsView } from '../views/article-view.ts';
+import { diffView } from '../views/diff-view.ts';
 import { type ArticleEntry, type IssueView, findArticle, issueView } from '../views/issue-view.ts';
 
 interface Found {
@@ -17,7 +19,7 @@ interface Found {
   readonly elsewhere: string | null;
 }
 
-/** An article's versions, each with its reading. */
+/** An article's versions, each with its reading, and what differs between two of them. */
 export function articleRoutes(deps: ReadingRoomDeps): Hono {
   const { catalog, objects, papers } = deps;
   const app = new Hono();
@@ -63,6 +65,22 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     }
     const view = await versionsView(catalog, paper, issue.date, article, withholds);
     return answer(asked, view, () => versionsPage(renderingFor(c, withholds), paper, issue, view));
+  });
+
+  app.get('/:paper/:date/:page/:id/diff/:pair', async (c) => {
+    const { name, json } = withoutJson(c.req.param('pair'));
+    const asked: Asked = { c, json };
+    const { paper: paperId, date, page, id } = c.req.param();
+    const pair = parsePair(name);
+    const found = pair && (await find(paperId, date, page, id));
+    if (!found) return notFound(asked);
+    const { paper, issue, article, elsewhere } = found;
+    if (elsewhere !== null)
+      return c.redirect(moved(c.req.url, `${elsewhere}/diff/${c.req.param('pair')}`), 302);
+    const view = await diffView({ catalog, objects, withholds }, paper, issue.date, article, pair);
+    if (!view) return notFound(asked);
+    const form = parseDiffForm(c.req.query('form'));
+    return answer(asked, view, () => diffPage(renderingFor(c, withholds), paper, issue, view, form));
   });
   return app;
 }

@@ -225,6 +225,17 @@ export const EN: Texts = {
     noCaptures: 'Never captured yet.',
     changed: 'Changed',
   },
+  diffPage: {
+    title: (before, after) => `From version ${before} to version ${after}`,
+    changed: 'Changed',
+    same: 'Both versions read exactly the same.',
+    inline: 'In one text',
+    side: 'Side by side',
+    compare: 'Compare with the one before',
+    folded: (lines) => `${lines} unchanged lines`,
+    unread: (versions) =>
+      `The text of version ${versions} has not been read yet; the raw bytes are among the versions.`,
+  },
   logPage: {
     title: 'Capture log',
     intro:

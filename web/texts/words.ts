@@ -131,6 +131,12 @@ export interface Texts {
     | 'noCaptures'
     | 'changed'
   >;
+  readonly diffPage: WordFor<'changed' | 'same' | 'inline' | 'side' | 'compare'> & {
+    readonly title: (before: number, after: number) => string;
+    /** Of so many lines in a row that did not change. */
+    readonly folded: (lines: number) => string;
+    readonly unread: (versions: string) => string;
+  };
   readonly logPage: WordFor<'title' | 'intro' | 'caption' | 'took' | 'times' | 'lines'> & {
     /** Of a try that another one followed; `ms` in milliseconds. */
     readonly waited: (ms: string) => string;

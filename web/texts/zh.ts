@@ -237,6 +237,16 @@ export const ZH: Texts = {
     noCaptures: '还没有采集过。',
     changed: '变化',
   },
+  diffPage: {
+    title: (before, after) => `版本 ${before} 与版本 ${after} 的差别`,
+    changed: '变化',
+    same: '两个版本读出的文字完全相同。',
+    inline: '合并显示',
+    side: '左右对照',
+    compare: '与上一版对照',
+    folded: (lines) => `未变的 ${lines} 行`,
+    unread: (versions) => `尚未读出版本 ${versions} 的文字，无从对照；原始文件见历次版本。`,
+  },
   logPage: {
     title: '采集记录',
     intro:

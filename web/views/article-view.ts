@@ -6,7 +6,7 @@ import type { Paper } from '../../core/paper/paper.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
-import { rawHref } from '../addresses.ts';
+import { diffHref, rawHref } from '../addresses.ts';
 import type { ArticleEntry } from './issue-view.ts';
 
 /** One version of an article with what our reader says is in it. */
@@ -74,12 +74,19 @@ export async function articleView(
   };
 }
 
+/** A version among the others of its article. */
+export interface VersionEntry extends SnapshotEntry {
+  readonly read: boolean;
+  /** What differs from the one before. */
+  readonly diffHref: string | null;
+}
+
 export interface VersionsView {
   readonly paper: string;
   readonly date: IssueDate;
   readonly article: ArticleEntry;
   /** By version, oldest first. */
-  readonly snapshots: readonly (SnapshotEntry & { readonly read: boolean })[];
+  readonly snapshots: readonly VersionEntry[];
   /** By instant, oldest first. */
   readonly captures: readonly Pick<
     CaptureRecord,
@@ -94,11 +101,15 @@ export async function versionsView(
   article: ArticleEntry,
   withholds: boolean,
 ): Promise<VersionsView> {
-  const snapshots: (SnapshotEntry & { read: boolean })[] = [];
+  const snapshots: VersionEntry[] = [];
+  let before: number | null = null;
   const readings = await readingsOf(catalog, paper.id, article.path);
   for await (const snapshot of catalog.snapshots(paper.id, article.path)) {
     const read = readings.has(snapshot.sha256);
-    snapshots.push({ ...snapshotEntry(snapshot, article, withholds), read });
+    const pair = before === null ? null : { before, after: snapshot.version };
+    const href = pair && article.versionsHref !== null ? diffHref(article.versionsHref, pair) : null;
+    snapshots.push({ ...snapshotEntry(snapshot, article, withholds), read, diffHref: href });
+    before = snapshot.version;
   }
   const captures: VersionsView['captures'][number][] = [];
   for await (const capture of catalog.captures(paper.id, article.path)) {

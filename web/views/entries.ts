@@ -4,7 +4,7 @@ import type { Instant } from '../../core/paper/instant.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { readPath } from '../../core/paper/resource.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
-import { issueHref, versionsHref } from '../addresses.ts';
+import { diffHref, issueHref, versionsHref } from '../addresses.ts';
 
 /** An event with the addresses that it leads to. */
 export interface EventEntry {
@@ -21,6 +21,8 @@ export interface EventEntry {
   readonly changes: readonly { readonly before: string; readonly after: string }[];
   readonly href: string;
   readonly versionsHref: string | null;
+  /** Of a version that followed another: what differs between the two. */
+  readonly diffHref: string | null;
 }
 
 /** An event of an article leads to that version of it, any other to its issue. */
@@ -29,10 +31,15 @@ export function eventEntry(paper: Paper, event: EventRecord): EventEntry {
   const articleId = event.path === null ? null : (readPath(paper, event.path)?.articleId ?? null);
   const article =
     articleId === null ? null : articleHref(paper.id, date, page, articleId, version ?? undefined);
+  const versions = articleId === null ? null : versionsHref(paper.id, date, page, articleId);
   return {
     ...{ paper: paper.id, id, kind, at, date, page, title, version, classes, changes },
     href: article ?? issueHref(paper.id, date),
-    versionsHref: articleId === null ? null : versionsHref(paper.id, date, page, articleId),
+    versionsHref: versions,
+    diffHref:
+      versions === null || kind !== 'article-corrected' || version === null || version < 2
+        ? null
+        : diffHref(versions, { before: version - 1, after: version }),
   };
 }
 
