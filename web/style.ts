@@ -145,7 +145,7 @@ tr:target, mark:target { outline: 3px solid var(--focus); outline-offset: 1px; }
 .change div { display: flow-root; }
 .change dt { float: inline-start; font-family: var(--sans); font-size: .8rem; color: var(--quiet); margin-inline-end: .6em; line-height: 2.1; }
 .change dd { margin: 0; }
-del, ins { text-decoration-thickness: 1px; padding: 0 .1em; }
+del, ins { position: relative; text-decoration-thickness: 1px; padding: 0 .1em; }
 del { background: var(--bad); color: var(--bad-ink); } ins { background: var(--good); color: var(--good-ink); }
 del::before, del::after, ins::before, ins::after { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
@@ -157,7 +157,7 @@ del::before, del::after, ins::before, ins::after { position: absolute; width: 1p
 .diff p { margin: .3rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid transparent; overflow-wrap: anywhere; }
 .diff .is-changed, .diff .is-removed, .diff .is-added { border-color: var(--mark-edge); }
 .diff summary { color: var(--quiet); font-family: var(--sans); font-size: .85rem; padding: .3rem 0; }
-table.diff { table-layout: fixed; width: 100%; min-width: 36rem; } table.diff td { vertical-align: top; overflow-wrap: anywhere; }
+table.diff { table-layout: fixed; width: 100%; } table.diff td { vertical-align: top; overflow-wrap: anywhere; }
 .page-view { display: grid; gap: 0 2.5rem; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
 @media (max-width: 48rem) { .page-view { grid-template-columns: minmax(0, 1fr); } }
 .scan { margin: .5rem 0; }
