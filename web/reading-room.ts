@@ -15,6 +15,7 @@ import { dataRoutes } from './routes/data.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { homeRoutes } from './routes/home.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { mementoRoutes } from './routes/memento.ts';
 import { rawRoutes } from './routes/raw.ts';
 
 /** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
@@ -55,6 +56,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', dataRoutes(deps));
   rooms.route('/', apiRoutes(deps));
+  rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', issueRoutes(deps));
   rooms.route('/', articleRoutes(deps));

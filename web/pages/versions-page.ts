@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Paper } from '../../core/paper/paper.ts';
-import { jsonHref } from '../addresses.ts';
+import { jsonHref, webUrl } from '../addresses.ts';
+import { mementoAddresses } from '../memento-links.ts';
 import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { VersionsView } from '../views/article-view.ts';
@@ -24,7 +25,7 @@ export function versionsPage(r: Rendering, paper: Paper, issue: IssueView, view:
       ${
         view.snapshots.length === 0
           ? html`<p class="notice">${t.versionsPage.noSnapshots}</p>`
-          : snapshotTable(r, view)
+          : html`${snapshotTable(r, view)} ${timeMapLink(r, view)}`
       }
       ${
         view.captures.length === 0
@@ -32,6 +33,15 @@ export function versionsPage(r: Rendering, paper: Paper, issue: IssueView, view:
           : captureTable(r, view)
       }`,
   });
+}
+
+/** For programs that ask archives what they hold of an address (RFC 7089). */
+function timeMapLink({ t }: Rendering, { snapshots }: VersionsView): Html {
+  const original = webUrl(snapshots.at(-1)?.url ?? '');
+  if (original === null) return html``;
+  return html`<p class="aside">
+    <a href="${mementoAddresses('', original).timeMap}">${t.versionsPage.timeMap}</a>
+  </p>`;
 }
 
 /** An article that is listed and not held: what is known of it, and where its capture log is. */

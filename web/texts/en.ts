@@ -223,6 +223,7 @@ export const EN: Texts = {
     reason: 'Reason',
     noSnapshots: 'No version is held.',
     noCaptures: 'Never captured yet.',
+    timeMap: 'The TimeMap of the original address (Memento, RFC 7089)',
     changed: 'Changed',
   },
   diffPage: {
@@ -279,6 +280,7 @@ export const EN: Texts = {
   feedsNote: 'Subscribe with any feed reader (Atom):',
   wrong: {
     notFound: 'The archive has nothing at this address. Check the date, the page and the article number.',
+    noDatetime: 'Accept-Datetime is no time; it is written in GMT, as in Sat, 25 Feb 2023 03:00:00 GMT.',
     failed: 'The reading room failed; the failure is on record. Try again later.',
     damaged:
       'This entry of the catalogue or the store is damaged and cannot be shown; the operator should run jmnews verify.',

@@ -130,6 +130,7 @@ export interface Texts {
     | 'noSnapshots'
     | 'noCaptures'
     | 'changed'
+    | 'timeMap'
   >;
   readonly diffPage: WordFor<'changed' | 'same' | 'inline' | 'side' | 'compare'> & {
     readonly title: (before: number, after: number) => string;
@@ -166,7 +167,14 @@ export interface Texts {
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
   readonly feedsNote: string;
   readonly wrong: WordFor<
-    'notFound' | 'failed' | 'damaged' | 'objectMissing' | 'withheld' | 'notWhatIsMeant' | 'back'
+    | 'notFound'
+    | 'noDatetime'
+    | 'failed'
+    | 'damaged'
+    | 'objectMissing'
+    | 'withheld'
+    | 'notWhatIsMeant'
+    | 'back'
   >;
   readonly noSuchRange: (bytes: number) => string;
   readonly methodRefused: (method: string) => string;

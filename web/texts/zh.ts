@@ -235,6 +235,7 @@ export const ZH: Texts = {
     reason: '说明',
     noSnapshots: '没有存到任何版本。',
     noCaptures: '还没有采集过。',
+    timeMap: '原网址的时间图（Memento TimeMap，RFC 7089）',
     changed: '变化',
   },
   diffPage: {
@@ -290,6 +291,8 @@ export const ZH: Texts = {
   feedsNote: '用任何新闻阅读器订阅（Atom）：',
   wrong: {
     notFound: '馆里没有这个地址。请核对日期、版次和文章号。',
+    noDatetime:
+      'Accept-Datetime 请求头写的不是时间；应写成 Sat, 25 Feb 2023 03:00:00 GMT 这样的格林尼治时间。',
     failed: '阅览室出了故障，已记录在案；请稍后再试。',
     damaged: '目录或存档中的这一项已损坏，无法显示；请管理员运行 jmnews verify。',
     objectMissing: '目录里有这一项，但库里找不到它的原始文件；请管理员运行 jmnews verify。',
