@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { StoreFull } from '../../core/capture/object-store.ts';
+import { compareRows } from '../../core/publish/release/row-order.ts';
 import type { RowTable, Workbench } from '../../core/publish/release/workbench.ts';
 import type { Cell, ColumnForm, Row } from '../../core/publish/tables/column.ts';
 import { quoted } from './sql-names.ts';
@@ -16,11 +17,25 @@ const SETTINGS = `
   PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA temp_store = FILE; PRAGMA cache_size = -32768`;
 
-/** Rows on a desk's or a function's own disk, in a folder of their own that is gone with the process or before. */
+/** How the rows of a table lie: under a name that changes when they are put into order. */
+interface Laid {
+  readonly name: string;
+  readonly insert: StatementSync;
+  /** Whether the order of the table is that of being added, so that nothing has to be sorted. */
+  inOrder: boolean;
+  /** The row that was added last. */
+  last: Row | null;
+}
+
+/**
+ * Rows on a desk's or a function's own disk, in a folder of their own that is gone with the process or before. Rows that
+ * were not added in the order of their table are sorted once, when they are first asked for, and lie in order from
+ * then on: they are wide, and are told once for every file that is written of them.
+ */
 export class SqliteWorkbench implements Workbench {
   readonly #db: DatabaseSync;
   readonly #folder: string;
-  readonly #inserts = new Map<string, StatementSync>();
+  readonly #laid = new Map<string, Laid>();
   readonly #updates = new Map<string, StatementSync>();
 
   /** Makes a folder within `parent`. */
@@ -31,47 +46,53 @@ export class SqliteWorkbench implements Workbench {
   }
 
   add(table: RowTable, rows: readonly Row[]): void {
-    const insert = this.#insertInto(table);
+    const laid = this.#laidOut(table);
     this.#guard(() => {
-      for (const row of rows) insert.run(...table.columns.map(({ name }) => row[name] ?? null));
+      for (const row of rows) {
+        laid.insert.run(...table.columns.map(({ name }) => row[name] ?? null));
+        laid.inOrder &&= laid.last === null || compareRows(table.order, laid.last, row) <= 0;
+        laid.last = row;
+      }
     });
   }
 
   fillIn(table: RowTable, key: string, column: string, cells: Iterable<readonly [string, Cell]>): void {
-    this.#insertInto(table);
-    const [name, keyed] = [quoted(table.name), quoted(key)];
+    const laid = this.#laidOut(table);
+    const [name, keyed] = [quoted(laid.name), quoted(key)];
     this.#guard(() => {
       const sql = `UPDATE ${name} SET ${quoted(column)} = ? WHERE ${keyed} = ?`;
       let update = this.#updates.get(sql);
       if (update === undefined) {
-        this.#db.exec(
-          `CREATE INDEX IF NOT EXISTS ${quoted(`${table.name} by ${key}`)} ON ${name} (${keyed})`,
-        );
+        this.#db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${laid.name} by ${key}`)} ON ${name} (${keyed})`);
         update = this.#db.prepare(sql);
         this.#updates.set(sql, update);
       }
       for (const [of, cell] of cells) update.run(cell, of);
     });
+    if (table.order.includes(column)) laid.inOrder = false;
   }
 
   *rows(table: RowTable): Generator<Row> {
     // A table that nothing was put into is an empty one.
-    this.#insertInto(table);
-    const order = [...table.order.map(quoted), 'rowid'].join(', ');
+    const { name } = this.#inOrder(table);
     const select = this.#guard(() =>
-      this.#db.prepare(`SELECT ${columnList(table)} FROM ${quoted(table.name)} ORDER BY ${order}`),
+      this.#db.prepare(`SELECT ${columnList(table)} FROM ${quoted(name)} ORDER BY rowid`),
     );
     const found = this.#guard(() => select.iterate());
-    for (;;) {
-      const { done, value } = this.#guard(() => found.next());
-      if (done === true) return;
-      yield Object.fromEntries(table.columns.map(({ name }) => [name, cellOf(value[name])]));
+    try {
+      for (;;) {
+        const { done, value } = this.#guard(() => found.next());
+        if (done === true) return;
+        yield rowOf(value);
+      }
+    } finally {
+      found.return?.();
     }
   }
 
   count(table: RowTable): number {
-    this.#insertInto(table);
-    const counted = this.#db.prepare(`SELECT count(*) AS rows FROM ${quoted(table.name)}`).get();
+    const { name } = this.#laidOut(table);
+    const counted = this.#db.prepare(`SELECT count(*) AS rows FROM ${quoted(name)}`).get();
     return Number(counted?.['rows'] ?? 0);
   }
 
@@ -80,19 +101,36 @@ export class SqliteWorkbench implements Workbench {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** Also makes the table. */
-  #insertInto(table: RowTable): StatementSync {
-    const known = this.#inserts.get(table.name);
+  #laidOut(table: RowTable): Laid {
+    const known = this.#laid.get(table.name);
     if (known !== undefined) return known;
+    return this.#guard(() => this.#layOut(table, table.name));
+  }
+
+  /** Makes an empty table, which stands for `table` from then on. */
+  #layOut(table: RowTable, name: string): Laid {
+    const columns = table.columns.map((column) => `${quoted(column.name)} ${affinityOf(column)}`).join(', ');
+    this.#db.exec(`CREATE TABLE ${quoted(name)} (${columns}) STRICT`);
+    const marks = table.columns.map(() => '?').join(', ');
+    const insert = this.#db.prepare(`INSERT INTO ${quoted(name)} VALUES (${marks})`);
+    const laid = { name, insert, inOrder: true, last: null };
+    this.#laid.set(table.name, laid);
+    return laid;
+  }
+
+  #inOrder(table: RowTable): Laid {
+    const laid = this.#laidOut(table);
+    if (laid.inOrder) return laid;
     return this.#guard(() => {
-      const columns = table.columns
-        .map((column) => `${quoted(column.name)} ${affinityOf(column)}`)
-        .join(', ');
-      this.#db.exec(`CREATE TABLE ${quoted(table.name)} (${columns}) STRICT`);
-      const marks = table.columns.map(() => '?').join(', ');
-      const insert = this.#db.prepare(`INSERT INTO ${quoted(table.name)} VALUES (${marks})`);
-      this.#inserts.set(table.name, insert);
-      return insert;
+      const sorted = this.#layOut(table, `${laid.name} in order`);
+      const order = [...table.order.map(quoted), 'rowid'].join(', ');
+      this.#db.exec(`
+        INSERT INTO ${quoted(sorted.name)} SELECT * FROM ${quoted(laid.name)} ORDER BY ${order};
+        DELETE FROM ${quoted(laid.name)}`);
+      const newest = `SELECT ${columnList(table)} FROM ${quoted(sorted.name)} ORDER BY rowid DESC LIMIT 1`;
+      const last = this.#db.prepare(newest).get();
+      sorted.last = last === undefined ? null : rowOf(last);
+      return sorted;
     });
   }
 
@@ -115,7 +153,16 @@ function columnList({ columns }: RowTable): string {
   return columns.map(({ name }) => quoted(name)).join(', ');
 }
 
-function cellOf(value: SQLOutputValue | undefined): Cell {
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-  throw new TypeError(`a row holds ${typeof value} in a cell, which no column is of`);
+/** What SQLite tells is a row already, its cells in the order of the columns; only of what they hold it knows more kinds. */
+function rowOf(found: Record<string, SQLOutputValue>): Row {
+  if (isRow(found)) return found;
+  throw new TypeError('a row holds what no column is of');
+}
+
+function isRow(found: Record<string, SQLOutputValue>): found is Record<string, Cell> {
+  for (const name in found) {
+    const cell = found[name];
+    if (cell !== null && typeof cell !== 'string' && typeof cell !== 'number') return false;
+  }
+  return true;
 }
