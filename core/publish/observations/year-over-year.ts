@@ -10,8 +10,9 @@ import type { Cell, Change, Gap, YearOfSeries } from './year-of-series.ts';
 
 /**
  * The table of years, from observations that come sorted by place and indicator, see OBSERVATIONS: a row a year for each
- * place and registered indicator, from the first year that anything is said of to the last. Holds one place and indicator in
- * memory. What has no place, no registered indicator or no whole year is in no series.
+ * place and registered indicator, for the years that anything is said of and for at most {@link LONGEST_GAP} between two
+ * of them. Holds one place and indicator in memory. What has no place, no registered indicator or no whole year is in no
+ * series.
  */
 export async function* yearOverYear(
   observations: AsyncIterable<ObservationRow> | Iterable<ObservationRow>,
@@ -30,6 +31,12 @@ export async function* yearOverYear(
   yield* yearsOf(group, coverage);
 }
 
+/**
+ * As many years as a plan has. A longer stretch of nothing is no gap in a series but the way to a number that stands
+ * alone, such as what is aimed at by 2035, or a year that was misread.
+ */
+const LONGEST_GAP = 5;
+
 /** The years of one place and indicator, whose observations come in any order. */
 export function yearsOf(group: readonly ObservationRow[], coverage: Coverage): YearOverYearRow[] {
   const byYear = new Map<number, ObservationRow[]>();
@@ -42,15 +49,24 @@ export function yearsOf(group: readonly ObservationRow[], coverage: Coverage): Y
   }
   const [place, indicator] = [group[0]?.place ?? null, group[0]?.indicator_id ?? null];
   if (byYear.size === 0 || place === null || indicator === null) return [];
-  const years = [...byYear.keys()].toSorted((a, b) => a - b);
   const rows: YearOverYearRow[] = [];
   let before: YearOfSeries | null = null;
-  for (let year = years[0] ?? 0; year <= (years.at(-1) ?? 0); year++) {
-    const one: YearOfSeries = yearOf({ place, indicator, year }, byYear.get(year) ?? [], before, coverage);
-    rows.push(rowFrom(YEAR_OVER_YEAR_COLUMNS, one));
-    before = one;
+  for (const year of withGaps([...byYear.keys()].toSorted((a, b) => a - b))) {
+    const last: YearOfSeries | null = before?.year === year - 1 ? before : null;
+    before = yearOf({ place, indicator, year }, byYear.get(year) ?? [], last, coverage);
+    rows.push(rowFrom(YEAR_OVER_YEAR_COLUMNS, before));
   }
   return rows;
+}
+
+/** The ascending years with those between two of them, where these are few enough. */
+function* withGaps(years: readonly number[]): Generator<number> {
+  let next: number | null = null;
+  for (const year of years) {
+    if (next !== null && year - next <= LONGEST_GAP) for (; next < year; next++) yield next;
+    yield year;
+    next = year + 1;
+  }
 }
 
 /** What a cell of a year is filled from. */

@@ -309,3 +309,39 @@ test('each place and indicator has its own years', async () => {
     '鹤山市/gdp/2022',
   ]);
 });
+
+test('years between two that something is said of have rows, as long as they are no more than five', async () => {
+  const told = async (...periods: string[]): Promise<(readonly [number, string | null])[]> => {
+    const { years } = await tabled(periods.map((period) => said({ period, article: period })));
+    return years.map(({ year, level_gap }) => [year, level_gap]);
+  };
+  expect(await told('2016', '2022')).toEqual([
+    [2016, null],
+    ...[2017, 2018, 2019, 2020, 2021].map((year) => [year, 'not-captured']),
+    [2022, null],
+  ]);
+  expect(await told('2016', '2023')).toEqual([
+    [2016, null],
+    [2023, null],
+  ]);
+  expect(await told('1907', '2021', '2023', '2035')).toEqual([
+    [1907, null],
+    [2021, null],
+    [2022, 'not-captured'],
+    [2023, null],
+    [2035, null],
+  ]);
+});
+
+test('a change is computed from the year before alone, also behind years that have no rows', async () => {
+  const { years } = await tabled([
+    said({ number: '100', period: '2010' }),
+    said({ number: '110', period: '2020', article: 'b' }),
+    said({ number: '121', period: '2021', article: 'c' }),
+  ]);
+  expect(years.map((row) => [row.year, row.computed_nominal_change])).toEqual([
+    [2010, null],
+    [2020, null],
+    [2021, '0.1'],
+  ]);
+});
