@@ -75,7 +75,8 @@ export function claimOf(row: Claiming): Claim | null {
 export function signed<Row extends Claiming & { readonly direction: string | null }>(row: Row): Row {
   if (row.kind !== 'change' || row.direction !== 'decrease') return row;
   const numbers = [row.norm_value, row.norm_min, row.norm_max].filter((text) => text !== null);
-  if (numbers.some((text) => text.startsWith('-'))) return row;
+  // Without a number in a base unit there is none that a sign could be given.
+  if (numbers.length === 0 || numbers.some((text) => text.startsWith('-'))) return row;
   return {
     ...row,
     norm_value: opposite(row.norm_value),

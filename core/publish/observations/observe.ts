@@ -175,7 +175,9 @@ function nearest(
 /** The very same number, or the very same words. */
 function signatureOf(row: EvidenceRow): string {
   const numbers = [row.norm_value, row.norm_min, row.norm_max];
-  const printed = row.base_unit === null ? [row.value, row.value_min, row.value_max] : numbers;
+  // A fall in a unit without a base has no sign.
+  const fall = row.direction === 'decrease' ? [row.direction] : [];
+  const printed = row.base_unit === null ? [row.value, row.value_min, row.value_max, ...fall] : numbers;
   return JSON.stringify([...printed, row.comparator, row.words]);
 }
 

@@ -1,4 +1,7 @@
 import { type Decimal, decimalOf, decimalText, difference, quotient } from '../../read/figures/decimal.ts';
+import type { PriceBasis } from '../../read/figures/figure.ts';
+import { indicatorOfId } from '../../read/figures/indicators.ts';
+import { foldWidths } from '../../read/fold-widths.ts';
 import { byCodeUnit } from '../../text-order.ts';
 import { rowFrom } from '../tables/column.ts';
 import type { ObservationRow } from '../tables/observations.ts';
@@ -78,22 +81,47 @@ function placeIn(row: ObservationRow): Place | null {
   if (row.words !== null) return modality === 'target' && row.strength !== 'strive' ? 'aimed-words' : null;
   const measure = measureOf(row);
   if (measure !== 'level' && measure !== 'growth') return null;
-  const basis = basisClassOf(row);
-  if (measure === 'level' ? basis !== 'plain' : LESS_USUAL.get(basis) === null) return null;
+  if (measure === 'level' ? basisClassOf(row) !== 'plain' : unusualnessOf(row) === null) return null;
   if (modality === 'target') return row.strength === 'strive' ? `strived-${measure}` : `aimed-${measure}`;
   if (modality === 'actual') return `came-${measure}`;
   return modality === 'forecast' && row.issue_date > row.period_end ? `came-${measure}` : null;
 }
 
-/** How far a basis is from the usual one of a series; `null` for what is no growth over the year before. */
-const LESS_USUAL: ReadonlyMap<string, number | null> = new Map([
-  ...(['plain', 'constant', 'current'] as const).map((one) => [one, 0] as const),
-  ['like-for-like', 1],
-  ['since-year-end', 2],
-  ['average', null],
-  ['chain', null],
-]);
+/**
+ * How far the basis of a growth is from the usual one of its series, from 0 to {@link LEAST_USUAL}; `null` for what is no
+ * growth over the year before, such as 比2019年增长8% of 2021.
+ */
+function unusualnessOf(row: ObservationRow): number | null {
+  const basis = basisClassOf(row);
+  switch (basis) {
+    case 'plain':
+      return 0;
+    case 'constant':
+    case 'current':
+      return basis === (row.inferred_price_basis ?? usualPricesOf(row)) ? 0 : LEAST_USUAL;
+    case 'like-for-like':
+      return 1;
+    case 'since-year-end':
+      return 2;
+    case 'average':
+    case 'chain':
+      return null;
+    default:
+      return isOfTheYearBefore(row) ? LEAST_USUAL : null;
+  }
+}
 const LEAST_USUAL = 3;
+
+function usualPricesOf({ indicator_id }: ObservationRow): PriceBasis | null {
+  return indicatorOfId(indicator_id ?? '')?.priceBasis ?? null;
+}
+
+/** Words that no class is known for say either what is counted (自然口径), or another time that it is held against. */
+function isOfTheYearBefore({ basis, period_start }: ObservationRow): boolean {
+  const words = foldWidths(basis ?? '');
+  const [, year] = /^[比较与](\d{4})年(?:同期|相比)?$/.exec(words) ?? [];
+  return year === undefined ? words.includes('口径') : Number(year) === Number(period_start.slice(0, 4)) - 1;
+}
 
 function yearOf(
   of: { readonly place: string; readonly indicator: string; readonly year: number },
@@ -148,8 +176,8 @@ function rankOf(row: ObservationRow): number {
     row.modality === 'forecast',
     row.base_unit !== ownUnitOf(row.indicator_id) && row.base_unit !== '1',
   ];
-  const usual = LESS_USUAL.get(basisClassOf(row)) ?? LEAST_USUAL;
-  return flags.reduce((rank, flag) => 2 * rank + Number(flag), 0) * (LEAST_USUAL + 1) + usual;
+  const unusualness = measureOf(row) === 'growth' ? (unusualnessOf(row) ?? LEAST_USUAL) : 0;
+  return flags.reduce((rank, flag) => 2 * rank + Number(flag), 0) * (LEAST_USUAL + 1) + unusualness;
 }
 
 function byLead(a: ObservationRow, b: ObservationRow): number {

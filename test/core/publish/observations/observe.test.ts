@@ -217,6 +217,18 @@ test('words that prove nothing merge only with the very same number, and never c
   ]);
 });
 
+test('a rise and a fall by the same number are two, also in a unit that has no base', () => {
+  const rise = {
+    ...{ number: '5', unit: '批次', kind: 'change', direction: 'increase' },
+    ...{ indicator: '来访', indicator_id: null, comparator: 'gte' },
+  } as const;
+  const { rows } = observe([said(rise), said({ ...rise, direction: 'decrease', article: 'b' })]);
+  expect(rows.map(({ value, direction, comparator }) => [value, direction, comparator]).sort()).toEqual([
+    ['5', 'decrease', 'gte'],
+    ['5', 'increase', 'gte'],
+  ]);
+});
+
 test('a target says how it is bounded, though a headline leaves that out', () => {
   const target = { modality: 'target', period: '2023' } as const;
   const { rows } = observe([

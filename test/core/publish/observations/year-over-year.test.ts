@@ -185,6 +185,31 @@ describe('what fills a cell', () => {
     expect(await rowOf(likeForLike, usual)).toMatchObject({ growth_value: '-0.021', growth_basis: null });
   });
 
+  test('is the growth at the usual prices rather than at others, whichever was printed first', async () => {
+    const printed = { inferred_price_basis: null, date: '2023-01-10', article: 'b' } as const;
+    const nominal = growth('6', { ...printed, basis: '名义' });
+    expect(await rowOf(nominal)).toMatchObject({ growth_value: '0.06', growth_basis: '名义' });
+    expect(await rowOf(nominal, growth('2.8'))).toMatchObject({ growth_value: '0.028', growth_basis: null });
+    const comparable = growth('2.8', { ...printed, basis: '可比价', article: 'c', date: '2023-02-01' });
+    expect(await rowOf(nominal, comparable)).toMatchObject({ growth_value: '0.028', growth_basis: '可比价' });
+  });
+
+  test.each(['比2019年', '较“十三五”末', '较五年前', '比疫情前', '周环比'])(
+    'is no growth that is printed as %s',
+    async (basis) => {
+      expect((await tabled([growth('8', { basis, inferred_price_basis: null })])).years).toEqual([]);
+    },
+  );
+
+  test.each(['比2021年', '较2021年同期', '自然口径'])(
+    'is growth that is printed as %s where there is no other',
+    async (basis) => {
+      const other = growth('8', { basis, inferred_price_basis: null, date: '2023-01-10' });
+      expect(await rowOf(other)).toMatchObject({ growth_value: '0.08', growth_basis: basis });
+      expect(await rowOf(other, growth('2.8', { article: 'b' }))).toMatchObject({ growth_value: '0.028' });
+    },
+  );
+
   test('is the amount in the usual money', async () => {
     const dollars = said({ number: '60', unit: '亿美元', date: '2023-01-01', article: 'a' });
     expect(await rowOf(dollars)).toMatchObject({ level_value: '6000000000', level_unit: 'USD' });
