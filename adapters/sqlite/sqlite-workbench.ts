@@ -11,16 +11,22 @@ import { saysFull } from './sqlite-codes.ts';
 
 /**
  * Nothing here has to survive anything, so nothing is synced and nothing can be rolled back. What is read in order is
- * sorted in files beside the database, with at most this much of either in memory.
+ * sorted in files beside the database, with at most this much of either in memory. Rows are wide: on larger pages more of
+ * them are read at a time.
  */
 const SETTINGS = `
-  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-  PRAGMA temp_store = FILE; PRAGMA cache_size = -32768`;
+  PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+  PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768`;
 
 /** How the rows of a table lie: under a name that changes when they are put into order. */
 interface Laid {
   readonly name: string;
   readonly insert: StatementSync;
+  /**
+   * For a column that was filled in, what writes into the table beside this one that holds its cells: a row that grew
+   * where it lies would push others out of their pages.
+   */
+  readonly filled: Map<string, StatementSync>;
   /** Whether the order of the table is that of being added, so that nothing has to be sorted. */
   inOrder: boolean;
   /** The row that was added last. */
@@ -36,7 +42,6 @@ export class SqliteWorkbench implements Workbench {
   readonly #db: DatabaseSync;
   readonly #folder: string;
   readonly #laid = new Map<string, Laid>();
-  readonly #updates = new Map<string, StatementSync>();
 
   /** Makes a folder within `parent`. */
   constructor(parent: string = tmpdir()) {
@@ -58,26 +63,17 @@ export class SqliteWorkbench implements Workbench {
 
   fillIn(table: RowTable, key: string, column: string, cells: Iterable<readonly [string, Cell]>): void {
     const laid = this.#laidOut(table);
-    const [name, keyed] = [quoted(laid.name), quoted(key)];
     this.#guard(() => {
-      const sql = `UPDATE ${name} SET ${quoted(column)} = ? WHERE ${keyed} = ?`;
-      let update = this.#updates.get(sql);
-      if (update === undefined) {
-        this.#db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${laid.name} by ${key}`)} ON ${name} (${keyed})`);
-        update = this.#db.prepare(sql);
-        this.#updates.set(sql, update);
-      }
-      for (const [of, cell] of cells) update.run(cell, of);
+      const fill = this.#beside(laid, key, column);
+      for (const [of, cell] of cells) fill.run(cell, of);
     });
     if (table.order.includes(column)) laid.inOrder = false;
   }
 
   *rows(table: RowTable): Generator<Row> {
     // A table that nothing was put into is an empty one.
-    const { name } = this.#inOrder(table);
-    const select = this.#guard(() =>
-      this.#db.prepare(`SELECT ${columnList(table)} FROM ${quoted(name)} ORDER BY rowid`),
-    );
+    const laid = this.#inOrder(table);
+    const select = this.#guard(() => this.#db.prepare(selectFrom(laid, table)));
     const found = this.#guard(() => select.iterate());
     try {
       for (;;) {
@@ -113,9 +109,24 @@ export class SqliteWorkbench implements Workbench {
     this.#db.exec(`CREATE TABLE ${quoted(name)} (${columns}) STRICT`);
     const marks = table.columns.map(() => '?').join(', ');
     const insert = this.#db.prepare(`INSERT INTO ${quoted(name)} VALUES (${marks})`);
-    const laid = { name, insert, inOrder: true, last: null };
+    const laid = { name, insert, filled: new Map<string, StatementSync>(), inOrder: true, last: null };
     this.#laid.set(table.name, laid);
     return laid;
+  }
+
+  /** What fills a column of rows that `key` names. */
+  #beside(laid: Laid, key: string, column: string): StatementSync {
+    const known = laid.filled.get(column);
+    if (known !== undefined) return known;
+    const [name, keyed, beside] = [laid.name, key, besideName(laid, column)].map(quoted);
+    this.#db.exec(`
+      CREATE INDEX IF NOT EXISTS ${quoted(`${laid.name} by ${key}`)} ON ${name} (${keyed});
+      CREATE TABLE ${beside} (of INTEGER PRIMARY KEY, cell ANY) STRICT`);
+    const fill = this.#db.prepare(
+      `INSERT OR REPLACE INTO ${beside} (cell, of) SELECT ?, rowid FROM ${name} WHERE ${keyed} = ?`,
+    );
+    laid.filled.set(column, fill);
+    return fill;
   }
 
   #inOrder(table: RowTable): Laid {
@@ -123,13 +134,11 @@ export class SqliteWorkbench implements Workbench {
     if (laid.inOrder) return laid;
     return this.#guard(() => {
       const sorted = this.#layOut(table, `${laid.name} in order`);
-      const order = [...table.order.map(quoted), 'rowid'].join(', ');
       this.#db.exec(`
-        INSERT INTO ${quoted(sorted.name)} SELECT * FROM ${quoted(laid.name)} ORDER BY ${order};
+        INSERT INTO ${quoted(sorted.name)} ${selectFrom(laid, table, table.order)};
         DELETE FROM ${quoted(laid.name)}`);
-      const newest = `SELECT ${columnList(table)} FROM ${quoted(sorted.name)} ORDER BY rowid DESC LIMIT 1`;
-      const last = this.#db.prepare(newest).get();
-      sorted.last = last === undefined ? null : rowOf(last);
+      const newest = this.#db.prepare(`${selectFrom(sorted, table)} DESC LIMIT 1`).get();
+      sorted.last = newest === undefined ? null : rowOf(newest);
       return sorted;
     });
   }
@@ -149,8 +158,26 @@ function affinityOf({ type }: ColumnForm): 'INTEGER' | 'TEXT' {
   return type === 'integer' ? 'INTEGER' : 'TEXT';
 }
 
-function columnList({ columns }: RowTable): string {
-  return columns.map(({ name }) => quoted(name)).join(', ');
+/** Every row with what was filled in, by `order`, then as it was added. */
+function selectFrom(laid: Laid, { columns }: RowTable, order: readonly string[] = []): string {
+  const table = quoted(laid.name);
+  const beside = (column: string): string => quoted(besideName(laid, column));
+  const cells = columns.map(({ name }) => {
+    const own = `${table}.${quoted(name)}`;
+    if (!laid.filled.has(name)) return own;
+    return `iif(${beside(name)}.of IS NULL, ${own}, ${beside(name)}.cell) AS ${quoted(name)}`;
+  });
+  const joins = Array.from(
+    laid.filled.keys(),
+    (column) => `LEFT JOIN ${beside(column)} ON ${beside(column)}.of = ${table}.rowid`,
+  );
+  // A bare name is the column as it was filled in, where there is one.
+  const by = [...order.map(quoted), `${table}.rowid`].join(', ');
+  return `SELECT ${cells.join(', ')} FROM ${table} ${joins.join(' ')} ORDER BY ${by}`;
+}
+
+function besideName({ name }: Laid, column: string): string {
+  return `${column} of ${name}`;
 }
 
 /** What SQLite tells is a row already, its cells in the order of the columns; only of what they hold it knows more kinds. */
