@@ -4,7 +4,7 @@ import type { EvidenceRow } from '../../../../core/publish/observations/evidence
 import { observations, observe } from '../../../../core/publish/observations/observe.ts';
 import type { ObservationRow } from '../../../../core/publish/tables/observations.ts';
 import { all } from '../../../support/figure-archive.ts';
-import { growth, inWords, said } from '../../../support/evidence-by-hand.ts';
+import { type Said, growth, inWords, said } from '../../../support/evidence-by-hand.ts';
 
 /** One observation a line: how it stands, what it says, who leads, how many mention it. */
 function told(rows: readonly ObservationRow[]): string[] {
@@ -233,10 +233,10 @@ test('what one article says in two units is the same number in either to another
 });
 
 test('a rise and a fall by the same number are two, also in a unit that has no base', () => {
-  const rise = {
+  const rise: Said = {
     ...{ number: '5', unit: '批次', kind: 'change', direction: 'increase' },
     ...{ indicator: '来访', indicator_id: null, comparator: 'gte' },
-  } as const;
+  };
   const { rows } = observe([said(rise), said({ ...rise, direction: 'decrease', article: 'b' })]);
   expect(rows.map(({ value, direction, comparator }) => [value, direction, comparator]).sort()).toEqual([
     ['5', 'decrease', 'gte'],
