@@ -72,4 +72,41 @@ export function laysOutRows(fresh: () => Workbench): void {
     }
     expect(bench.count(TABLE)).toBe(2);
   });
+  it('takes more rows when it has told some, and tells all of them in order', () => {
+    const bench = fresh();
+    const told = (): (number | string | null | undefined)[] =>
+      Array.from(bench.rows(TABLE), (one) => one['number']);
+    bench.add(TABLE, [row('A', 5), row('A', 3)]);
+    expect(told()).toEqual([3, 5]);
+    bench.add(TABLE, [row('A', 4)]);
+    expect(told()).toEqual([3, 4, 5]);
+    bench.add(TABLE, [row('A', 6), row('A', 7)]);
+    expect(told()).toEqual([3, 4, 5, 6, 7]);
+    expect(bench.count(TABLE)).toBe(5);
+  });
+
+  it('fills in cells, before rows are told and after, also such as the rows are in order of', () => {
+    const bench = fresh();
+    const keyed = (key: string, number: number): Row => ({ ...row('A', number), value: key });
+    const fillIn = (column: string, cells: [string, string | number][]): void =>
+      bench.fillIn(TABLE, 'value', column, cells);
+    const told = (): unknown[] =>
+      Array.from(bench.rows(TABLE), ({ value, order, number }) => [value, order, number]);
+    bench.add(TABLE, [keyed('1', 1), keyed('2', 2), keyed('3', 3)]);
+    fillIn('order', [['2', 'second']]);
+    const first = [...bench.rows(TABLE)];
+    expect(first.map(({ order }) => order)).toEqual([null, 'second', null]);
+    fillIn('number', [['1', 9]]);
+    expect(told()).toEqual([
+      ['2', 'second', 2],
+      ['3', null, 3],
+      ['1', null, 9],
+    ]);
+    fillIn('order', [['1', 'last']]);
+    expect(told()).toEqual([
+      ['2', 'second', 2],
+      ['3', null, 3],
+      ['1', 'last', 9],
+    ]);
+  });
 }

@@ -13,3 +13,8 @@ export const AREA_CODES: ReadonlyMap<string, string> = new Map([
   ['鹤山市', '440784'],
   ['恩平市', '440785'],
 ]);
+
+/** `null` of no place, and of one whose code is not known. */
+export function areaCodeOf(place: string | null): string | null {
+  return place === null ? null : (AREA_CODES.get(place) ?? null);
+}

@@ -15,6 +15,7 @@ import {
 import type { Comparator } from '../../read/figures/figure.ts';
 import { printedUnitAt } from '../../read/figures/units.ts';
 import { foldWidths } from '../../read/fold-widths.ts';
+import { type Span, areApart, spanOf } from './span.ts';
 
 /** What a claim is read from; rows of evidence and of observations have it all. */
 export interface Claiming {
@@ -74,7 +75,8 @@ export function claimOf(row: Claiming): Claim | null {
 export function signed<Row extends Claiming & { readonly direction: string | null }>(row: Row): Row {
   if (row.kind !== 'change' || row.direction !== 'decrease') return row;
   const numbers = [row.norm_value, row.norm_min, row.norm_max].filter((text) => text !== null);
-  if (numbers.some((text) => text.startsWith('-'))) return row;
+  // Without a number in a base unit there is none that a sign could be given.
+  if (numbers.length === 0 || numbers.some((text) => text.startsWith('-'))) return row;
   return {
     ...row,
     norm_value: opposite(row.norm_value),
@@ -97,7 +99,7 @@ function opposite(text: string | null): string | null {
 export function agree(a: Claim, b: Claim): boolean {
   if (a.comparator === 'range' && b.comparator === 'range') return sameEnds(a, b);
   if (isPoint(a) && isPoint(b)) return samePoint(a, b);
-  return meet(spanOf(a), spanOf(b));
+  return !areApart(allowedBy(a), allowedBy(b));
 }
 
 /**
@@ -145,40 +147,12 @@ function sameSign(a: Decimal, b: Decimal): boolean {
   return a.digits < 0n === b.digits < 0n;
 }
 
-/** Everything that a claim allows, its open ends left out. `null` is without end. */
-interface Span {
-  readonly low: Decimal | null;
-  readonly high: Decimal | null;
-  readonly open: boolean;
-}
-
-function spanOf({ comparator, low, high, slack }: Claim): Span {
-  switch (comparator) {
-    case 'eq':
-    case 'approx':
-      return { low: difference(low, slack), high: sum([high, slack]), open: false };
-    case 'range':
-      return { low, high, open: false };
-    case 'gte':
-      return { low, high: null, open: false };
-    case 'gt':
-      return { low, high: null, open: true };
-    case 'lte':
-      return { low: null, high, open: false };
-    case 'lt':
-      return { low: null, high, open: true };
-  }
-}
-
-function meet(a: Span, b: Span): boolean {
-  const open = a.open || b.open;
-  return reaches(a.low, b.high, open) && reaches(b.low, a.high, open);
-}
-
-function reaches(low: Decimal | null, high: Decimal | null, open: boolean): boolean {
-  if (low === null || high === null) return true;
-  const order = compare(low, high);
-  return open ? order < 0 : order <= 0;
+/** Everything that a claim allows. */
+function allowedBy(claim: Claim): Span {
+  const { comparator, low, high, slack } = claim;
+  return isPoint(claim)
+    ? spanOf(comparator, difference(low, slack), sum([high, slack]))
+    : spanOf(comparator, low, high);
 }
 
 /** For a sort: the claim that leaves least open first; one that is bounded on one side only is after all others. */

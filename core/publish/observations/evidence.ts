@@ -2,7 +2,7 @@ import type { Figure } from '../../read/figures/figure.ts';
 import type { WordedTarget } from '../../read/figures/worded-targets.ts';
 import { foldWidths } from '../../read/fold-widths.ts';
 import type { ArticleVersion } from '../tables/article-version.ts';
-import { type Column, type ColumnForm, type RowOf, type Table, rowFrom } from '../tables/column.ts';
+import { type Column, type ColumnForm, type RowOf, type Table, formOf, rowFrom } from '../tables/column.ts';
 import { figureRowsOf } from '../tables/figure-rows.ts';
 import { FIGURE_COLUMNS, type FigureRow } from '../tables/figures.ts';
 import { signed } from './claim.ts';
@@ -91,9 +91,7 @@ function of<const Name extends keyof FigureRow>(
   readonly name: Name;
   readonly value: (evidence: Evidence) => Cells[Name];
 } {
-  const form = FIGURE_COLUMNS.find((column) => column.name === name);
-  if (form === undefined) throw new RangeError(`the figures table has no column '${name}'`);
-  const { type, title, description, example } = form;
+  const { type, title, description, example } = formOf(FIGURE_COLUMNS, name);
   return { name, type, title, description, example, value: ({ cells }) => cells[name] };
 }
 

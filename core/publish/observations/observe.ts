@@ -81,6 +81,8 @@ interface Statement {
   /** The most exact of them. */
   readonly best: EvidenceRow;
   readonly claim: Claim | null;
+  /** By which it is known again, the best one's first: 266.67公顷(4000亩) is also 4000亩. */
+  readonly signatures: readonly string[];
 }
 
 /** Statements that are one value, the one that leads first. */
@@ -108,11 +110,12 @@ function clustersOf(
   const bySignature = new Map<string, Cluster>();
   const ofArticle = new Map<string, Set<Cluster>>();
   for (const statement of statements) {
-    const signature = signatureOf(statement.best);
-    const found = bySignature.get(signature) ?? nearest(clusters, statement.claim, join);
-    const cluster = found ?? { lead: statement.best, claim: statement.claim, signature, statements: [] };
+    const { best, claim, signatures } = statement;
+    const known = signatures.map((one) => bySignature.get(one)).find((one) => one !== undefined);
+    const found = known ?? nearest(clusters, claim, join);
+    const cluster = found ?? { lead: best, claim, signature: signatureOf(best), statements: [] };
     if (found === undefined) clusters.push(cluster);
-    bySignature.set(signature, cluster);
+    for (const one of signatures) if (!bySignature.has(one)) bySignature.set(one, cluster);
     cluster.statements.push(statement);
     if (statement.best.status === 'superseded') continue;
     const article = articleOf(statement.best);
@@ -143,12 +146,14 @@ function statementsOf(group: readonly EvidenceRow[]): Statement[] {
 /** Of 约267公顷(4000亩) the second, as long as it does say the same. */
 function mostExact(rows: readonly EvidenceRow[], first: EvidenceRow): Statement {
   const claim = claimOf(first);
-  const told = rows
+  const alike = rows
     .filter((row) => row.base_unit !== null && row.base_unit === first.base_unit)
-    .map((row) => ({ rows, best: row, claim: claimOf(row) }))
+    .map((row) => ({ row, claim: claimOf(row) }))
     .filter((one) => claim !== null && one.claim !== null && agree(claim, one.claim))
     .toSorted((a, b) => (a.claim !== null && b.claim !== null ? byPrecision(a.claim, b.claim) : 0));
-  return told[0] ?? { rows, best: first, claim };
+  const [best] = alike;
+  if (best === undefined) return { rows, best: first, claim, signatures: [signatureOf(first)] };
+  return { rows, best: best.row, claim: best.claim, signatures: alike.map(({ row }) => signatureOf(row)) };
 }
 
 /** Beyond so many values a key is no series, and only what is the very same is taken for the same. */
@@ -175,7 +180,9 @@ function nearest(
 /** The very same number, or the very same words. */
 function signatureOf(row: EvidenceRow): string {
   const numbers = [row.norm_value, row.norm_min, row.norm_max];
-  const printed = row.base_unit === null ? [row.value, row.value_min, row.value_max] : numbers;
+  // A fall in a unit without a base has no sign.
+  const fall = row.direction === 'decrease' ? [row.direction] : [];
+  const printed = row.base_unit === null ? [row.value, row.value_min, row.value_max, ...fall] : numbers;
   return JSON.stringify([...printed, row.comparator, row.words]);
 }
 

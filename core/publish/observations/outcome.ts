@@ -1,7 +1,8 @@
-import { type Decimal, compare, difference, sum } from '../../read/figures/decimal.ts';
+import { difference, sum } from '../../read/figures/decimal.ts';
 import type { ObservationRow } from '../tables/observations.ts';
 import { type Claim, claimOf } from './claim.ts';
 import { basisClassOf } from './measure.ts';
+import { type Span, areApart, contains, from, spanOf, upTo } from './span.ts';
 
 /** What became of a target. */
 export const OUTCOMES = ['met', 'missed', 'not-comparable'] as const;
@@ -62,18 +63,8 @@ function judge(target: ObservationRow, actual: ObservationRow): Verdict {
   if (aim === null || came === null) return incomparable('target-in-words');
   const kept = keptBy(aim, BETTER_WHEN_LESS.has(target.indicator_id ?? ''));
   const truth = truthOf(came);
-  if (holds(kept, truth)) return { outcome: 'met', reason: null };
-  return isApart(kept, truth) ? { outcome: 'missed', reason: null } : incomparable('bound-too-wide');
-}
-
-/** An end of a span, with whether the number at the end belongs to it; `null` is without end. */
-interface End {
-  readonly at: Decimal;
-  readonly included: boolean;
-}
-interface Span {
-  readonly low: End | null;
-  readonly high: End | null;
+  if (contains(kept, truth)) return { outcome: 'met', reason: null };
+  return areApart(kept, truth) ? { outcome: 'missed', reason: null } : incomparable('bound-too-wide');
 }
 
 /**
@@ -83,63 +74,21 @@ interface Span {
 function keptBy({ comparator, low, high, half }: Claim, lessIsBetter: boolean): Span {
   switch (comparator) {
     case 'gte':
-      return { low: { at: low, included: true }, high: null };
     case 'gt':
-      return { low: { at: low, included: false }, high: null };
     case 'lte':
-      return { low: null, high: { at: high, included: true } };
     case 'lt':
-      return { low: null, high: { at: high, included: false } };
+      return spanOf(comparator, low, high);
     case 'approx':
-      return lessIsBetter
-        ? { low: null, high: { at: sum([high, half]), included: true } }
-        : { low: { at: difference(low, half), included: true }, high: null };
+      return lessIsBetter ? upTo(sum([high, half])) : from(difference(low, half));
     case 'eq':
     case 'range':
-      return lessIsBetter
-        ? { low: null, high: { at: high, included: true } }
-        : { low: { at: low, included: true }, high: null };
+      return lessIsBetter ? upTo(high) : from(low);
   }
 }
 
 /** All that what is printed of the truth allows. */
 function truthOf({ comparator, low, high, slack }: Claim): Span {
-  const [from, to] = comparator === 'approx' ? [difference(low, slack), sum([high, slack])] : [low, high];
-  switch (comparator) {
-    case 'eq':
-    case 'range':
-    case 'approx':
-      return { low: { at: from, included: true }, high: { at: to, included: true } };
-    case 'gte':
-      return { low: { at: low, included: true }, high: null };
-    case 'gt':
-      return { low: { at: low, included: false }, high: null };
-    case 'lte':
-      return { low: null, high: { at: high, included: true } };
-    case 'lt':
-      return { low: null, high: { at: high, included: false } };
-  }
-}
-
-/** Whether all of `truth` lies within `kept`. */
-function holds(kept: Span, truth: Span): boolean {
-  return isWithin(kept.low, truth.low, 1) && isWithin(kept.high, truth.high, -1);
-}
-
-function isWithin(limit: End | null, end: End | null, side: 1 | -1): boolean {
-  if (limit === null) return true;
-  if (end === null) return false;
-  const order = side * compare(end.at, limit.at);
-  return order > 0 || (order === 0 && (limit.included || !end.included));
-}
-
-/** Whether nothing of `truth` lies within `kept`. */
-function isApart(kept: Span, truth: Span): boolean {
-  return isBelow(truth.high, kept.low) || isBelow(kept.high, truth.low);
-}
-
-function isBelow(high: End | null, low: End | null): boolean {
-  if (high === null || low === null) return false;
-  const order = compare(high.at, low.at);
-  return order < 0 || (order === 0 && !(high.included && low.included));
+  return comparator === 'approx'
+    ? spanOf(comparator, difference(low, slack), sum([high, slack]))
+    : spanOf(comparator, low, high);
 }

@@ -14,7 +14,7 @@ export function isOfItsSetting(sentence: string, place: string | null, isWholeYe
 
 /** Numbers of several years, or of a month within the year; and where something came from, at a time that is not told. */
 const OTHER_SPAN =
-  /(?:[两二三四五六七八九十\d]年|(?<!今|去|本|该)年)来|以来|累计增|[一二三四]年间|“?十[一二三四五]五”?(?:期间|时期|以来)|当月|当季|单月|[从由自][^,、;()\d]{0,6}$/;
+  /(?:[两二三四五六七八九十\d]年|(?<!今|去|本|该)年)来|以来|累计增|[一二三四]年间|“?十[一二三四五]五”?(?:期间|时期|以来)|当月|当季|单月|(?:[从由]|自(?!然口径))[^,、;()\d]{0,6}$/;
 
 /** 拉动GDP增长1.2个百分点 is no growth of the product; 扣除房地产开发投资后增长11.6% is one of less than the whole. */
 const OTHER_QUANTITY =

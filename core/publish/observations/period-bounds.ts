@@ -45,19 +45,18 @@ function twoDigits(month: number): string {
   return String(month).padStart(2, '0');
 }
 
+/** Whole years, halves, quarters and months of the calendar, by how many months they have. */
+const FREQUENCY_OF: Readonly<Record<number, Frequency>> = { 12: 'A', 6: 'H', 3: 'Q', 1: 'M' };
+
 function frequencyOf(start: IssueDate, end: IssueDate): Frequency {
   if (start === end) return 'D';
-  const [year, month] = [start.slice(0, 4), Number(start.slice(5, 7))];
-  const lengths = [
-    ['A', 12],
-    ['H', 6],
-    ['Q', 3],
-    ['M', 1],
-  ] as const;
-  const whole = lengths.find(([, months]) => {
-    if ((month - 1) % months !== 0) return false;
-    const days = monthsOf(year, month, month + months - 1);
-    return days?.start === start && days.end === end;
-  });
-  return whole?.[0] ?? 'P';
+  if (!start.endsWith('-01') || !addDays(end, 1).endsWith('-01')) return 'P';
+  const [first, last] = [monthNumber(start), monthNumber(end)];
+  const months = last - first + 1;
+  return (first % months === 0 ? FREQUENCY_OF[months] : undefined) ?? 'P';
+}
+
+/** Months since the year 0. */
+function monthNumber(date: IssueDate): number {
+  return 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7)) - 1;
 }

@@ -1,4 +1,7 @@
 import { type Decimal, decimalOf, decimalText, difference, quotient } from '../../read/figures/decimal.ts';
+import type { PriceBasis } from '../../read/figures/figure.ts';
+import { indicatorOfId } from '../../read/figures/indicators.ts';
+import { foldWidths } from '../../read/fold-widths.ts';
 import { byCodeUnit } from '../../text-order.ts';
 import { rowFrom } from '../tables/column.ts';
 import type { ObservationRow } from '../tables/observations.ts';
@@ -10,8 +13,9 @@ import type { Cell, Change, Gap, YearOfSeries } from './year-of-series.ts';
 
 /**
  * The table of years, from observations that come sorted by place and indicator, see OBSERVATIONS: a row a year for each
- * place and registered indicator, from the first year that anything is said of to the last. Holds one place and indicator in
- * memory. What has no place, no registered indicator or no whole year is in no series.
+ * place and registered indicator, for the years that anything is said of and for at most {@link LONGEST_GAP} between two
+ * of them. Holds one place and indicator in memory. What has no place, no registered indicator or no whole year is in no
+ * series.
  */
 export async function* yearOverYear(
   observations: AsyncIterable<ObservationRow> | Iterable<ObservationRow>,
@@ -30,6 +34,12 @@ export async function* yearOverYear(
   yield* yearsOf(group, coverage);
 }
 
+/**
+ * As many years as a plan has. A longer stretch of nothing is no gap in a series but the way to a number that stands
+ * alone, such as what is aimed at by 2035, or a year that was misread.
+ */
+const LONGEST_GAP = 5;
+
 /** The years of one place and indicator, whose observations come in any order. */
 export function yearsOf(group: readonly ObservationRow[], coverage: Coverage): YearOverYearRow[] {
   const byYear = new Map<number, ObservationRow[]>();
@@ -42,15 +52,24 @@ export function yearsOf(group: readonly ObservationRow[], coverage: Coverage): Y
   }
   const [place, indicator] = [group[0]?.place ?? null, group[0]?.indicator_id ?? null];
   if (byYear.size === 0 || place === null || indicator === null) return [];
-  const years = [...byYear.keys()].toSorted((a, b) => a - b);
   const rows: YearOverYearRow[] = [];
   let before: YearOfSeries | null = null;
-  for (let year = years[0] ?? 0; year <= (years.at(-1) ?? 0); year++) {
-    const one: YearOfSeries = yearOf({ place, indicator, year }, byYear.get(year) ?? [], before, coverage);
-    rows.push(rowFrom(YEAR_OVER_YEAR_COLUMNS, one));
-    before = one;
+  for (const year of withGaps([...byYear.keys()].toSorted((a, b) => a - b))) {
+    const last: YearOfSeries | null = before?.year === year - 1 ? before : null;
+    before = yearOf({ place, indicator, year }, byYear.get(year) ?? [], last, coverage);
+    rows.push(rowFrom(YEAR_OVER_YEAR_COLUMNS, before));
   }
   return rows;
+}
+
+/** The ascending years with those between two of them, where these are few enough. */
+function* withGaps(years: readonly number[]): Generator<number> {
+  let next: number | null = null;
+  for (const year of years) {
+    if (next !== null && year - next <= LONGEST_GAP) for (; next < year; next++) yield next;
+    yield year;
+    next = year + 1;
+  }
 }
 
 /** What a cell of a year is filled from. */
@@ -62,22 +81,47 @@ function placeIn(row: ObservationRow): Place | null {
   if (row.words !== null) return modality === 'target' && row.strength !== 'strive' ? 'aimed-words' : null;
   const measure = measureOf(row);
   if (measure !== 'level' && measure !== 'growth') return null;
-  const basis = basisClassOf(row);
-  if (measure === 'level' ? basis !== 'plain' : LESS_USUAL.get(basis) === null) return null;
+  if (measure === 'level' ? basisClassOf(row) !== 'plain' : unusualnessOf(row) === null) return null;
   if (modality === 'target') return row.strength === 'strive' ? `strived-${measure}` : `aimed-${measure}`;
   if (modality === 'actual') return `came-${measure}`;
   return modality === 'forecast' && row.issue_date > row.period_end ? `came-${measure}` : null;
 }
 
-/** How far a basis is from the usual one of a series; `null` for what is no growth over the year before. */
-const LESS_USUAL: ReadonlyMap<string, number | null> = new Map([
-  ...(['plain', 'constant', 'current'] as const).map((one) => [one, 0] as const),
-  ['like-for-like', 1],
-  ['since-year-end', 2],
-  ['average', null],
-  ['chain', null],
-]);
+/**
+ * How far the basis of a growth is from the usual one of its series, from 0 to {@link LEAST_USUAL}; `null` for what is no
+ * growth over the year before, such as 比2019年增长8% of 2021.
+ */
+function unusualnessOf(row: ObservationRow): number | null {
+  const basis = basisClassOf(row);
+  switch (basis) {
+    case 'plain':
+      return 0;
+    case 'constant':
+    case 'current':
+      return basis === (row.inferred_price_basis ?? usualPricesOf(row)) ? 0 : LEAST_USUAL;
+    case 'like-for-like':
+      return 1;
+    case 'since-year-end':
+      return 2;
+    case 'average':
+    case 'chain':
+      return null;
+    default:
+      return isOfTheYearBefore(row) ? LEAST_USUAL : null;
+  }
+}
 const LEAST_USUAL = 3;
+
+function usualPricesOf({ indicator_id }: ObservationRow): PriceBasis | null {
+  return indicatorOfId(indicator_id ?? '')?.priceBasis ?? null;
+}
+
+/** Words that no class is known for say either what is counted (自然口径), or another time that it is held against. */
+function isOfTheYearBefore({ basis, period_start }: ObservationRow): boolean {
+  const words = foldWidths(basis ?? '');
+  const [, year] = /^[比较与](\d{4})年(?:同期|相比)?$/.exec(words) ?? [];
+  return year === undefined ? words.includes('口径') : Number(year) === Number(period_start.slice(0, 4)) - 1;
+}
 
 function yearOf(
   of: { readonly place: string; readonly indicator: string; readonly year: number },
@@ -132,8 +176,8 @@ function rankOf(row: ObservationRow): number {
     row.modality === 'forecast',
     row.base_unit !== ownUnitOf(row.indicator_id) && row.base_unit !== '1',
   ];
-  const usual = LESS_USUAL.get(basisClassOf(row)) ?? LEAST_USUAL;
-  return flags.reduce((rank, flag) => 2 * rank + Number(flag), 0) * (LEAST_USUAL + 1) + usual;
+  const unusualness = measureOf(row) === 'growth' ? (unusualnessOf(row) ?? LEAST_USUAL) : 0;
+  return flags.reduce((rank, flag) => 2 * rank + Number(flag), 0) * (LEAST_USUAL + 1) + unusualness;
 }
 
 function byLead(a: ObservationRow, b: ObservationRow): number {

@@ -40,7 +40,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     suffix: '-ndjson',
     description:
       'For programs, texts as they are; numbers with a fraction are strings, so that no digit is lost.',
-    chunks: (columns, rows) => gathered(jsonLines(columns, rows)),
+    chunks: (_, rows) => gathered(jsonLines(rows)),
   },
   {
     ending: '.parquet',
@@ -67,8 +67,8 @@ function* csvLines(columns: readonly ColumnForm[], rows: Iterable<Row>): Generat
   for (const row of rows) yield csvRow(columns, row);
 }
 
-function* jsonLines(columns: readonly ColumnForm[], rows: Iterable<Row>): Generator<string> {
-  for (const row of rows) yield ndjsonRow(columns, row);
+function* jsonLines(rows: Iterable<Row>): Generator<string> {
+  for (const row of rows) yield ndjsonRow(row);
 }
 
 function* withMark(lines: Iterable<string>): Generator<string> {

@@ -4,7 +4,8 @@ import type { IssueDate } from '../../paper/issue-date.ts';
 import { RESOURCE_KINDS } from '../../paper/resource.ts';
 import { surtOf } from '../cdxj.ts';
 import type { ArticleRange } from './article-version.ts';
-import { type Column, type RowOf, type Table, rowFrom } from './column.ts';
+import { type Column, type RowOf, type Table, formOf, joined, rowFrom } from './column.ts';
+import { DOCUMENT_COLUMNS } from './documents.ts';
 
 /**
  * Where a name of Common Crawl's columnar index fits, it is used: url_surtkey, fetch_time, fetch_status, content_digest,
@@ -20,15 +21,7 @@ export const CAPTURE_COLUMNS = [
     required: true,
     value: ({ id }) => id,
   },
-  {
-    name: 'paper',
-    type: 'string',
-    title: '报纸',
-    description: 'The newspaper, by its id in the archive',
-    example: 'jmrb',
-    required: true,
-    value: ({ paper }) => paper,
-  },
+  { ...formOf(DOCUMENT_COLUMNS, 'paper'), value: ({ paper }) => paper },
   {
     name: 'issue_date',
     type: 'date',
@@ -141,7 +134,7 @@ export const CAPTURE_COLUMNS = [
     title: '改动类别',
     description: `What it was the first to find, joined by blanks: ${CHANGE_CLASSES.join(', ')}`,
     example: 'numbers',
-    value: ({ classes }) => (classes.length === 0 ? null : classes.join(' ')),
+    value: ({ classes }) => joined(classes),
   },
   {
     name: 'warc_filename',

@@ -1,6 +1,6 @@
 import { CHECK_CODES, type Check } from '../../read/document.ts';
 import { type ArticleVersion, VERSION_STATUSES, documentId } from './article-version.ts';
-import { type Column, type RowOf, type Table, rowFrom } from './column.ts';
+import { type Column, type RowOf, type Table, joined, rowFrom } from './column.ts';
 import { figureIds, idOfFigure } from './mention.ts';
 
 /** One check of a version, with all that its row tells of it. */
@@ -106,12 +106,7 @@ export const CHECK_COLUMNS = [
     description: 'What is held against it, each a figure_id, joined by blanks',
     example: '1c0d0f8a5b7f8a3c119b74c9897bac77 a5de0a1f7d6f1bcf5b1c0d0f8a5b7f8a',
     value: ({ of, check, ids }) =>
-      check.figures.length < 2
-        ? null
-        : check.figures
-            .slice(1)
-            .map((id) => idOfFigure(of, ids, id))
-            .join(' '),
+      joined(check.figures.slice(1).flatMap((id) => idOfFigure(of, ids, id) ?? [])),
   },
 ] as const satisfies readonly Column<CheckOf>[];
 

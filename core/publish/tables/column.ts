@@ -66,3 +66,38 @@ export function rowFrom<
   // Object.fromEntries forgets the names; they and the types of their cells come from the very same table.
   return Object.fromEntries(columns.map((column) => [column.name, column.value(source)])) as RowOf<Columns>;
 }
+
+/** What a column of another table is called and holds. Fails with a RangeError when that has none of the name. */
+export function formOf<
+  const Columns extends readonly ColumnForm[],
+  const Name extends Columns[number]['name'],
+>(columns: Columns, name: Name): ColumnForm & { readonly name: Name } {
+  const form: ColumnForm | undefined = columns.find((column) => column.name === name);
+  if (form === undefined) throw new RangeError(`there is no column '${name}'`);
+  return { ...form, name };
+}
+
+/**
+ * A column of another table, for rows that are made of something that has what a row of that is made of. Fails as
+ * {@link formOf} does.
+ */
+export function columnOf<
+  Source,
+  Whole,
+  const Columns extends readonly Column<Source>[],
+  const Name extends Columns[number]['name'],
+>(
+  columns: Columns,
+  name: Name,
+  sourceOf: (whole: Whole) => Source,
+): ColumnForm & { readonly name: Name; readonly value: (whole: Whole) => RowOf<Columns>[Name] } {
+  const column = columns.find((one) => one.name === name);
+  // Which of the columns it is, and with it the type of its cells, is in the name.
+  const value = (whole: Whole) => (column?.value(sourceOf(whole)) ?? null) as RowOf<Columns>[Name];
+  return { ...formOf(columns, name), value };
+}
+
+/** Several texts in one cell; missing when there are none. */
+export function joined(texts: readonly string[], by = ' '): string | null {
+  return texts.length === 0 ? null : texts.join(by);
+}

@@ -1,7 +1,7 @@
 import { REPORT_KINDS } from '../../read/document.ts';
 import { CHANGE_CLASSES } from '../../catalog/records.ts';
 import { type ArticleVersion, VERSION_STATUSES, documentId, roomPath } from './article-version.ts';
-import { type Column, type RowOf, type Table, rowFrom } from './column.ts';
+import { type Column, type RowOf, type Table, joined, rowFrom } from './column.ts';
 
 export const DOCUMENT_COLUMNS = [
   {
@@ -99,7 +99,7 @@ export const DOCUMENT_COLUMNS = [
     title: '改动类别',
     description: `How it differs from the version before, joined by blanks: ${CHANGE_CLASSES.join(', ')}`,
     example: 'numbers',
-    value: ({ snapshot }) => (snapshot.classes.length === 0 ? null : snapshot.classes.join(' ')),
+    value: ({ snapshot }) => joined(snapshot.classes),
   },
   {
     name: 'intro_title',
@@ -150,8 +150,7 @@ export const DOCUMENT_COLUMNS = [
     title: '缺陷',
     description: 'What the page lacks or has wrong, as codes joined by blanks',
     example: 'no-title',
-    value: ({ reading }) =>
-      reading.flaws.length === 0 ? null : [...new Set(reading.flaws.map(({ code }) => code))].join(' '),
+    value: ({ reading }) => joined([...new Set(reading.flaws.map(({ code }) => code))]),
   },
   {
     name: 'article_url',

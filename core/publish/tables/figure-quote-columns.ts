@@ -1,4 +1,4 @@
-import type { Column } from './column.ts';
+import { type Column, joined } from './column.ts';
 import { roomPath } from './article-version.ts';
 import { type Mention, textAfter, textBefore } from './mention.ts';
 
@@ -10,7 +10,7 @@ export const QUOTE_COLUMNS = [
     title: '小标题',
     description: 'The headings above the figure, outermost first, joined by " / "',
     example: '2022年工作回顾 / 经济运行',
-    value: ({ figure }) => (figure.sectionPath.length === 0 ? null : figure.sectionPath.join(' / ')),
+    value: ({ figure }) => joined(figure.sectionPath, ' / '),
   },
   {
     name: 'list_mark',

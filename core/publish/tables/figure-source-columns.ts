@@ -1,5 +1,6 @@
-import { VERSION_STATUSES, documentId } from './article-version.ts';
-import type { Column } from './column.ts';
+import { documentId } from './article-version.ts';
+import { type Column, columnOf } from './column.ts';
+import { DOCUMENT_COLUMNS } from './documents.ts';
 import { type Mention, figureId } from './mention.ts';
 
 /** Which article of which paper a figure is in, and how the archive came to it. */
@@ -23,129 +24,32 @@ export const SOURCE_COLUMNS = [
     refersTo: 'documents',
     value: ({ of }) => documentId(of),
   },
+  ofDocument('paper'),
+  ofDocument('issue_date'),
+  ofDocument('page'),
+  ofDocument('section'),
+  ofDocument('article_id'),
+  ofDocument('article_path'),
+  { ...ofDocument('title'), name: 'article_title' },
+  ofDocument('article_url'),
+  ofDocument('captured_at'),
+  ofDocument('snapshot_sha256'),
+  ofDocument('version'),
+  ofDocument('status'),
   {
-    name: 'paper',
-    type: 'string',
-    title: '报纸',
-    description: 'The newspaper, by its id in the archive',
-    example: 'jmrb',
-    required: true,
-    value: ({ of }) => of.article.paper,
-  },
-  {
-    name: 'issue_date',
-    type: 'date',
-    title: '出版日期',
-    description: 'The civil date in the masthead of the issue',
-    example: '2023-02-25',
-    required: true,
-    value: ({ of }) => of.article.date,
-  },
-  {
-    name: 'page',
-    type: 'string',
-    title: '版次',
-    description: 'The page slot of the issue',
-    example: 'B02',
-    value: ({ of }) => of.article.page,
-  },
-  {
-    name: 'section',
-    type: 'string',
-    title: '版名',
-    description: 'What the paper calls the page',
-    example: '聚焦两会',
-    value: ({ of }) => of.reading.document.section,
-  },
-  {
-    name: 'article_id',
-    type: 'string',
-    title: '文章编号',
-    description: "The article's number in its own address",
-    example: '667012',
-    required: true,
-    value: ({ of }) => of.article.articleId,
-  },
-  {
-    name: 'article_path',
-    type: 'string',
-    title: '文章路径',
-    description: "The article's address below the paper's base, whichever host or port served it",
-    example: 'html/2023-02/25/content_667012.htm',
-    required: true,
-    value: ({ of }) => of.article.path,
-  },
-  {
-    name: 'article_title',
-    type: 'string',
-    title: '标题',
-    description: 'The main title; its lines are joined by line feeds',
-    example: '政府工作报告',
-    value: ({ of }) => of.reading.document.title,
-  },
-  {
-    name: 'article_url',
-    type: 'string',
-    title: '原文地址',
-    description: 'The address that the version was captured from',
-    example: 'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/content_667012.htm',
-    required: true,
-    value: ({ of }) => of.snapshot.url,
-  },
-  {
-    name: 'captured_at',
-    type: 'datetime',
-    title: '采集时间',
-    description: 'When the archive captured the version, UTC',
-    example: '2023-02-24T22:05:00.123Z',
-    required: true,
-    value: ({ of }) => of.snapshot.at,
-  },
-  {
-    name: 'snapshot_sha256',
-    type: 'string',
-    title: '快照校验值',
-    description: "SHA-256 of the version's bytes as the site sent them, without content coding",
-    example: '9b74c9897bac770ffc029102a200c5de0a1f7d6f1bcf5b1c0d0f8a5b7f8a3c11',
-    required: true,
-    value: ({ of }) => of.snapshot.sha256,
-  },
-  {
-    name: 'version',
-    type: 'integer',
-    title: '文章版本',
-    description: 'Which version of the article this is, 1 for the first that the archive saw',
-    example: '1',
-    required: true,
-    value: ({ of }) => of.snapshot.version,
-  },
-  {
-    name: 'status',
-    type: 'string',
-    title: '状态',
-    description:
-      'current, superseded (a newer version of the article replaced it) or withdrawn (the site took the article down)',
-    example: 'current',
-    required: true,
-    oneOf: VERSION_STATUSES,
-    value: ({ of }) => of.status,
-  },
-  {
-    name: 'ended_at',
-    type: 'datetime',
-    title: '失效时间',
+    ...ofDocument('ended_at'),
     description:
       'When the archive saw what replaced the version, or that it was gone; missing while it is current',
-    example: '2023-02-25T04:05:00.123Z',
-    value: ({ of }) => of.endedAt,
   },
   {
-    name: 'reader_version',
-    type: 'integer',
-    title: '解读器版本',
+    ...ofDocument('reader_version'),
     description: 'The version of the program that read the figure',
-    example: '1',
-    required: true,
-    value: ({ of }) => of.reading.readerVersion,
   },
 ] as const satisfies readonly Column<Mention>[];
+
+/** A column of the documents table, of the version that the figure is in. */
+function ofDocument<const Name extends DocumentColumn>(name: Name) {
+  return columnOf(DOCUMENT_COLUMNS, name, ({ of }: Mention) => of);
+}
+
+type DocumentColumn = (typeof DOCUMENT_COLUMNS)[number]['name'];

@@ -1,11 +1,12 @@
 import { PRICE_BASES } from '../../read/figures/figure.ts';
 import { INDICATORS, type Indicator } from '../../read/figures/indicator-registry.ts';
-import { type Column, type RowOf, type Table, rowFrom } from './column.ts';
+import { type Column, type RowOf, type Table, joined, rowFrom } from './column.ts';
 
-const codesOf = ({ codes }: Indicator, of: 'level' | 'change'): string | null => {
-  const found = codes.filter((one) => one.of === of);
-  return found.length === 0 ? null : found.map(({ scheme, code }) => `${scheme}: ${code}`).join('; ');
-};
+const codesOf = ({ codes }: Indicator, of: 'level' | 'change'): string | null =>
+  joined(
+    codes.filter((one) => one.of === of).map(({ scheme, code }) => `${scheme}: ${code}`),
+    '; ',
+  );
 
 export const INDICATOR_COLUMNS = [
   {
@@ -60,7 +61,7 @@ export const INDICATOR_COLUMNS = [
     title: '别名',
     description: 'Other printed forms, joined by blanks',
     example: '国内生产总值 生产总值 GDP',
-    value: ({ aliases }) => (aliases.length === 0 ? null : aliases.join(' ')),
+    value: ({ aliases }) => joined(aliases),
   },
   {
     name: 'level_codes',

@@ -1,9 +1,9 @@
-import { AREA_CODES } from '../../paper/papers/area-codes.ts';
+import { areaCodeOf } from '../../paper/papers/area-codes.ts';
 import { COMPARATORS, FIGURE_KINDS } from '../../read/figures/figure.ts';
 import type { EvidenceRow } from '../observations/evidence.ts';
 import { FREQUENCIES, type PeriodBounds } from '../observations/period-bounds.ts';
 import { VERSION_STATUSES, type VersionStatus } from './article-version.ts';
-import type { Column, ColumnForm, RowOf, Table } from './column.ts';
+import { type Column, type ColumnForm, type RowOf, type Table, formOf } from './column.ts';
 import { FIGURE_COLUMNS } from './figures.ts';
 
 /** A value of one quantity, with all that says it. */
@@ -73,7 +73,7 @@ const IDENTITY_COLUMNS = [
     title: '行政区划代码',
     description: 'The code of the place in GB/T 2260, where the archive knows it',
     example: '440784',
-    value: ({ lead }) => (lead.place === null ? null : (AREA_CODES.get(lead.place) ?? null)),
+    value: ({ lead }) => areaCodeOf(lead.place),
   },
   {
     name: 'indicator',
@@ -264,10 +264,8 @@ function ofLead<const Name extends keyof EvidenceRow & (typeof FIGURE_COLUMNS)[n
   readonly name: Name;
   readonly value: (observation: Observation) => EvidenceRow[Name];
 } {
-  const form: ColumnForm | undefined = FIGURE_COLUMNS.find((column) => column.name === name);
-  if (form === undefined) throw new RangeError(`the figures table has no column '${name}'`);
-  const { required, ...free } = form;
+  const { required, ...free } = formOf(FIGURE_COLUMNS, name);
   // A target in words has none.
   const always = required === true && name !== 'unit';
-  return { ...free, ...(always ? { required } : {}), name, value: ({ lead }) => lead[name] };
+  return { ...free, ...(always ? { required } : {}), value: ({ lead }) => lead[name] };
 }

@@ -1,9 +1,9 @@
-import { AREA_CODES } from '../../paper/papers/area-codes.ts';
+import { areaCodeOf } from '../../paper/papers/area-codes.ts';
 import { COMPARATORS, MODALITIES, PRICE_BASES, STRENGTHS } from '../../read/figures/figure.ts';
 import { indicatorOfId } from '../../read/figures/indicators.ts';
 import { INCOMPARABLE, OUTCOMES } from '../observations/outcome.ts';
 import { type Cell, GAPS, type YearOfSeries } from '../observations/year-of-series.ts';
-import type { Column, RowOf, Table } from './column.ts';
+import { type Column, type RowOf, type Table, joined } from './column.ts';
 
 const KEY_COLUMNS = [
   {
@@ -30,7 +30,7 @@ const KEY_COLUMNS = [
     title: '行政区划代码',
     description: 'The code of the place in GB/T 2260, where the archive knows it',
     example: '440784',
-    value: ({ place }) => AREA_CODES.get(place) ?? null,
+    value: ({ place }) => areaCodeOf(place),
   },
   {
     name: 'indicator_id',
@@ -277,7 +277,7 @@ const VERDICT_COLUMNS = [
     description:
       'The conflicts that left cells of the row empty: see conflict in observations; joined by blanks',
     example: 'c07d1e5f3a824b69b1f0d6a2e98c7354',
-    value: ({ conflicts }) => (conflicts.length === 0 ? null : conflicts.join(' ')),
+    value: ({ conflicts }) => joined(conflicts),
   },
   {
     name: 'computed_nominal_change',

@@ -4,7 +4,7 @@ import type { EvidenceRow } from '../../../../core/publish/observations/evidence
 import { observations, observe } from '../../../../core/publish/observations/observe.ts';
 import type { ObservationRow } from '../../../../core/publish/tables/observations.ts';
 import { all } from '../../../support/figure-archive.ts';
-import { growth, inWords, said } from '../../../support/evidence-by-hand.ts';
+import { type Said, growth, inWords, said } from '../../../support/evidence-by-hand.ts';
 
 /** One observation a line: how it stands, what it says, who leads, how many mention it. */
 function told(rows: readonly ObservationRow[]): string[] {
@@ -214,6 +214,33 @@ test('words that prove nothing merge only with the very same number, and never c
     'current 12 2023-02-25 1 1',
     'current 3 2023-02-25 1 1',
     'current 3 2023-02-25 2 2',
+  ]);
+});
+
+test('what one article says in two units is the same number in either to another', () => {
+  const field = { indicator: '播种面积', indicator_id: null, kind: 'area', base_unit: 'm2' } as const;
+  const acres = { ...field, number: '4000', unit: '亩', norm_value: '2666666.666667' } as const;
+  const both = said({ ...field, number: '266.67', unit: '公顷' });
+  const again = said({ ...acres, start: 30, again: both });
+  const other = said({ ...acres, article: 'b' });
+  expect(told(observe([both, again, other]).rows)).toEqual(['current 2666700 2023-02-25 3 2']);
+  const wrong = said({ ...acres, number: '4900', norm_value: '3266666.666667', start: 30, again: both });
+  const another = said({ ...acres, number: '4900', norm_value: '3266666.666667', article: 'b' });
+  expect(told(observe([both, wrong, another]).rows)).toEqual([
+    'current 2666700 2023-02-25 2 1',
+    'current 3266666.666667 2023-02-25 1 1',
+  ]);
+});
+
+test('a rise and a fall by the same number are two, also in a unit that has no base', () => {
+  const rise: Said = {
+    ...{ number: '5', unit: '批次', kind: 'change', direction: 'increase' },
+    ...{ indicator: '来访', indicator_id: null, comparator: 'gte' },
+  };
+  const { rows } = observe([said(rise), said({ ...rise, direction: 'decrease', article: 'b' })]);
+  expect(rows.map(({ value, direction, comparator }) => [value, direction, comparator]).sort()).toEqual([
+    ['5', 'decrease', 'gte'],
+    ['5', 'increase', 'gte'],
   ]);
 });
 

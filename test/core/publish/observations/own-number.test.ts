@@ -12,6 +12,7 @@ test.each([
   ['城镇新增就业', '鹤山市'],
   ['一般公共预算收入扣除留抵退税因素后同口径增长', '鹤山市'],
   ['固定资产投资(不含农户)增长', '鹤山市'],
+  ['一般公共预算收入可比口径增长4.5%,按自然口径下降', '鹤山市'],
   ['今年以来的市场主体', '鹤山市', false],
   ['地区生产总值由2018年的', '鹤山市'],
 ])('the number behind %s is of %s', (sentence, place, isWholeYear = true) => {
@@ -33,6 +34,7 @@ test.each([
   ['12月当月,外贸进出口增长', '鹤山市'],
   ['人均地区生产总值从', '江海区'],
   ['PM2.5平均浓度由', '江海区'],
+  ['地区生产总值自', '江海区'],
 ])('the number behind %s is not of %s', (sentence, place) => {
   expect(isOfItsSetting(sentence, place, true)).toBe(false);
 });

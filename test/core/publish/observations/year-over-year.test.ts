@@ -185,6 +185,31 @@ describe('what fills a cell', () => {
     expect(await rowOf(likeForLike, usual)).toMatchObject({ growth_value: '-0.021', growth_basis: null });
   });
 
+  test('is the growth at the usual prices rather than at others, whichever was printed first', async () => {
+    const printed = { inferred_price_basis: null, date: '2023-01-10', article: 'b' } as const;
+    const nominal = growth('6', { ...printed, basis: '名义' });
+    expect(await rowOf(nominal)).toMatchObject({ growth_value: '0.06', growth_basis: '名义' });
+    expect(await rowOf(nominal, growth('2.8'))).toMatchObject({ growth_value: '0.028', growth_basis: null });
+    const comparable = growth('2.8', { ...printed, basis: '可比价', article: 'c', date: '2023-02-01' });
+    expect(await rowOf(nominal, comparable)).toMatchObject({ growth_value: '0.028', growth_basis: '可比价' });
+  });
+
+  test.each(['比2019年', '较“十三五”末', '较五年前', '比疫情前', '周环比'])(
+    'is no growth that is printed as %s',
+    async (basis) => {
+      expect((await tabled([growth('8', { basis, inferred_price_basis: null })])).years).toEqual([]);
+    },
+  );
+
+  test.each(['比2021年', '较2021年同期', '自然口径'])(
+    'is growth that is printed as %s where there is no other',
+    async (basis) => {
+      const other = growth('8', { basis, inferred_price_basis: null, date: '2023-01-10' });
+      expect(await rowOf(other)).toMatchObject({ growth_value: '0.08', growth_basis: basis });
+      expect(await rowOf(other, growth('2.8', { article: 'b' }))).toMatchObject({ growth_value: '0.028' });
+    },
+  );
+
   test('is the amount in the usual money', async () => {
     const dollars = said({ number: '60', unit: '亿美元', date: '2023-01-01', article: 'a' });
     expect(await rowOf(dollars)).toMatchObject({ level_value: '6000000000', level_unit: 'USD' });
@@ -307,5 +332,41 @@ test('each place and indicator has its own years', async () => {
     '鹤山市/gdp/2020',
     '鹤山市/gdp/2021',
     '鹤山市/gdp/2022',
+  ]);
+});
+
+test('years between two that something is said of have rows, as long as they are no more than five', async () => {
+  const told = async (...periods: string[]): Promise<(readonly [number, string | null])[]> => {
+    const { years } = await tabled(periods.map((period) => said({ period, article: period })));
+    return years.map(({ year, level_gap }) => [year, level_gap]);
+  };
+  expect(await told('2016', '2022')).toEqual([
+    [2016, null],
+    ...[2017, 2018, 2019, 2020, 2021].map((year) => [year, 'not-captured']),
+    [2022, null],
+  ]);
+  expect(await told('2016', '2023')).toEqual([
+    [2016, null],
+    [2023, null],
+  ]);
+  expect(await told('1907', '2021', '2023', '2035')).toEqual([
+    [1907, null],
+    [2021, null],
+    [2022, 'not-captured'],
+    [2023, null],
+    [2035, null],
+  ]);
+});
+
+test('a change is computed from the year before alone, also behind years that have no rows', async () => {
+  const { years } = await tabled([
+    said({ number: '100', period: '2010' }),
+    said({ number: '110', period: '2020', article: 'b' }),
+    said({ number: '121', period: '2021', article: 'c' }),
+  ]);
+  expect(years.map((row) => [row.year, row.computed_nominal_change])).toEqual([
+    [2010, null],
+    [2020, null],
+    [2021, '0.1'],
   ]);
 });
