@@ -5,7 +5,7 @@ import { SOFTWARE } from '../../software.ts';
 import type { Cell, ColumnForm, Row } from '../tables/column.ts';
 
 /** Rows that are in memory at once; also what a reader that asks for few of them has to read. */
-const GROUP_ROWS = 10_000;
+const GROUP_ROWS = 4_000;
 
 /** What a decimal of the tables is in Parquet; every engine that has decimals has these. */
 export const DECIMAL = { precision: 38, scale: 12 } as const;
