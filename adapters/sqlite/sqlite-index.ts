@@ -6,6 +6,7 @@ import {
   type Condition,
   type DataIndex,
   type FacetForm,
+  type Found,
   type FoundRow,
   IndexDamaged,
   type Match,
@@ -63,6 +64,7 @@ export class SqliteIndex implements DataIndex {
   readonly #form: StoredForm;
   readonly #common = new Map<string, number[]>();
   readonly #statements = new Map<string, StatementSync>();
+  #isDamaged = false;
 
   /** Takes the database over. Fails with {@link IndexDamaged}. */
   constructor(key: ObjectKey, db: DatabaseSync) {
@@ -84,33 +86,46 @@ export class SqliteIndex implements DataIndex {
     return this.#form.columns;
   }
 
-  ask({ conditions, after, limit }: Question): readonly FoundRow[] {
-    const resolved: Resolved[] = [];
-    let [first, last] = [after + 1, this.#form.rows];
-    for (const condition of conditions) {
-      const one = this.#guard(() => this.#resolve(condition));
-      if (one.count === 0) return [];
-      resolved.push(one);
-      first = Math.max(first, one.first);
-      last = Math.min(last, one.last);
-    }
-    const found: FoundRow[] = [];
-    while (first <= last) {
-      const wanted = limit - found.length;
-      const places = this.#guard(() => this.#places(resolved, { first, last }, wanted));
-      for (const one of this.#guard(() => this.#read(places))) {
-        if (resolved.every(({ keys, facet }) => keys?.has(String(one.row[facet.name])) ?? true))
-          found.push(one);
-      }
-      // Only where the number of another key was taken for one that is asked for there is more to be found.
-      if (places.length < wanted || found.length === limit) break;
-      first = (places.at(-1) ?? last) + 1;
-    }
-    return found;
+  /** Whether it failed with {@link IndexDamaged} once: what lies under its key may have been made again since. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
+
+  ask(question: Question): Found {
+    return this.#guard(() => this.#ask(question));
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  #ask({ conditions, after, limit, maxBytes }: Question): Found {
+    const resolved: Resolved[] = [];
+    let [first, last] = [after + 1, this.#form.rows];
+    for (const condition of conditions) {
+      const one = this.#resolve(condition);
+      if (one.count === 0) return { rows: [], more: false };
+      resolved.push(one);
+      first = Math.max(first, one.first);
+      last = Math.min(last, one.last);
+    }
+    const rows: FoundRow[] = [];
+    let bytes = 0;
+    while (first <= last) {
+      const wanted = limit + 1 - rows.length;
+      const places = this.#places(resolved, { first, last }, wanted);
+      for (const { place, line } of this.#lines(places)) {
+        const row = this.#row(line);
+        if (!resolved.every(({ keys, facet }) => keys?.has(String(row[facet.name])) ?? true)) continue;
+        bytes += Buffer.byteLength(line);
+        if (rows.length === limit || (rows.length > 0 && bytes > maxBytes)) return { rows, more: true };
+        rows.push({ place, row });
+      }
+      // Only where the number of another key was taken for one that is asked for there is more to be found.
+      if (places.length < wanted) break;
+      first = (places.at(-1) ?? last) + 1;
+    }
+    return { rows, more: false };
   }
 
   #resolve({ facet: name, anyOf }: Condition): Resolved {
@@ -182,7 +197,7 @@ export class SqliteIndex implements DataIndex {
       .map(({ place }) => Number(place));
   }
 
-  *#read(places: readonly number[]): Generator<FoundRow> {
+  *#lines(places: readonly number[]): Generator<{ readonly place: number; readonly line: string }> {
     const select = this.#prepared('SELECT rows FROM blocks WHERE first = ?');
     let [block, lines]: [number, readonly string[]] = [0, []];
     for (const place of places) {
@@ -192,7 +207,7 @@ export class SqliteIndex implements DataIndex {
         if (!(rows instanceof Uint8Array)) throw new SyntaxError(`no block of rows begins at ${first}`);
         [block, lines] = [first, inflateRawSync(rows).toString('utf8').split('\n')];
       }
-      yield { place, row: this.#row(lines[place - first] ?? '') };
+      yield { place, line: lines[place - first] ?? '' };
     }
   }
 
@@ -214,7 +229,9 @@ export class SqliteIndex implements DataIndex {
     try {
       return run();
     } catch (cause) {
-      throw saysDamaged(cause) ? new IndexDamaged(this.#key, { cause }) : cause;
+      if (!saysDamaged(cause)) throw cause;
+      this.#isDamaged = true;
+      throw new IndexDamaged(this.#key, { cause });
     }
   }
 }

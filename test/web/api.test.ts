@@ -311,6 +311,12 @@ describe('what is wrong', () => {
     expect(type).toBe('https://archive.example/api/openapi.json#/components/responses/WrongParameters');
   });
 
+  it('is told of the first parameters only, where there are hundreds of them', async () => {
+    const query = Array.from({ length: 300 }, (_, at) => `x${at}=1`).join('&');
+    const { errors = [] } = await problemOf(await room.ask(`/api/figures?${query}`));
+    expect(errors.map(({ parameter }) => parameter)).toEqual(Array.from({ length: 20 }, (_, at) => `x${at}`));
+  });
+
   it('is said in Chinese, and in English on request', async () => {
     const [zh, en] = [
       await problemOf(await room.ask('/api/figures?kind=levl')),
@@ -394,6 +400,31 @@ describe('releases', () => {
     expect(answer.status).toBe(500);
     expect(JSON.stringify(await problemOf(answer))).not.toContain('secret');
     expect(String(room.reported.pop())).toContain('secret');
+  });
+
+  it('with rows of any length are answered by pages that Lambda can send', async () => {
+    const own = await askedRoom();
+    try {
+      const rows = Array.from({ length: 60 }, (_, at) => ({
+        figure_id: String(at).padStart(32, '0'),
+        place: '鹤山市',
+        section_path: '题'.repeat(100_000),
+      }));
+      await own.archive.catalog.addRelease(await releaseByHand(own, rows));
+      await own.release();
+      const seen: Row[] = [];
+      let path: string | null = '/api/figures?release=0.9.0&limit=1000';
+      while (path !== null) {
+        const body = await (await own.ask(path)).text();
+        expect(Buffer.byteLength(body)).toBeLessThan(4_400_000);
+        const page = Page.parse(JSON.parse(body));
+        seen.push(...page.rows);
+        path = page.next?.replace('https://archive.example', '') ?? null;
+      }
+      expect(seen).toEqual(rows);
+    } finally {
+      await own.close();
+    }
   });
 
   it('that were published without a column are asked for by the others', async () => {

@@ -76,6 +76,9 @@ export type ProblemName = keyof typeof PROBLEMS;
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** A query of thousands of wrong parameters gets no answer a hundred times as long. */
+export const MOST_ERRORS = 20;
+
 /** A problem document (RFC 9457). Its `type` leads to where the OpenAPI document tells of it. */
 export function problem(
   c: Context,
@@ -88,7 +91,7 @@ export function problem(
   const { status, title, detail } = PROBLEMS[name];
   const { origin, searchParams } = new URL(c.req.url);
   const lang = languageOf(searchParams);
-  const errors = more.errors?.map(({ parameter, got, allowed }) => ({
+  const errors = more.errors?.slice(0, MOST_ERRORS).map(({ parameter, got, allowed }) => ({
     ...{ parameter, got, allowed: allowed[lang] },
   }));
   const document = {

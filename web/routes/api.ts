@@ -24,6 +24,12 @@ const MEDIA_TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; c
 /** The newest release may be another in a moment; what a release holds never is. */
 const CACHED = { newest: 'public, no-cache', named: 'public, max-age=86400' } as const;
 
+/**
+ * A page of longer rows has fewer of them: with the names of the columns it fits into what Lambda may answer, and a paper
+ * that prints headings without end fills no memory.
+ */
+const MOST_BYTES = 3_000_000;
+
 const DESCRIPTION = '/api/openapi.json';
 
 /**
@@ -71,15 +77,13 @@ async function tableAnswer(
   if ('wrong' in conditions) return problem(c, 'WrongParameters', { errors: conditions.wrong });
 
   const { after, limit } = asked;
-  // One more tells whether there is a next page.
-  const found = index.ask({ conditions, after, limit: limit + 1 });
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
+  const found = index.ask({ conditions, after, limit, maxBytes: MOST_BYTES });
+  const last = found.rows.at(-1);
   const next =
-    found.length > limit && last !== undefined
+    found.more && last !== undefined
       ? nextPage(url, asked, { release: release.version, after: last.place })
       : null;
-  const rows = page.map(({ row }) => row);
+  const rows = found.rows.map(({ row }) => row);
   const link = [...(next === null ? [] : [`<${next}>; rel="next"`]), headers.Link].join(', ');
   const body =
     format === 'csv'
