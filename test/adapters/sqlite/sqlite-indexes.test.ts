@@ -1,6 +1,7 @@
 import { copyFile, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SqliteIndexMaker } from '../../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteIndexes } from '../../../adapters/sqlite/sqlite-indexes.ts';
@@ -180,6 +181,11 @@ describe('SqliteIndexes', () => {
     ['is empty', (file) => writeFile(file, '')],
     ['is cut off', (file) => truncate(file, 20_000)],
     ['holds no rows where they should be', async (file) => altered(file, `UPDATE blocks SET rows = x'ff'`)],
+    [
+      'holds something else than rows',
+      async (file) =>
+        altered(file, `UPDATE blocks SET rows = x'${deflateRawSync('[true]').toString('hex')}'`),
+    ],
     ['lacks rows', async (file) => altered(file, 'DELETE FROM blocks WHERE first > 8')],
   ])('says so when a file %s', async (_, harm) => {
     const file = await madeFile();
