@@ -23,21 +23,26 @@ const ASKED = z.strictObject({
   /** Of each question, each time that it was asked. */
   kinds: z.array(z.strictObject({ name: z.string(), ms: z.array(z.array(z.number())) })),
 });
+/** Peak resident set of the process. */
+const PEAK = { peakBytes: z.number() };
+
 /** Times are milliseconds. */
 export type Kept = z.infer<typeof KEPT>;
 export type Made = z.infer<typeof MADE>;
 export type Asked = z.infer<typeof ASKED>;
-
-/** Peak resident set of the process. */
-const PEAK = { peakBytes: z.number() };
-const OUTCOMES = { keep: KEPT.extend(PEAK), make: MADE.extend(PEAK), ask: ASKED.extend(PEAK) };
+interface Outcomes {
+  readonly keep: Kept & { readonly peakBytes: number };
+  readonly make: Made & { readonly peakBytes: number };
+  readonly ask: Asked & { readonly peakBytes: number };
+}
+const OUTCOMES: { readonly [K in keyof Outcomes]: z.ZodType<Outcomes[K]> } = {
+  keep: KEPT.extend(PEAK),
+  make: MADE.extend(PEAK),
+  ask: ASKED.extend(PEAK),
+};
 
 /** Does a job in a process of its own. Fails when the job does. */
-export function runJob<K extends keyof typeof OUTCOMES>(
-  kind: K,
-  folder: string,
-  count: number,
-): z.infer<(typeof OUTCOMES)[K]> {
+export function runJob<K extends keyof Outcomes>(kind: K, folder: string, count: number): Outcomes[K] {
   const script = join(import.meta.dirname, 'job.ts');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -4,7 +4,7 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ReleaseRecord } from '../../core/catalog/records.ts';
 import { asInstant } from '../../core/paper/instant.ts';
 import { type Sha256, sha256Of } from '../../core/paper/sha256.ts';
-import { FILES } from '../../core/publish/release/release-files.ts';
+import { FILES, mediaTypeOf } from '../../core/publish/release/release-files.ts';
 import { TABLE_FORMATS, ndjsonName } from '../../core/publish/release/table-files.ts';
 import { OBSERVATIONS } from '../../core/publish/tables/observations.ts';
 import { generatedObservations } from './observations.ts';
@@ -20,7 +20,7 @@ export async function keepRelease(objects: ObjectStore, catalog: Catalog, count:
   const files: ReleaseRecord['files'][number][] = [];
   const keep = async (file: string, chunks: Iterable<Uint8Array>): Promise<Sha256> => {
     const object = releaseKey(VERSION, file);
-    const { bytes, sha256 } = await objects.putOnceFrom(object, asynchronous(chunks));
+    const { bytes, sha256 } = await objects.putOnceFrom(object, asynchronous(chunks), mediaTypeOf(file));
     files.push({ name: file, object, bytes, sha256 });
     return sha256;
   };

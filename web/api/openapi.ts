@@ -3,6 +3,7 @@ import { ASKED_TABLES, type AskedTable } from '../../core/publish/indexes/facets
 import { FILTERS, type Filter, type Said } from '../../core/publish/indexes/filters.ts';
 import type { ColumnForm } from '../../core/publish/tables/column.ts';
 import { SOFTWARE } from '../../core/software.ts';
+import { API_DESCRIPTION } from '../addresses.ts';
 import { COMMON_PARAMETERS, type CommonParameter } from './parameters.ts';
 import { MOST_ERRORS, PROBLEMS, PROBLEM_TYPE, type ProblemName } from './problems.ts';
 
@@ -38,7 +39,7 @@ export function openApi(): Json {
     servers: [{ url: '/' }],
     paths: Object.fromEntries([
       ...ASKED_TABLES.map((asked) => [`/api/${asked.name}`, { get: operationOf(asked) }]),
-      ['/api/openapi.json', { get: ITSELF }],
+      [API_DESCRIPTION, { get: ITSELF }],
     ]),
     components: {
       schemas: {

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { WrongParameter } from '../../core/publish/indexes/conditions.ts';
 import type { Said } from '../../core/publish/indexes/filters.ts';
+import { API_DESCRIPTION } from '../addresses.ts';
 import { languageOf } from './parameters.ts';
 
 /** Everything that can be answered instead of rows. */
@@ -95,7 +96,7 @@ export function problem(
     ...{ parameter, got, allowed: allowed[lang] },
   }));
   const document = {
-    type: `${origin}/api/openapi.json#/components/responses/${name}`,
+    type: `${origin}${API_DESCRIPTION}#/components/responses/${name}`,
     ...{ title: title[lang], status, detail: detail[lang] },
     ...(errors === undefined ? {} : { errors }),
   };

@@ -11,7 +11,7 @@ import { FILES } from '../../core/publish/release/release-files.ts';
 import type { Row } from '../../core/publish/tables/column.ts';
 import { type TextColumn, csvHeader, csvRow } from '../../core/publish/tables/table-text.ts';
 import { SOFTWARE } from '../../core/software.ts';
-import { releaseFileHref } from '../addresses.ts';
+import { API_DESCRIPTION, releaseFileHref } from '../addresses.ts';
 import { alreadyHas } from '../answers.ts';
 import { openApi } from '../api/openapi.ts';
 import { type ApiFormat, type Asked, fittedTo, nextQuery, readParameters } from '../api/parameters.ts';
@@ -30,8 +30,6 @@ const CACHED = { newest: 'public, no-cache', named: 'public, max-age=86400' } as
  */
 const MOST_BYTES = 3_000_000;
 
-const DESCRIPTION = '/api/openapi.json';
-
 /**
  * Rows of releases, asked for by what they say: open to everybody whatever the rights, as releases are. What is wrong is
  * told in problem documents.
@@ -40,7 +38,7 @@ export function apiRoutes(deps: ReadingRoomDeps): Hono {
   const app = new Hono();
   const keys = new KnownKeys(deps.objects);
   for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, deps, keys, name));
-  app.get(DESCRIPTION, (c) => {
+  app.get(API_DESCRIPTION, (c) => {
     const text = JSON.stringify(openApi());
     const etag = `"sha256-${sha256Of(text)}"`;
     const headers = { ETag: etag, 'Cache-Control': CACHED.newest };
@@ -186,7 +184,7 @@ function headersOf(
     ETag: `"sha256-${tag}"`,
     'Cache-Control': asked.release === null ? CACHED.newest : CACHED.named,
     Vary: 'Accept',
-    Link: `<${descriptor}>; rel="describedby", <${DESCRIPTION}>; rel="service-desc"`,
+    Link: `<${descriptor}>; rel="describedby", <${API_DESCRIPTION}>; rel="service-desc"`,
   };
 }
 
