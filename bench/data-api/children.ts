@@ -12,7 +12,7 @@ export const Told = z.strictObject({
   count: z.number().int().positive(),
 });
 
-const KEPT = z.strictObject({});
+const KEPT = z.strictObject({ fileBytes: z.number().int().positive() });
 const MADE = z.strictObject({ rows: z.number().int().positive(), ms: z.number(), bytes: z.number() });
 const ASKED = z.strictObject({
   /** Of the very first answer of the process, which opens the index. */

@@ -27,8 +27,7 @@ try {
 }
 
 async function keep(): Promise<Kept> {
-  await keepRelease(archive.objects, archive.catalog, count);
-  return {};
+  return { fileBytes: await keepRelease(archive.objects, archive.catalog, count) };
 }
 
 async function make(): Promise<Made> {

@@ -11,8 +11,11 @@ import { generatedObservations } from './observations.ts';
 
 export const VERSION = '1.0.0';
 
-/** Keeps what an index is made of: a release of observations alone, in the one form that they are read back from. */
-export async function keepRelease(objects: ObjectStore, catalog: Catalog, count: number): Promise<void> {
+/**
+ * Keeps what an index is made of: a release of observations alone, in the one form that they are read back from. Gives back
+ * how many bytes the release has.
+ */
+export async function keepRelease(objects: ObjectStore, catalog: Catalog, count: number): Promise<number> {
   const name = ndjsonName(OBSERVATIONS);
   const form = TABLE_FORMATS.find(({ format }) => format === 'ndjson');
   const fields = OBSERVATIONS.columns.map((column) => ({ name: column.name, type: column.type }));
@@ -31,6 +34,7 @@ export async function keepRelease(objects: ObjectStore, catalog: Catalog, count:
   await keep(FILES.package.name, [new TextEncoder().encode(descriptor)]);
   const at = asInstant('2026-01-01T00:00:00.000Z');
   await catalog.addRelease({ version: VERSION, at, rows: 0, files, contentSha256: sha256Of(contentSha256) });
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 async function* asynchronous<T>(items: Iterable<T>): AsyncGenerator<T> {
