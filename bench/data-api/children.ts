@@ -13,7 +13,12 @@ export const Told = z.strictObject({
 });
 
 const KEPT = z.strictObject({ fileBytes: z.number().int().positive() });
-const MADE = z.strictObject({ rows: z.number().int().positive(), ms: z.number(), bytes: z.number() });
+const MADE = z.strictObject({
+  rows: z.number().int().positive(),
+  ms: z.number(),
+  cpuMs: z.number(),
+  bytes: z.number(),
+});
 const ASKED = z.strictObject({
   /** Of the very first answer of the process, which opens the index. */
   first: z.number(),
@@ -22,6 +27,8 @@ const ASKED = z.strictObject({
   longPages: z.array(z.number()),
   /** Of each question, each time that it was asked. */
   kinds: z.array(z.strictObject({ name: z.string(), ms: z.array(z.array(z.number())) })),
+  /** Of all of these, the time of the processor, which does not tell what else runs on the machine. */
+  cpuMs: z.array(z.number()),
 });
 /** Peak resident set of the process. */
 const PEAK = { peakBytes: z.number() };

@@ -32,15 +32,17 @@ async function keep(): Promise<Kept> {
 
 async function make(): Promise<Made> {
   const started = performance.now();
+  const cpu = process.cpuUsage();
   let rows = 0;
   for await (const made of makeIndexes({ ...archive, indexMaker: new SqliteIndexMaker(folder) })) {
     if (made.kind === 'unmade') throw made.why;
     rows += made.rows;
   }
   const ms = performance.now() - started;
+  const cpuMs = cpuSince(cpu);
   let bytes = 0;
   for await (const index of archive.objects.list(indexesPrefix(INDEX_FORM))) bytes += index.bytes;
-  return { rows, ms, bytes };
+  return { rows, ms, cpuMs, bytes };
 }
 
 /** The whole way of a request through the reading room, but for the network; the body is read to its end. */
@@ -66,13 +68,23 @@ async function ask(): Promise<Asked> {
   const times = kinds.map(({ name, queries }) => ({ name, ms: queries.map((): number[] => []) }));
   const firstPages: number[] = [];
   const longPages: number[] = [];
+  const cpuMs: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [at, { queries }] of kinds.entries()) {
       firstPages.push(await timeOf(''));
       longPages.push(await timeOf('limit=1000'));
-      for (const [of, query] of queries.entries()) times[at]?.ms[of]?.push(await timeOf(query));
+      for (const [of, query] of queries.entries()) {
+        const cpu = process.cpuUsage();
+        times[at]?.ms[of]?.push(await timeOf(query));
+        cpuMs.push(cpuSince(cpu));
+      }
     }
   }
   await indexes.close();
-  return { first, firstPages, longPages, kinds: times };
+  return { first, firstPages, longPages, kinds: times, cpuMs };
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
