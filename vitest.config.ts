@@ -11,7 +11,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'code', include: ['test/**/*.test.ts'], exclude: ['test/lib/**', 'test/radosgw/**'] },
+        test: {
+          name: 'code',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/lib/**', 'test/radosgw/**', 'test/duckdb/**'],
+        },
       },
       { extends: true, test: { name: 'infrastructure', include: ['test/lib/**/*.test.ts'] } },
     ],

@@ -84,6 +84,8 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   verify: [
     ...['paper', 'catalog', 'capture', 'read', 'discover/settle-issue.ts'],
     ...['alert/judge-change.ts', 'publish/release', 'publish/tables', 'publish/package-signature.ts'],
+    // Which indexes somebody asks.
+    'publish/indexes/data-index.ts',
   ],
 };
 

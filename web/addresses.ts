@@ -12,6 +12,9 @@ const VERSION = /^[1-9]\d{0,5}$/;
 const YEAR = /^(19|20)\d\d$/;
 const RELEASE = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
 
+/** What there is below `/api/`, in OpenAPI. */
+export const API_DESCRIPTION = '/api/openapi.json';
+
 export function isYear(text: string): boolean {
   return YEAR.test(text);
 }

@@ -1,4 +1,5 @@
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -51,12 +52,28 @@ export class SqliteIndexMaker implements IndexMaker {
     };
     try {
       const count = await write(file, form, rows);
-      const bytes = (): AsyncIterable<Uint8Array> => createReadStream(file, { highWaterMark: 1 << 20 });
+      const bytes = (): AsyncIterable<Uint8Array> => chunksOf(file);
       return { rows: count, sha256: await sha256OfAll(bytes()), bytes, close };
     } catch (cause) {
       await close();
       throw saysFull(cause) ? new StoreFull(folder, { cause }) : cause;
     }
+  }
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/** Opens the file when the first chunk is asked for: whoever fails before leaves nothing open. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
 

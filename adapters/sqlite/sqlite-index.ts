@@ -6,13 +6,14 @@ import {
   type Condition,
   type DataIndex,
   type FacetForm,
+  type Found,
   type FoundRow,
   IndexDamaged,
   type Match,
   type Question,
 } from '../../core/publish/indexes/data-index.ts';
 import type { ReleaseColumn } from '../../core/publish/release/release-version.ts';
-import type { Row } from '../../core/publish/tables/column.ts';
+import type { Cell, Row } from '../../core/publish/tables/column.ts';
 import { SQLITE, sqliteCode } from './sqlite-codes.ts';
 import {
   BLOCK_ROWS,
@@ -25,7 +26,6 @@ import {
 } from './sqlite-index-layout.ts';
 
 const Ids = z.array(z.number());
-const Cells = z.array(z.union([z.string(), z.number(), z.null()]));
 
 /** Values of one facet that are looked up one after the other; of more, rows are looked through instead. */
 const MOST_LOOKUPS = 64;
@@ -63,6 +63,7 @@ export class SqliteIndex implements DataIndex {
   readonly #form: StoredForm;
   readonly #common = new Map<string, number[]>();
   readonly #statements = new Map<string, StatementSync>();
+  #isDamaged = false;
 
   /** Takes the database over. Fails with {@link IndexDamaged}. */
   constructor(key: ObjectKey, db: DatabaseSync) {
@@ -84,33 +85,46 @@ export class SqliteIndex implements DataIndex {
     return this.#form.columns;
   }
 
-  ask({ conditions, after, limit }: Question): readonly FoundRow[] {
-    const resolved: Resolved[] = [];
-    let [first, last] = [after + 1, this.#form.rows];
-    for (const condition of conditions) {
-      const one = this.#guard(() => this.#resolve(condition));
-      if (one.count === 0) return [];
-      resolved.push(one);
-      first = Math.max(first, one.first);
-      last = Math.min(last, one.last);
-    }
-    const found: FoundRow[] = [];
-    while (first <= last) {
-      const wanted = limit - found.length;
-      const places = this.#guard(() => this.#places(resolved, { first, last }, wanted));
-      for (const one of this.#guard(() => this.#read(places))) {
-        if (resolved.every(({ keys, facet }) => keys?.has(String(one.row[facet.name])) ?? true))
-          found.push(one);
-      }
-      // Only where the number of another key was taken for one that is asked for there is more to be found.
-      if (places.length < wanted || found.length === limit) break;
-      first = (places.at(-1) ?? last) + 1;
-    }
-    return found;
+  /** Whether it failed with {@link IndexDamaged} once: what lies under its key may have been made again since. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
+
+  ask(question: Question): Found {
+    return this.#guard(() => this.#ask(question));
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  #ask({ conditions, after, limit, maxBytes }: Question): Found {
+    const resolved: Resolved[] = [];
+    let [first, last] = [after + 1, this.#form.rows];
+    for (const condition of conditions) {
+      const one = this.#resolve(condition);
+      if (one.count === 0) return { rows: [], more: false };
+      resolved.push(one);
+      first = Math.max(first, one.first);
+      last = Math.min(last, one.last);
+    }
+    const rows: FoundRow[] = [];
+    let bytes = 0;
+    while (first <= last) {
+      const wanted = limit + 1 - rows.length;
+      const places = this.#places(resolved, { first, last }, wanted);
+      for (const { place, line } of this.#lines(places)) {
+        const row = this.#row(line);
+        if (!resolved.every(({ keys, facet }) => keys?.has(String(row[facet.name])) ?? true)) continue;
+        bytes += Buffer.byteLength(line);
+        if (rows.length === limit || (rows.length > 0 && bytes > maxBytes)) return { rows, more: true };
+        rows.push({ place, row });
+      }
+      // Only where the number of another key was taken for one that is asked for there is more to be found.
+      if (places.length < wanted) break;
+      first = (places.at(-1) ?? last) + 1;
+    }
+    return { rows, more: false };
   }
 
   #resolve({ facet: name, anyOf }: Condition): Resolved {
@@ -182,7 +196,7 @@ export class SqliteIndex implements DataIndex {
       .map(({ place }) => Number(place));
   }
 
-  *#read(places: readonly number[]): Generator<FoundRow> {
+  *#lines(places: readonly number[]): Generator<{ readonly place: number; readonly line: string }> {
     const select = this.#prepared('SELECT rows FROM blocks WHERE first = ?');
     let [block, lines]: [number, readonly string[]] = [0, []];
     for (const place of places) {
@@ -192,13 +206,15 @@ export class SqliteIndex implements DataIndex {
         if (!(rows instanceof Uint8Array)) throw new SyntaxError(`no block of rows begins at ${first}`);
         [block, lines] = [first, inflateRawSync(rows).toString('utf8').split('\n')];
       }
-      yield { place, row: this.#row(lines[place - first] ?? '') };
+      yield { place, line: lines[place - first] ?? '' };
     }
   }
 
   #row(line: string): Row {
-    const cells = Cells.parse(JSON.parse(line));
-    return Object.fromEntries(this.#form.columns.map(({ name }, at) => [name, cells[at] ?? null]));
+    const cells = cellsIn(line);
+    const row: Record<string, Cell> = {};
+    for (const [at, { name }] of this.#form.columns.entries()) row[name] = cells[at] ?? null;
+    return row;
   }
 
   #prepared(sql: string): StatementSync {
@@ -214,7 +230,9 @@ export class SqliteIndex implements DataIndex {
     try {
       return run();
     } catch (cause) {
-      throw saysDamaged(cause) ? new IndexDamaged(this.#key, { cause }) : cause;
+      if (!saysDamaged(cause)) throw cause;
+      this.#isDamaged = true;
+      throw new IndexDamaged(this.#key, { cause });
     }
   }
 }
@@ -234,6 +252,17 @@ function term(one: Resolved): Term {
 
 function idsOf({ ids }: Resolved): readonly number[] {
   return Ids.parse(JSON.parse(ids));
+}
+
+/** By hand, since a schema takes longer than all else of a page of a thousand rows. */
+function cellsIn(line: string): readonly Cell[] {
+  const cells: unknown = JSON.parse(line);
+  if (Array.isArray(cells) && cells.every(isCell)) return cells;
+  throw new SyntaxError('a row is no list of cells');
+}
+
+function isCell(value: unknown): value is Cell {
+  return value === null || typeof value === 'string' || typeof value === 'number';
 }
 
 /** No text that begins as another does comes after that one with this behind it. */

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { type LocalObjects, NoLocalRoom } from '../../core/capture/local-objects.ts';
 import type { ObjectKey } from '../../core/capture/object-store.ts';
 import {
@@ -34,7 +35,9 @@ export class SqliteIndexes implements DataIndexes {
 
   async open(key: ObjectKey): Promise<DataIndex> {
     const open = this.#open.get(key);
-    if (open !== undefined) {
+    if (open?.isDamaged) {
+      await this.#close(key, open);
+    } else if (open !== undefined) {
       this.#open.delete(key);
       this.#open.set(key, open);
       return open;
@@ -54,9 +57,9 @@ export class SqliteIndexes implements DataIndexes {
   }
 
   async #take(key: ObjectKey): Promise<SqliteIndex> {
-    while (this.#open.size >= this.#settings.mostOpen) await this.#closeOldest();
     const path = await this.#hold(key);
     try {
+      while (this.#open.size >= this.#settings.mostOpen) await this.#closeOldest();
       const index = openedIndex(key, path);
       this.#open.set(key, index);
       return index;
@@ -79,12 +82,18 @@ export class SqliteIndexes implements DataIndexes {
 
   async #closeOldest(): Promise<boolean> {
     for (const [key, index] of this.#open) {
-      this.#open.delete(key);
-      index.close();
-      await this.#local.letGo(key);
+      await this.#close(key, index);
       return true;
     }
     return false;
+  }
+
+  /** Whoever was given the index in this turn of the event loop has asked it when the next one begins. */
+  async #close(key: ObjectKey, index: SqliteIndex): Promise<void> {
+    this.#open.delete(key);
+    await setImmediate();
+    index.close();
+    await this.#local.letGo(key);
   }
 }
 

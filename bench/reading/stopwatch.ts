@@ -33,6 +33,11 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
+/** The least of the values that such a share of them are not above. */
+export function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
+}
+
 function namesOf<K extends string>(jobs: Readonly<Record<K, unknown>>): K[] {
   const names: K[] = [];
   for (const name in jobs) names.push(name);

@@ -7,6 +7,7 @@ import {
   parseIndexKey,
 } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
+import { INDEX_FORM } from '../publish/indexes/data-index.ts';
 import { Sha256Sum, sha256OfAll } from '../paper/sha256.ts';
 import { drain } from './mending.ts';
 import { type Finding, damage, note } from './finding.ts';
@@ -107,7 +108,10 @@ async function* verifyIndexes({ catalog, objects }: Verification): AsyncGenerato
   for await (const { key } of objects.list(INDEXES)) {
     const address = parseIndexKey(key);
     if (address === null || (await catalog.release(address.release)) === null) {
-      yield note('orphan', key, 'it is the index of no release');
+      yield note('orphan', key, 'it is the index of no release; nobody asks it, and it can be removed');
+    } else if (address.form !== INDEX_FORM) {
+      const forms = `it is in form ${address.form}, and this program asks indexes in form ${INDEX_FORM}`;
+      yield note('orphan', key, `${forms}; it can be removed when no other program asks it`);
     } else if ((await sha256OfAll(objects.read(key))) !== address.sha256) {
       yield damage('index-damaged', key, "it is not as it was made; remove it, and 'release' makes it again");
     }

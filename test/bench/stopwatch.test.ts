@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { leastTime, median, leastTimes } from '../../bench/reading/stopwatch.ts';
+import { leastTime, median, leastTimes, quantile } from '../../bench/reading/stopwatch.ts';
 
 it('the median is the middle one', () => {
   expect(median([5, 1, 9])).toBe(5);
   expect(median([4, 1, 3, 2])).toBe(3);
   expect(median([])).toBeNaN();
+});
+
+it('a quantile is the least of the values that such a share of them are not above', () => {
+  const hundred = Array.from({ length: 100 }, (_, at) => 100 - at);
+  expect([quantile(hundred, 0.5), quantile(hundred, 0.95), quantile(hundred, 1)]).toEqual([50, 95, 100]);
+  expect(quantile([7], 0.95)).toBe(7);
+  expect(quantile([], 0.5)).toBeNaN();
 });
 
 it('jobs take turns, and the first turns do not count', () => {

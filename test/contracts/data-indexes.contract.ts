@@ -46,7 +46,7 @@ export function answersQuestions(makeAndOpen: MakeAndOpen): void {
   const indexOf = async (some: readonly IndexedRow[] = rows): Promise<DataIndex> =>
     makeAndOpen(FORM, asynchronous(some));
   const ask = (index: DataIndex, conditions: readonly Condition[], after = 0, limit = COUNT) =>
-    index.ask({ conditions, after, limit });
+    index.ask({ conditions, after, limit, maxBytes: Infinity }).rows;
 
   it('gives back every row as it was, in order, with its place', async () => {
     const index = await indexOf();
@@ -112,6 +112,41 @@ export function answersQuestions(makeAndOpen: MakeAndOpen): void {
       page = ask(index, conditions, paged.at(-1), 7);
     }
     expect(paged).toEqual(expected);
+  });
+
+  it('says whether there is more', async () => {
+    const index = await indexOf();
+    const conditions = [{ facet: 'place', anyOf: [{ is: '鹤山市' }] }];
+    const all = ask(index, conditions).length;
+    for (const [limit, more] of [
+      [all - 1, true],
+      [all, false],
+      [all + 1, false],
+    ] as const) {
+      const found = index.ask({ conditions, after: 0, limit, maxBytes: Infinity });
+      expect([limit, found.rows.length, found.more]).toEqual([limit, Math.min(limit, all), more]);
+    }
+    const neighbours = [{ facet: 'id', anyOf: [{ is: 'id-7' }] }];
+    expect(index.ask({ conditions: neighbours, after: 0, limit: 1, maxBytes: Infinity }).more).toBe(true);
+    expect(index.ask({ conditions: neighbours, after: 15, limit: 1, maxBytes: Infinity }).more).toBe(false);
+  });
+
+  it('gives fewer rows where they are long, at least one, and all of them in the end', async () => {
+    const lengths = [1, 500, 400, 300, 2_000, 5, 5, 5];
+    const long = lengths.map((length, at) => ({
+      row: { id: `${at}`, place: '长'.repeat(length) },
+      facets: { id: `${at}` },
+    }));
+    const index = await indexOf(long);
+    const pages: number[] = [];
+    let [after, more] = [0, true];
+    while (more) {
+      const found = index.ask({ conditions: [], after, limit: 6, maxBytes: 3_000 });
+      pages.push(found.rows.length);
+      [after, more] = [found.rows.at(-1)?.place ?? Infinity, found.more];
+    }
+    // A character takes up three bytes, and a row some more.
+    expect(pages).toEqual([3, 1, 1, 3]);
   });
 
   it('finds a row by its own key only, whatever else is like it', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { LAKE_TABLES } from '../../core/publish/lake/lake-tables.ts';
 import { SAVED_QUERIES } from '../../lib/saved-queries.ts';
@@ -9,6 +10,11 @@ const TABLES = new Map(
     new Set([...columns.map(({ name }) => name), 'release', ...(yearFrom === null ? [] : ['year'])]),
   ]),
 );
+
+test('the first one is what the docs show', () => {
+  const [first] = SAVED_QUERIES;
+  expect(readFileSync('docs/datasets.md', 'utf8')).toContain(`\`\`\`sql\n${first?.sql}\n\`\`\``);
+});
 
 describe.each(SAVED_QUERIES)('$name', ({ sql }) => {
   it('names only columns that its tables have', () => {

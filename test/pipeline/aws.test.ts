@@ -17,6 +17,7 @@ import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { SqsOutbox } from '../../adapters/sqs/sqs-outbox.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { readManifest } from '../../core/catalog/manifest.ts';
+import type { IndexMaker } from '../../core/publish/indexes/data-index.ts';
 import { type Instant, asInstant, instantOf } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
@@ -78,14 +79,32 @@ describe('an issue on AWS', () => {
 
     await cloud.publish();
     expect((await cloud.get('/data/latest')).statusCode).toBe(302);
-    const observations = await cloud.get('/api/observations');
-    expect([observations.statusCode, observations.body.slice(0, 19)]).toEqual([200, '{"release":"1.0.0",']);
+    const query = `/api/observations?place=${encodeURIComponent('鹤*')}&limit=2`;
+    const page = Page.parse(JSON.parse((await cloud.get(query)).body));
+    expect([page.release, page.rows.length]).toEqual(['1.0.0', 2]);
+    const next = Page.parse(JSON.parse((await cloud.get(page.next.replace(ORIGIN, ''))).body));
+    const places = [...page.rows, ...next.rows].map(({ place }) => place.slice(0, 1));
+    expect(places).toEqual(['鹤', '鹤', '鹤', '鹤']);
+    expect((await cloud.get(`${query}&format=csv`)).body).toMatch(/^observation_id,.*\r\n/);
 
     const feed = await cloud.get('/feeds/events.atom');
     expect(feed.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
     const entries = load(feed.body, { xmlMode: true })('entry').toArray();
     expect(entries).toHaveLength(1);
     expect((await cloud.get('/demo/2023-02-25')).statusCode).toBe(200);
+  });
+
+  it('makes up the next night for indexes that a run was killed before it had made', async () => {
+    await cloud.discover({ task: 'discover' });
+    await cloud.workOff();
+    const killed = new Error('killed');
+    await expect(cloud.publish({ make: () => Promise.reject(killed) })).rejects.toThrow(killed);
+    const lacking = await cloud.get('/api/observations');
+    expect([lacking.statusCode, lacking.headers['retry-after']]).toEqual([503, '60']);
+    expect((await cloud.get('/data/latest')).statusCode).toBe(302);
+
+    await cloud.publish();
+    expect((await cloud.get('/api/observations')).statusCode).toBe(200);
   });
 
   it('ends the same when every message comes twice and out of order', async () => {
@@ -176,7 +195,8 @@ interface Cloud {
   discover(event: unknown): Promise<void>;
   capture(event: SQSEvent): Promise<SQSBatchResponse>;
   alert(event: DynamoDBStreamEvent): Promise<unknown>;
-  publish(): Promise<void>;
+  /** With another maker of indexes where the function is to be killed. */
+  publish(indexMaker?: IndexMaker): Promise<void>;
   get(path: string): Promise<Answer>;
   /** Works off both queues until they are empty, as event source mappings would. */
   workOff(how?: { readonly twice?: boolean; readonly reversed?: boolean }): Promise<void>;
@@ -188,6 +208,13 @@ const Envelope = z.object({
   Message: z.string(),
   MessageAttributes: z.object({ kind: z.object({ Value: z.string() }) }),
 });
+/** A page of rows that is not the last. */
+const Page = z.object({
+  release: z.string(),
+  rows: z.array(z.looseObject({ place: z.string() })),
+  next: z.string(),
+});
+const ORIGIN = 'https://archive.example';
 const ScannedItem = z.looseObject({ pk: z.string(), sk: z.string() });
 async function openCloud(
   aws: LocalAws,
@@ -250,12 +277,10 @@ async function openCloud(
     capture,
     discover: discoverHandler({ ...deps, sites: [siteOf(DEMO, paper.baseUrl)] }),
     alert: alertHandler({ notifier: new SnsNotifier(aws.sns, topic.topicArn), report: () => undefined }),
-    publish: publishHandler({
-      ...deps,
-      papers: [DEMO],
-      workbench: () => new SqliteWorkbench(),
-      indexMaker: new SqliteIndexMaker(),
-    }),
+    publish: async (indexMaker = new SqliteIndexMaker()) => {
+      const workbench = () => new SqliteWorkbench();
+      await publishHandler({ ...deps, papers: [DEMO], workbench, indexMaker })();
+    },
     get: async (path) => ApiAnswer.parse(await room(httpEvent(path))),
     workOff: async ({ twice = false, reversed = false } = {}) => {
       for (let idle = false; !idle;) {
@@ -344,12 +369,13 @@ function sqsEvent(
 }
 
 /** An HTTP API's event, format 2.0. */
-function httpEvent(path: string): Parameters<ReturnType<typeof readingRoomHandler>>[0] {
+function httpEvent(address: string): Parameters<ReturnType<typeof readingRoomHandler>>[0] {
+  const { pathname: path, search } = new URL(address, ORIGIN);
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath: path,
-    rawQueryString: '',
+    rawQueryString: search.slice(1),
     headers: { host: 'archive.example' },
     isBase64Encoded: false,
     body: null,

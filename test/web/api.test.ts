@@ -1,27 +1,8 @@
+import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { parseIndexKey } from '../../core/capture/object-keys.ts';
-import { asInstant } from '../../core/paper/instant.ts';
-import { sha256Of } from '../../core/paper/sha256.ts';
-import { IndexNotReady } from '../../core/publish/indexes/data-index.ts';
 import type { Row, TableName } from '../../core/publish/tables/column.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
-import { putArticle } from '../support/figure-archive.ts';
-import { type AskedRoom, askedRoom, fillArchive } from './asked-room.ts';
-
-const Page = z.object({
-  release: z.string(),
-  room: z.string(),
-  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
-  next: z.string().nullable(),
-});
-const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  errors: z.array(z.object({ parameter: z.string(), got: z.string(), allowed: z.string() })).optional(),
-});
+import { type AskedRoom, Page, askedRoom, fillArchive, problemOf } from './asked-room.ts';
 
 let room: AskedRoom;
 let tables: Map<TableName, Row[]>;
@@ -40,12 +21,6 @@ const pageOf = async (path: string) => {
   const answer = await room.ask(path);
   expect([path, answer.status]).toEqual([path, 200]);
   return Page.parse(await answer.json());
-};
-const problemOf = async (answer: Response) => {
-  expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  const problem = Problem.parse(await answer.json());
-  expect(problem.status).toBe(answer.status);
-  return problem;
 };
 const rowsOf = (table: TableName): Row[] => tables.get(table) ?? [];
 const text = (row: Row, column: string): string => String(row[column] ?? '');
@@ -259,6 +234,26 @@ describe('the form of an answer', () => {
     await problemOf(posted);
   });
 
+  it('is what the page of the data leads to, in both languages, once there are data', async () => {
+    for (const [query, words] of [
+      ['', '按地区、指标、年份等条件取行'],
+      ['?lang=en', 'by place, indicator, year'],
+    ] as const) {
+      const $ = load(await (await room.ask(`/data/${query}`)).text());
+      expect($('main').text()).toContain(words);
+      const hrefs = $('main a[href^="/api/"]')
+        .toArray()
+        .map((link) => $(link).attr('href') ?? '');
+      expect(hrefs.toSorted()).toEqual(
+        ['figures', 'observations', 'openapi.json', 'year-over-year'].map((name) => `/api/${name}`),
+      );
+      for (const href of hrefs) expect([href, (await room.ask(href)).status]).toEqual([href, 200]);
+    }
+    const empty = await askedRoom();
+    expect(await (await empty.ask('/data/')).text()).not.toContain('/api/');
+    await empty.close();
+  });
+
   it('is the same whoever the room is for', async () => {
     const app = createReadingRoom({ ...room.deps, rights: 'reading-room' });
     const [open, closed] = await Promise.all([
@@ -311,6 +306,12 @@ describe('what is wrong', () => {
     expect(type).toBe('https://archive.example/api/openapi.json#/components/responses/WrongParameters');
   });
 
+  it('is told of the first parameters only, where there are hundreds of them', async () => {
+    const query = Array.from({ length: 300 }, (_, at) => `x${at}=1`).join('&');
+    const { errors = [] } = await problemOf(await room.ask(`/api/figures?${query}`));
+    expect(errors.map(({ parameter }) => parameter)).toEqual(Array.from({ length: 20 }, (_, at) => `x${at}`));
+  });
+
   it('is said in Chinese, and in English on request', async () => {
     const [zh, en] = [
       await problemOf(await room.ask('/api/figures?kind=levl')),
@@ -344,91 +345,3 @@ describe('what is wrong', () => {
       expect((await problemOf(await room.ask(path))).status).toBe(404);
   });
 });
-
-describe('releases', () => {
-  it('are asked by their version; without one the newest answers', async () => {
-    const own = await askedRoom();
-    try {
-      expect((await problemOf(await own.ask('/api/figures'))).status).toBe(404);
-      await fillArchive(own.archive);
-      await own.release();
-      const first = Page.parse(await (await own.ask('/api/figures?limit=1')).json());
-      await putArticle(own.archive, { date: '2024-02-25', page: 'A01', id: '1', text: '', figures: [] });
-      await own.release();
-      const newest = Page.parse(await (await own.ask('/api/figures?limit=1')).json());
-      expect([first.release, newest.release]).toEqual(['1.0.0', '1.1.0']);
-      expect(Page.parse(await (await own.ask('/api/figures?limit=1&release=1.0.0')).json()).release).toBe(
-        '1.0.0',
-      );
-      // A page that was begun is gone on with in its own release.
-      const next = (first.next ?? '').replace('https://archive.example', '');
-      expect(Page.parse(await (await own.ask(next)).json()).release).toBe('1.0.0');
-      expect((await problemOf(await own.ask('/api/figures?release=9.9.9'))).status).toBe(404);
-
-      // A kill between a release and its indexes: it is told of until a next run makes up for it.
-      for (const key of own.objects.kept.keys())
-        if (parseIndexKey(key)?.release === '1.1.0') own.objects.kept.delete(key);
-      const later = createReadingRoom(own.deps);
-      const lacking = await later.request('https://archive.example/api/observations');
-      expect([lacking.status, lacking.headers.get('retry-after')]).toEqual([503, '60']);
-      await problemOf(lacking);
-      await own.release();
-      expect((await later.request('https://archive.example/api/observations')).status).toBe(200);
-    } finally {
-      await own.close();
-    }
-  });
-
-  it('whose index is being fetched say when to ask again', async () => {
-    const open = (key: string) => Promise.reject(new IndexNotReady(key));
-    const app = createReadingRoom({ ...room.deps, indexes: { open } });
-    const answer = await app.request('https://archive.example/api/figures');
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
-    await problemOf(answer);
-  });
-
-  it('whose index is damaged are reported, and nothing of it is said but a sentence', async () => {
-    const open = (key: string) => Promise.reject(new Error(`secret ${key}`));
-    const app = createReadingRoom({ ...room.deps, indexes: { open } });
-    const answer = await app.request('https://archive.example/api/figures');
-    expect(answer.status).toBe(500);
-    expect(JSON.stringify(await problemOf(answer))).not.toContain('secret');
-    expect(String(room.reported.pop())).toContain('secret');
-  });
-
-  it('that were published without a column are asked for by the others', async () => {
-    const own = await askedRoom();
-    try {
-      const rows = [
-        { figure_id: 'a'.repeat(32), place: '鹤山市', value: '1.0' },
-        { figure_id: 'b'.repeat(32), place: '江门市', value: '2.0' },
-      ];
-      await own.archive.catalog.addRelease(await releaseByHand(own, rows));
-      await own.release();
-      const page = Page.parse(await (await own.ask('/api/figures?release=0.9.0&place=江门市')).json());
-      expect(page.rows).toEqual(rows.slice(1));
-      const wrong = await problemOf(await own.ask('/api/figures?release=0.9.0&kind=level&place=江门市'));
-      expect([wrong.status, wrong.errors?.map(({ parameter }) => parameter)]).toEqual([400, ['kind']]);
-      expect((await problemOf(await own.ask('/api/observations?release=0.9.0'))).status).toBe(404);
-    } finally {
-      await own.close();
-    }
-  });
-});
-
-/** A release of one table with few columns, as an earlier program may have made it. */
-async function releaseByHand({ objects }: AskedRoom, rows: readonly Row[]) {
-  const fields = Object.keys(rows[0] ?? {}).map((name) => ({ name, type: 'string' }));
-  const texts = {
-    'figures.ndjson': rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
-    'datapackage.json': JSON.stringify({ resources: [{ path: 'figures.ndjson', schema: { fields } }] }),
-  };
-  const files = [];
-  for (const [name, content] of Object.entries(texts)) {
-    const [object, bytes] = [`releases/0.9.0/${name}`, new TextEncoder().encode(content)];
-    await objects.putOnce(object, bytes);
-    files.push({ name, object, bytes: bytes.byteLength, sha256: sha256Of(bytes) });
-  }
-  const at = asInstant('2023-01-01T00:00:00.000Z');
-  return { version: '0.9.0', at, contentSha256: sha256Of('0.9.0'), files, rows: rows.length };
-}

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
+import { z } from 'zod';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
@@ -66,6 +68,30 @@ export async function askedRoom(rights: Rights = 'public'): Promise<AskedRoom> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A page of rows. */
+export const Page = z.object({
+  release: z.string(),
+  room: z.string(),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+  next: z.string().nullable(),
+});
+/** RFC 9457. */
+const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  errors: z.array(z.object({ parameter: z.string(), got: z.string(), allowed: z.string() })).optional(),
+});
+
+/** The problem document that an answer is, with the answer's own status. */
+export async function problemOf(answer: Response): Promise<z.infer<typeof Problem>> {
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  const problem = Problem.parse(await answer.json());
+  expect(problem.status).toBe(answer.status);
+  return problem;
 }
 
 /** Places, years and kinds of numbers enough that every filter finds some rows and not all. */

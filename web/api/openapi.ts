@@ -3,8 +3,9 @@ import { ASKED_TABLES, type AskedTable } from '../../core/publish/indexes/facets
 import { FILTERS, type Filter, type Said } from '../../core/publish/indexes/filters.ts';
 import type { ColumnForm } from '../../core/publish/tables/column.ts';
 import { SOFTWARE } from '../../core/software.ts';
+import { API_DESCRIPTION } from '../addresses.ts';
 import { COMMON_PARAMETERS, type CommonParameter } from './parameters.ts';
-import { PROBLEMS, PROBLEM_TYPE, type ProblemName } from './problems.ts';
+import { MOST_ERRORS, PROBLEMS, PROBLEM_TYPE, type ProblemName } from './problems.ts';
 
 /** A part of the document: JSON. */
 type Json = Readonly<Record<string, unknown>>;
@@ -38,7 +39,7 @@ export function openApi(): Json {
     servers: [{ url: '/' }],
     paths: Object.fromEntries([
       ...ASKED_TABLES.map((asked) => [`/api/${asked.name}`, { get: operationOf(asked) }]),
-      ['/api/openapi.json', { get: ITSELF }],
+      [API_DESCRIPTION, { get: ITSELF }],
     ]),
     components: {
       schemas: {
@@ -234,7 +235,11 @@ const PROBLEM: Json = {
     errors: {
       type: 'array',
       minItems: 1,
-      description: both({ zh: '每个有误的参数', en: 'Each parameter that is wrong' }),
+      maxItems: MOST_ERRORS,
+      description: both({
+        zh: `每个有误的参数，至多 ${MOST_ERRORS} 个`,
+        en: `Each parameter that is wrong, ${MOST_ERRORS} of them at most`,
+      }),
       items: {
         type: 'object',
         required: ['parameter', 'got', 'allowed'],

@@ -34,7 +34,10 @@ export const COMMON_PARAMETERS: readonly CommonParameter[] = [
   },
   {
     name: 'limit',
-    says: { zh: '一页最多多少行', en: 'How many rows a page has at most' },
+    says: {
+      zh: '一页最多多少行；行很长时更少',
+      en: 'How many rows a page has at most; fewer where they are very long',
+    },
     allowed: { zh: `1 至 ${MOST_ROWS} 的整数`, en: `a whole number from 1 to ${MOST_ROWS}` },
     schema: { type: 'integer', minimum: 1, maximum: MOST_ROWS, default: DEFAULT_LIMIT },
     isGood: (text) => /^[1-9]\d{0,3}$/.test(text) && Number(text) <= MOST_ROWS,

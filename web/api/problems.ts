@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { WrongParameter } from '../../core/publish/indexes/conditions.ts';
 import type { Said } from '../../core/publish/indexes/filters.ts';
+import { API_DESCRIPTION } from '../addresses.ts';
 import { languageOf } from './parameters.ts';
 
 /** Everything that can be answered instead of rows. */
@@ -76,6 +77,9 @@ export type ProblemName = keyof typeof PROBLEMS;
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** A query of thousands of wrong parameters gets no answer a hundred times as long. */
+export const MOST_ERRORS = 20;
+
 /** A problem document (RFC 9457). Its `type` leads to where the OpenAPI document tells of it. */
 export function problem(
   c: Context,
@@ -88,11 +92,11 @@ export function problem(
   const { status, title, detail } = PROBLEMS[name];
   const { origin, searchParams } = new URL(c.req.url);
   const lang = languageOf(searchParams);
-  const errors = more.errors?.map(({ parameter, got, allowed }) => ({
+  const errors = more.errors?.slice(0, MOST_ERRORS).map(({ parameter, got, allowed }) => ({
     ...{ parameter, got, allowed: allowed[lang] },
   }));
   const document = {
-    type: `${origin}/api/openapi.json#/components/responses/${name}`,
+    type: `${origin}${API_DESCRIPTION}#/components/responses/${name}`,
     ...{ title: title[lang], status, detail: detail[lang] },
     ...(errors === undefined ? {} : { errors }),
   };

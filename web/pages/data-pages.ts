@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { API_DESCRIPTION } from '../addresses.ts';
 import { moment } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { DataView, ReleaseView } from '../views/data-view.ts';
@@ -18,12 +19,21 @@ export function dataPage(r: Rendering, view: DataView): Html {
         view.releases.length === 0
           ? html`<p class="quiet">${t.dataPage.none}</p>`
           : html`<p>${t.dataPage.use}</p>
-              <p>
-                ${t.dataPage.latest}${t.colon}<a href="/data/latest"><code>/data/latest</code></a>
-              </p>`
+              <p>${t.dataPage.latest}${t.colon}${address('/data/latest')}</p>
+              ${view.askHrefs.length === 0 ? '' : askParagraphs(r, view)}`
       }
       ${view.releases.map((release) => releaseSection(r, release))}`,
   });
+}
+
+function askParagraphs({ t }: Rendering, { askHrefs }: DataView): Html {
+  return html`<p>${t.dataPage.ask}${t.colon}${askHrefs.map((href) => html`${address(href)} `)}</p>
+    <p>${t.dataPage.described}${t.colon}${address(API_DESCRIPTION)}</p>`;
+}
+
+/** No page: the language that is read in is no part of it. */
+function address(href: string): Html {
+  return html`<a href="${href}"><code>${href}</code></a>`;
 }
 
 export function releasePage(r: Rendering, release: ReleaseView): Html {

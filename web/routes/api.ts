@@ -11,7 +11,7 @@ import { FILES } from '../../core/publish/release/release-files.ts';
 import type { Row } from '../../core/publish/tables/column.ts';
 import { type TextColumn, csvHeader, csvRow } from '../../core/publish/tables/table-text.ts';
 import { SOFTWARE } from '../../core/software.ts';
-import { releaseFileHref } from '../addresses.ts';
+import { API_DESCRIPTION, releaseFileHref } from '../addresses.ts';
 import { alreadyHas } from '../answers.ts';
 import { openApi } from '../api/openapi.ts';
 import { type ApiFormat, type Asked, fittedTo, nextQuery, readParameters } from '../api/parameters.ts';
@@ -24,7 +24,11 @@ const MEDIA_TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; c
 /** The newest release may be another in a moment; what a release holds never is. */
 const CACHED = { newest: 'public, no-cache', named: 'public, max-age=86400' } as const;
 
-const DESCRIPTION = '/api/openapi.json';
+/**
+ * A page of longer rows has fewer of them: with the names of the columns it fits into what Lambda may answer, and a paper
+ * that prints headings without end fills no memory.
+ */
+const MOST_BYTES = 3_000_000;
 
 /**
  * Rows of releases, asked for by what they say: open to everybody whatever the rights, as releases are. What is wrong is
@@ -34,7 +38,7 @@ export function apiRoutes(deps: ReadingRoomDeps): Hono {
   const app = new Hono();
   const keys = new KnownKeys(deps.objects);
   for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, deps, keys, name));
-  app.get(DESCRIPTION, (c) => {
+  app.get(API_DESCRIPTION, (c) => {
     const text = JSON.stringify(openApi());
     const etag = `"sha256-${sha256Of(text)}"`;
     const headers = { ETag: etag, 'Cache-Control': CACHED.newest };
@@ -71,15 +75,13 @@ async function tableAnswer(
   if ('wrong' in conditions) return problem(c, 'WrongParameters', { errors: conditions.wrong });
 
   const { after, limit } = asked;
-  // One more tells whether there is a next page.
-  const found = index.ask({ conditions, after, limit: limit + 1 });
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
+  const found = index.ask({ conditions, after, limit, maxBytes: MOST_BYTES });
+  const last = found.rows.at(-1);
   const next =
-    found.length > limit && last !== undefined
+    found.more && last !== undefined
       ? nextPage(url, asked, { release: release.version, after: last.place })
       : null;
-  const rows = page.map(({ row }) => row);
+  const rows = found.rows.map(({ row }) => row);
   const link = [...(next === null ? [] : [`<${next}>; rel="next"`]), headers.Link].join(', ');
   const body =
     format === 'csv'
@@ -182,7 +184,7 @@ function headersOf(
     ETag: `"sha256-${tag}"`,
     'Cache-Control': asked.release === null ? CACHED.newest : CACHED.named,
     Vary: 'Accept',
-    Link: `<${descriptor}>; rel="describedby", <${DESCRIPTION}>; rel="service-desc"`,
+    Link: `<${descriptor}>; rel="describedby", <${API_DESCRIPTION}>; rel="service-desc"`,
   };
 }
 

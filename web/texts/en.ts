@@ -272,6 +272,8 @@ export const EN: Texts = {
     file: 'File',
     size: 'Size',
     latest: 'Fixed address of the newest version',
+    ask: 'Single rows, as JSON or CSV, by place, indicator, year and more',
+    described: 'The parameters, in OpenAPI',
     published: 'Published',
     release: 'Version',
     use: 'Versions have three parts: a changed column raises the first, new columns or rows the second, corrected values the third.',

@@ -162,7 +162,17 @@ export interface Texts {
     | 'auditDamaged'
   >;
   readonly dataPage: WordFor<
-    'title' | 'intro' | 'none' | 'file' | 'size' | 'latest' | 'published' | 'release' | 'use'
+    | 'title'
+    | 'intro'
+    | 'none'
+    | 'file'
+    | 'size'
+    | 'latest'
+    | 'ask'
+    | 'described'
+    | 'published'
+    | 'release'
+    | 'use'
   >;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
   readonly feedsNote: string;

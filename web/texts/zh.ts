@@ -283,6 +283,8 @@ export const ZH: Texts = {
     file: '文件',
     size: '大小',
     latest: '最新版本的固定入口',
+    ask: '按地区、指标、年份等条件取行（JSON 或 CSV）',
+    described: '全部参数的说明（OpenAPI）',
     published: '发布时间',
     release: '版本',
     use: '版本号三段：改动列为第一段，新增列或行为第二段，修正数值为第三段。',

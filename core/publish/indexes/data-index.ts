@@ -72,6 +72,8 @@ export interface Question {
   readonly after: number;
   /** At least one row. */
   readonly limit: number;
+  /** Fewer rows come, but one at least, where they take up more room than this together, as JSON without names. */
+  readonly maxBytes: number;
 }
 
 /** A row that was found, with its place among all rows of the table. */
@@ -80,22 +82,29 @@ export interface FoundRow {
   readonly row: Row;
 }
 
+export interface Found {
+  /** In the order of the table. */
+  readonly rows: readonly FoundRow[];
+  /** Whether more rows fit, after the last of these. */
+  readonly more: boolean;
+}
+
 /** The rows of one table of one release, to be asked again and again. */
 export interface DataIndex {
   readonly columns: readonly ReleaseColumn[];
 
   /**
-   * The first rows that fit, in the order of the table. Fails with a RangeError for a facet that the index does not have
-   * or that cannot be asked for so, and with {@link IndexDamaged}.
+   * The first rows that fit. Fails with a RangeError for a facet that the index does not have or that cannot be asked
+   * for so, and with {@link IndexDamaged}.
    */
-  ask(question: Question): readonly FoundRow[];
+  ask(question: Question): Found;
 }
 
 /** The indexes of a store, open to be asked. */
 export interface DataIndexes {
   /**
-   * The index that lies under `key`, good until the next one is asked for. Fails with ObjectMissing,
-   * {@link IndexDamaged} or {@link IndexNotReady}.
+   * The index that lies under `key`, to be asked at once: it is closed for another one in a later turn of the event loop
+   * at the earliest. Fails with ObjectMissing, {@link IndexDamaged} or {@link IndexNotReady}.
    */
   open(key: ObjectKey): Promise<DataIndex>;
 }

@@ -1,5 +1,7 @@
-import { readFile, readdir, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SqliteIndexMaker } from '../../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteIndexes } from '../../../adapters/sqlite/sqlite-indexes.ts';
@@ -16,6 +18,8 @@ import { localFolder } from '../../support/local-folder.ts';
 
 const FORM: IndexForm = { columns: [{ name: 'id', type: 'string' }], facets: [{ name: 'id', kind: 'key' }] };
 
+const ALL = { conditions: [], after: 0, limit: 100, maxBytes: Infinity };
+
 function indexedRows(count: number): IndexedRow[] {
   return Array.from({ length: count }, (_, at) => ({ row: { id: `${at}` }, facets: { id: `${at}` } }));
 }
@@ -31,6 +35,14 @@ async function madeFile(
   await writeFile(file, made.bytes());
   await made.close();
   return file;
+}
+
+/** Leaves SQLite nothing to complain of. */
+async function altered(file: string, sql: string): Promise<void> {
+  const db = new DatabaseSync(file);
+  db.exec(sql);
+  db.close();
+  await Promise.resolve();
 }
 
 /** Hands out files, and says what is held. */
@@ -125,8 +137,20 @@ describe('SqliteIndexes', () => {
     await indexes.open('a');
     const b = await indexes.open('b');
     expect(files.held).toEqual(['b']);
-    expect(b.ask({ conditions: [], after: 98, limit: 5 }).map(({ place }) => place)).toEqual([99, 100]);
+    expect(b.ask({ ...ALL, after: 98 }).rows.map(({ place }) => place)).toEqual([99, 100]);
     await expect(opened(new Files(() => Promise.resolve(file), 0)).open('a')).rejects.toThrow(NoLocalRoom);
+  });
+
+  it('closes none that somebody was just given, however many are asked for at once', async () => {
+    const file = await madeFile();
+    const indexes = opened(new Files(() => Promise.resolve(file)), { mostOpen: 1 });
+    const answers = Array.from({ length: 20 }, async (_, at) => {
+      const index = await indexes.open(String(at % 7));
+      // As long as it takes a caller who waits for nothing to come to ask.
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+      return index.ask(ALL).rows.length;
+    });
+    expect(await Promise.all(answers)).toEqual(answers.map(() => 100));
   });
 
   it('keeps nobody waiting for one that is long in coming, and gives it to who asks again', async () => {
@@ -156,12 +180,23 @@ describe('SqliteIndexes', () => {
     ['is no database', (file) => writeFile(file, 'a text of some length that is no database'.repeat(9))],
     ['is empty', (file) => writeFile(file, '')],
     ['is cut off', (file) => truncate(file, 20_000)],
+    ['holds no rows where they should be', async (file) => altered(file, `UPDATE blocks SET rows = x'ff'`)],
+    [
+      'holds something else than rows',
+      async (file) =>
+        altered(file, `UPDATE blocks SET rows = x'${deflateRawSync('[true]').toString('hex')}'`),
+    ],
+    ['lacks rows', async (file) => altered(file, 'DELETE FROM blocks WHERE first > 8')],
   ])('says so when a file %s', async (_, harm) => {
     const file = await madeFile();
     await harm(file);
     const files = new Files(() => Promise.resolve(file));
     const indexes = opened(files);
-    const all = async () => (await indexes.open('a')).ask({ conditions: [], after: 0, limit: 100 });
+    const all = async () => (await indexes.open('a')).ask(ALL);
     await expect(all()).rejects.toThrow(IndexDamaged);
+    // Whoever has it made again is not told of the old one for ever.
+    await rm(file);
+    await copyFile(await madeFile(), file);
+    expect((await all()).rows).toHaveLength(100);
   });
 });

@@ -6,6 +6,8 @@ import type { Finding } from '../../../core/verify/finding.ts';
 import type { SnapshotRecord } from '../../../core/catalog/records.ts';
 import type { VerifyCounts } from '../../../core/verify/verification.ts';
 import { verifyArchive } from '../../../core/verify/verify.ts';
+import { indexKey } from '../../../core/capture/object-keys.ts';
+import { INDEX_FORM } from '../../../core/publish/indexes/data-index.ts';
 import { writeCapture } from '../../../core/capture/warc-capture.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
@@ -215,6 +217,37 @@ describe('verifyArchive', () => {
     expect(await findings(archive)).toEqual([`damage release-damaged ${entry.object}`]);
     await rm(archive.pathOf(entry.object));
     expect(await findings(archive)).toEqual([`damage object-missing ${entry.object}`]);
+  });
+
+  it('holds the indexes of releases against their own names, and names those that nobody asks', async () => {
+    const archive = await localArchive();
+    const index = new TextEncoder().encode('an index');
+    const release = { version: '1.0.0', at: asInstant('2023-03-01T00:00:00.000Z'), rows: 0, files: [] };
+    await archive.catalog.addRelease({ ...release, contentSha256: sha256Of('') });
+    const about = { form: INDEX_FORM, release: '1.0.0', table: 'figures', sha256: sha256Of(index) };
+    const sound = indexKey(about);
+    const unasked = [
+      indexKey({ ...about, release: '9.9.9' }),
+      indexKey({ ...about, form: INDEX_FORM - 1 }),
+      indexKey({ ...about, form: INDEX_FORM + 1 }),
+      `${sound}.old`,
+    ];
+    for (const key of [sound, ...unasked]) await archive.objects.putOnce(key, index);
+    const found = await Array.fromAsync(verifyArchive(archive, () => undefined));
+    expect(found.map(({ severity, code, where }) => `${severity} ${code} ${where}`).sort()).toEqual(
+      unasked.map((key) => `note orphan ${key}`).sort(),
+    );
+    // Each says what can be done about it.
+    for (const { what } of found) expect(what).toMatch(/; .*it can be removed/);
+    expect(found.map(({ what }) => what).join()).toContain(`it is in form ${INDEX_FORM - 1}, and this`);
+
+    for (const key of unasked) await rm(archive.pathOf(key));
+    await writeFile(archive.pathOf(sound), 'an inDex');
+    const damaged = await Array.fromAsync(verifyArchive(archive, () => undefined));
+    expect(damaged.map(({ severity, code, where }) => `${severity} ${code} ${where}`)).toEqual([
+      `damage index-damaged ${sound}`,
+    ]);
+    expect(damaged[0]?.what).toContain("remove it, and 'release' makes it again");
   });
 });
 
