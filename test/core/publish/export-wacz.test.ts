@@ -23,6 +23,7 @@ import {
   nodePage,
 } from '../../support/kept-issue.ts';
 import { localFolder } from '../../support/local-folder.ts';
+import { fileOf } from '../../support/in-pieces.ts';
 
 const ARTICLE = 'html/2023-02/25/content_1.htm';
 const IMAGE = 'images/2023-02/25/a01.jpg';
@@ -41,7 +42,7 @@ describe('exportWacz', () => {
       ...['datapackage.json', 'datapackage-digest.json'],
     ]);
     expect(unzipSync(zip, { filter: ({ compression }) => compression !== 0 })).toEqual({});
-    expect(verifyWacz(zip)).toEqual([]);
+    expect(await verifyWacz(fileOf(zip))).toEqual([]);
   });
 
   it('describes the package, dated by its newest capture', async () => {
@@ -128,7 +129,7 @@ describe('exportWacz', () => {
     const zip = await packed(archive);
     const text = textOf(unzipSync(zip), 'datapackage.json');
     expect(JSON.parse(text)).toMatchObject({ mainPageUrl: SITE + ARTICLE });
-    expect(verifyWacz(zip)).toEqual([]);
+    expect(await verifyWacz(fileOf(zip))).toEqual([]);
   });
 
   it('says so when nothing of the issue is kept', async () => {
