@@ -1,3 +1,4 @@
+import type { PlacedBytes } from '../../core/publish/placed-bytes.ts';
 import type { ByteSource } from '../../core/verify/byte-source.ts';
 
 /** No power of two, so that its borders lie now here, now there in what is read. */
@@ -19,4 +20,12 @@ export function fileOf(bytes: Uint8Array): ByteSource {
       return inPieces(bytes.subarray(start, end));
     },
   };
+}
+
+/** The file that pieces make, each put to its place. */
+export async function fileFrom(pieces: AsyncIterable<PlacedBytes> | Iterable<PlacedBytes>): Promise<Buffer> {
+  const all = await Array.fromAsync(pieces);
+  const file = Buffer.alloc(Math.max(0, ...all.map(({ at, bytes }) => at + bytes.length)));
+  for (const { at, bytes } of all) file.set(bytes, at);
+  return file;
 }

@@ -16,7 +16,7 @@ import { paperFiles } from '../../../demo/paper.ts';
 import { localFolder } from '../../support/local-folder.ts';
 import { MemoryDesk } from '../../support/memory-desk.ts';
 import { readByWarcio } from '../../support/warc-records.ts';
-import { fileOf, inPieces } from '../../support/in-pieces.ts';
+import { fileFrom, fileOf, inPieces } from '../../support/in-pieces.ts';
 
 const DAY = asIssueDate('2023-02-24');
 const has = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
@@ -37,7 +37,7 @@ beforeAll(async () => {
   if (asWarc.kind === 'nothing-kept' || asWacz.kind === 'nothing-kept') throw new Error('nothing was kept');
   expect(asWarc.unchanged).toBeGreaterThan(10);
   warc = Buffer.concat(await Array.fromAsync(asWarc.chunks));
-  wacz = Buffer.from(asWacz.bytes);
+  wacz = await fileFrom(asWacz.pieces);
 });
 
 /** What others say of an issue that we hand out; each of them was made without us. */

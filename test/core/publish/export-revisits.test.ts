@@ -17,7 +17,7 @@ import { verifyWarc } from '../../../core/verify/verify-warc.ts';
 import { type Answer, DATE, type LocalArchive, SITE, articlePage } from '../../support/kept-issue.ts';
 import { exchangeOf, keep, localArchive } from '../../support/kept-issue.ts';
 import { readByWarcio } from '../../support/warc-records.ts';
-import { fileOf, inPieces } from '../../support/in-pieces.ts';
+import { fileFrom, fileOf, inPieces } from '../../support/in-pieces.ts';
 
 const PATH = 'html/2023-02/25/content_1.htm';
 const URL_OF_PAGE = SITE + PATH;
@@ -269,7 +269,7 @@ async function warcOf(
 async function waczOf(archive: Pick<LocalArchive, 'catalog' | 'objects'>): Promise<Buffer> {
   const exported = await exportWacz(archive, JMRB, DATE);
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
-  return Buffer.from(exported.bytes);
+  return fileFrom(exported.pieces);
 }
 
 const Entry = z.object({

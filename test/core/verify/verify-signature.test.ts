@@ -8,7 +8,7 @@ import { exportWacz } from '../../../core/publish/export-wacz.ts';
 import { type PackageSigner, fingerprintOf } from '../../../core/publish/package-signature.ts';
 import { inspectWacz } from '../../../core/verify/verify-wacz.ts';
 import { DATE, FRONT, type LocalArchive, keep, localArchive, nodePage } from '../../support/kept-issue.ts';
-import { fileOf } from '../../support/in-pieces.ts';
+import { fileFrom, fileOf } from '../../support/in-pieces.ts';
 
 const inspect = (zip: Uint8Array, pinned: string | null) => inspectWacz(fileOf(zip), pinned);
 
@@ -155,7 +155,7 @@ async function wacz(signer: PackageSigner | null, from?: LocalArchive): Promise<
   const archive = from ?? (await held());
   const exported = await exportWacz(archive, JMRB, DATE, signer);
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
-  return exported.bytes;
+  return fileFrom(exported.pieces);
 }
 
 function digestIn(bytes: Uint8Array): z.infer<typeof Digest> {

@@ -8,7 +8,7 @@ import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { sha256Of } from '../../../core/paper/sha256.ts';
 import { exportWacz } from '../../../core/publish/export-wacz.ts';
 import { DATE, FRONT, articlePage, keep, localArchive, nodePage } from '../../support/kept-issue.ts';
-import { fileOf } from '../../support/in-pieces.ts';
+import { fileFrom, fileOf } from '../../support/in-pieces.ts';
 
 type Files = Record<string, Uint8Array>;
 
@@ -197,7 +197,7 @@ async function wacz(): Promise<Buffer> {
   await keep(archive, { path: FRONT, kind: 'node', at: asInstant('2023-02-24T23:15:00.000Z'), status: 304 });
   const exported = await exportWacz(archive, JMRB, DATE);
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
-  return Buffer.from(exported.bytes);
+  return fileFrom(exported.pieces);
 }
 
 async function unpacked(): Promise<Files> {
