@@ -1,12 +1,15 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
-import { frontPath } from '../paper/resource.ts';
+import { type Site, frontPath, siteOf } from '../paper/resource.ts';
 import { sha256Of } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
 import { type CdxjEntry, cdxjLines } from './cdxj.ts';
-import { writeIssueWarc } from './issue-warc.ts';
+import { type WarcPart, writeIssueWarc } from './issue-warc.ts';
 import { type ExportDeps, type HeldCapture, capturedAt, issueCaptures } from './kept-captures.ts';
+import { SeenCaptures } from './link-spellings.ts';
+import { writeLinksWarc } from './links-warc.ts';
 import { type PackageSigner, signHash } from './package-signature.ts';
 import type { PlacedBytes } from './placed-bytes.ts';
 import { type PageEntry, PAGES_HEAD, listPages, pageLine } from './wacz-pages.ts';
@@ -27,10 +30,11 @@ export type WaczExport =
   | { readonly kind: 'nothing-kept' };
 
 const WARC_NAME = 'data.warc.gz';
+const LINKS_NAME = 'links.warc.gz';
 
 /**
  * All good captures of an issue as a WACZ 1.1.1 package that replays by itself: the captures, unchanged ones as
- * revisits, their index, the list of pages with their texts, and the hashes of all three. Two exports of the same archive are the same to the byte, except
+ * revisits, what its links to other spellings of an address find, the index of both, the list of pages with their texts, and the hashes of all. Two exports of the same archive are the same to the byte, except
  * for the signature by `signer`. One capture or one page's text is in memory at a time, and of every record its line of the index. Fails with SnapshotDamaged when
  * the index has lost a version; reading `pieces` fails with ObjectMissing, SnapshotDamaged or PackageTooLarge.
  */
@@ -61,7 +65,14 @@ async function* writePackage(deps: ExportDeps, contents: Contents): AsyncGenerat
   const versions = captures.flatMap((held) => (held.kind === 'kept' && held.isVersion ? [held.of] : []));
   const zip = new ZipWriter();
   const index: CdxjEntry[] = [];
-  yield* zip.add(`archive/${WARC_NAME}`, warcChunks(deps, contents, index));
+  const seen = new SeenCaptures(await siteOfIssue(deps.catalog, paper, date));
+  const parts = seen.watch(writeIssueWarc(deps, paper, captures));
+  yield* zip.add(`archive/${WARC_NAME}`, indexed(parts, WARC_NAME, index));
+  const addresses = seen.otherAddresses();
+  if (addresses.length > 0) {
+    const links = writeLinksWarc(paper, addresses, newest);
+    yield* zip.add(`archive/${LINKS_NAME}`, indexed(links, LINKS_NAME, index));
+  }
   yield* zip.add('indexes/index.cdx', textChunks(cdxjLines(index)));
 
   const pages: PageSeen = { first: null };
@@ -77,15 +88,21 @@ async function* writePackage(deps: ExportDeps, contents: Contents): AsyncGenerat
   yield* zip.end();
 }
 
-/** Adds what an index tells of the file to `index`. */
-async function* warcChunks(
-  deps: ExportDeps,
-  { paper, captures }: Contents,
+/** Where it was captured; its links were followed from there. */
+async function siteOfIssue(catalog: Catalog, paper: Paper, date: IssueDate): Promise<Site> {
+  const issue = await catalog.issue(paper.id, date);
+  return siteOf(paper, issue?.site);
+}
+
+/** Adds what an index tells of the file of `name` to `index`. */
+async function* indexed(
+  parts: AsyncIterable<WarcPart> | Iterable<WarcPart>,
+  filename: string,
   index: CdxjEntry[],
 ): AsyncGenerator<Uint8Array> {
   let start = 0;
-  for await (const { bytes, entries } of writeIssueWarc(deps, paper, captures)) {
-    for (const entry of entries) index.push({ ...entry, filename: WARC_NAME, offset: start + entry.offset });
+  for await (const { bytes, entries } of parts) {
+    for (const entry of entries) index.push({ ...entry, filename, offset: start + entry.offset });
     yield bytes;
     start += bytes.length;
   }

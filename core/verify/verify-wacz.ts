@@ -5,7 +5,7 @@ import { SOFTWARE } from '../software.ts';
 import { type ByteSource, readLines, readWhole } from './byte-source.ts';
 import { type Finding, damage, note } from './finding.ts';
 import { type PackageSignature, checkSignature } from './verify-signature.ts';
-import { type RecordPlace, inspectWarc } from './verify-warc.ts';
+import { type InspectedWarc, type RecordPlace, checkReferences, inspectWarc } from './verify-warc.ts';
 import { ZipDamaged, type ZippedFile, readZip } from './zip-files.ts';
 
 const DESCRIPTION = 'datapackage.json';
@@ -73,10 +73,12 @@ export async function inspectWacz(wacz: ByteSource, pinned: string | null): Prom
   const { signature, findings: ofSignature } = signatureOf(files, told, pinned);
   const findings = [...checkDescription(files, told), ...ofSignature];
   const warcs: Warcs = new Map();
+  const inspections: (readonly [name: string, InspectedWarc])[] = [];
   for (const { name, content, stored } of zipped) {
     if (!/^archive\/[^/]+\.warc\.gz$/.test(name)) continue;
     const inspected = await inspectWarc(content);
-    findings.push(...inspected.findings.map((one) => ({ ...one, where: `${name}, ${one.where}` })));
+    inspections.push([name, inspected]);
+    findings.push(...within(name, inspected.findings));
     if (!stored)
       findings.push(
         damage('package-damaged', name, 'it is deflated, so that no record can be fetched by range'),
@@ -84,11 +86,18 @@ export async function inspectWacz(wacz: ByteSource, pinned: string | null): Prom
     const places = inspected.records.map((record) => [record.offset, record] as const);
     warcs.set(name.slice('archive/'.length), new Map(places));
   }
+  const ids = new Map(inspections.flatMap(([, inspected]) => [...inspected.ids]));
+  for (const [name, inspected] of inspections)
+    findings.push(...within(name, checkReferences(inspected, ids)));
   if (warcs.size === 0) findings.push(damage('file-missing', 'archive/', 'it holds no WARC file'));
   const indexed = new Set<string>();
   for await (const finding of checkIndex(files, warcs, indexed)) findings.push(finding);
   for await (const finding of checkPages(files, indexed)) findings.push(finding);
   return { findings, signature };
+}
+
+function within(name: string, findings: readonly Finding[]): Finding[] {
+  return findings.map((one) => ({ ...one, where: `${name}, ${one.where}` }));
 }
 
 type Files = ReadonlyMap<string, ZippedFile>;

@@ -41,14 +41,22 @@ const NEEDED = ['WARC-Record-ID', 'WARC-Date'];
  * a piece in memory at a time; of each record only its place is kept.
  */
 export async function verifyWarc(file: AsyncIterable<Uint8Array>): Promise<readonly Finding[]> {
-  return (await inspectWarc(file)).findings;
+  const inspected = await inspectWarc(file);
+  return [...inspected.findings, ...checkReferences(inspected, inspected.ids)];
 }
 
-/** As {@link verifyWarc}, with the place of every record up to the first damage of the structure. */
-export async function inspectWarc(file: AsyncIterable<Uint8Array>): Promise<{
+/** What was found out of a WARC file by itself. */
+export interface InspectedWarc {
   readonly findings: readonly Finding[];
+  /** Up to the first damage of the structure, and by their ids. */
   readonly records: readonly RecordPlace[];
-}> {
+  readonly ids: ReadonlyMap<string, RecordPlace>;
+  readonly references: readonly Reference[];
+  readonly ours: boolean;
+}
+
+/** As {@link verifyWarc}, but for what its revisits refer to, which in a package may lie in another file. */
+export async function inspectWarc(file: AsyncIterable<Uint8Array>): Promise<InspectedWarc> {
   const findings: Finding[] = [];
   const records: RecordPlace[] = [];
   const ids = new Map<string, RecordPlace>();
@@ -76,14 +84,21 @@ export async function inspectWarc(file: AsyncIterable<Uint8Array>): Promise<{
   } catch (cause) {
     if (!(cause instanceof WarcDamaged)) throw cause;
     findings.push(damage(cause.code, 'file', cause.message));
-    return { findings, records };
+    return { findings, records, ids, references: [], ours };
   }
   if (records.length === 0) findings.push(damage('no-records', 'file', 'it holds no record'));
   for (const { where, id } of concurrent)
     if (!ids.has(id))
       findings.push(damage('record-missing', where, `its counterpart ${id} is not in the file`));
-  for (const reference of references) findings.push(...checkReference(reference, ids, ours));
-  return { findings, records };
+  return { findings, records, ids, references, ours };
+}
+
+/** `ids` are of all records that the file's revisits may refer to. */
+export function checkReferences(
+  { references, ours }: InspectedWarc,
+  ids: ReadonlyMap<string, RecordPlace>,
+): Finding[] {
+  return references.flatMap((reference) => [...checkReference(reference, ids, ours)]);
 }
 
 /** Fails with {@link WarcDamaged}. */
@@ -121,7 +136,7 @@ function* checkReference(
 ): Generator<Finding> {
   const target = id === null ? undefined : records.get(id);
   if (!target) {
-    const what = `what it revisits${id === null ? '' : `, ${id},`} is not in the file`;
+    const what = `what it revisits${id === null ? '' : `, ${id},`} is not there`;
     yield ours ? damage('record-missing', where, what) : note('record-missing', where, what);
     return;
   }
