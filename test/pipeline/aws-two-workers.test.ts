@@ -170,6 +170,10 @@ async function openWorld({ workers, copies }: { workers: number; copies: number 
             one.version,
             one.sha256,
           ]),
+          // Each version was brought by one capture, however many found it.
+          brought: (await Array.fromAsync(catalog.captures(DEMO.id, path))).filter(
+            (one) => one.state === 'captured',
+          ).length,
           readings: await Array.fromAsync(catalog.readings(DEMO.id, path), ({ version: of }) => of),
         })),
       );
@@ -188,19 +192,18 @@ async function openWorld({ workers, copies }: { workers: number; copies: number 
   };
 }
 
-/** Sends every message so many times, as SQS may bring it. */
+/** Sends every message so many times, as SQS may bring it: one behind the other, so that two workers have it at once. */
 function copying(outbox: Outbox, copies: number): Outbox {
   return {
-    send: async (messages: readonly Message[]) => {
-      for (let copy = 0; copy < copies; copy += 1) await outbox.send(messages);
-    },
+    send: (messages: readonly Message[]) =>
+      outbox.send(messages.flatMap((message) => Array<Message>(copies).fill(message))),
   };
 }
 
-/** As many at once as leave some for another. */
+/** One at a time, so that its copy is another worker's. */
 async function receive(queueUrl: string): Promise<SqsMessage[]> {
   const { Messages = [] } = await aws.sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 2, VisibilityTimeout: 600 }),
+    new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1, VisibilityTimeout: 600 }),
   );
   return Messages;
 }
