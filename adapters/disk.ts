@@ -1,5 +1,5 @@
 import * as callbacks from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { type FileHandle, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { StoreFull } from '../core/capture/object-store.ts';
@@ -46,6 +46,24 @@ export async function writeDurably(
 
 async function writeAll(file: number, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) at += (await write(file, bytes, at)).bytesWritten;
+}
+
+/** What is written and read at a time of a stream: large enough that the calls to the system do not count. */
+export const CHUNK_BYTES = 256 * 1024;
+
+/** From `start` to before `end`; fails with what `cutShort` makes of the bytes that there were, rather than to end early. */
+export async function* readPieces(
+  file: FileHandle,
+  { start, end }: { readonly start: number; readonly end: number },
+  cutShort: (got: number) => Error,
+): AsyncGenerator<Uint8Array> {
+  for (let at = start; at < end;) {
+    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, end - at));
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
+    if (bytesRead === 0) throw cutShort(at - start);
+    yield chunk.subarray(0, bytesRead);
+    at += bytesRead;
+  }
 }
 
 /** A file's name belongs to its folder and reaches the disk with it, not with the file. */

@@ -14,14 +14,21 @@ import {
   checkRange,
   isObjectKey,
 } from '../../core/capture/object-store.ts';
-import { asStoreFull, link, makeFolder, syncFolder, systemCode, unlink, writeDurably } from '../disk.ts';
+import {
+  CHUNK_BYTES,
+  asStoreFull,
+  link,
+  makeFolder,
+  readPieces,
+  syncFolder,
+  systemCode,
+  unlink,
+  writeDurably,
+} from '../disk.ts';
 import { SharedSyncs } from '../shared-syncs.ts';
 
 /** No key has a segment that begins with a dot, so that what lies here is never listed nor in a key's way. */
 const HALF_WRITTEN = '.tmp';
-
-/** What is written and read at a time of a stream: large enough that the calls to the system do not count. */
-const CHUNK_BYTES = 256 * 1024;
 
 /** A folder cannot hold a file and a folder of one name, as the keys `a` and `a/b` would ask. */
 export class ObjectKeyClash extends Error {
@@ -99,13 +106,7 @@ export class FileObjects implements ObjectStore, LocalObjects {
     try {
       if (range) checkRange(key, range, size);
       const { start, end } = range ?? { start: 0, end: size };
-      for (let at = start; at < end;) {
-        const chunk = new Uint8Array(Math.min(CHUNK_BYTES, end - at));
-        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-        if (bytesRead === 0) throw new ObjectCutShort(key, end - start, at - start);
-        yield chunk.subarray(0, bytesRead);
-        at += bytesRead;
-      }
+      yield* readPieces(file, { start, end }, (got) => new ObjectCutShort(key, end - start, got));
     } finally {
       await file.close();
     }

@@ -1,13 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Command, Argument } from 'commander';
 import { openSigningKey } from '../../adapters/files/signing-key.ts';
+import { writeWholeFile } from '../../adapters/files/whole-file.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import { exportWacz } from '../../core/publish/export-wacz.ts';
 import { exportWarc } from '../../core/publish/export-warc.ts';
 import { fingerprintOf } from '../../core/publish/package-signature.ts';
+import { placeInOrder } from '../../core/publish/placed-bytes.ts';
 import { choosePaper, withArchive } from '../archive.ts';
 import { EXIT, UsageError, printJson } from '../terminal.ts';
 import { type VerbContext, paperOption, parseDate, verb } from './verb.ts';
@@ -44,7 +42,7 @@ export function exportVerb({ terminal, end }: VerbContext): Command {
           end(EXIT.incomplete);
           return;
         }
-        await writeWhole(options.out, 'chunks' in made ? made.chunks : [made.bytes]);
+        await writeWholeFile(options.out, 'chunks' in made ? placeInOrder(made.chunks) : made.pieces);
         const { captures, unchanged } = made;
         const { out: file } = options;
         const signedBy = signer && fingerprintOf(signer.publicKey);
@@ -57,19 +55,4 @@ export function exportVerb({ terminal, end }: VerbContext): Command {
         }
       });
     });
-}
-
-/** Whole or not at all: what a kill leaves behind has another name. */
-async function writeWhole(
-  file: string,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(part, { flush: true }));
-    await rename(part, file);
-  } catch (failure) {
-    await rm(part, { force: true });
-    throw failure;
-  }
 }

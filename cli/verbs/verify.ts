@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { openToRepair } from '../../adapters/files/data-folder.ts';
+import { OpenedFile } from '../../adapters/files/opened-file.ts';
 import type { AuditRecord } from '../../core/catalog/records.ts';
 import { auditIssues } from '../../core/verify/audit.ts';
 import type { Finding } from '../../core/verify/finding.ts';
@@ -92,7 +93,7 @@ async function check(
     say(`${finding.severity}  ${finding.code}  ${finding.where}: ${finding.what}`);
   };
   if (file !== undefined) {
-    const inspected = inspectFile(file, await readFile(file), pinned);
+    const inspected = await inspectFile(file, pinned);
     for (const finding of inspected.findings) take(finding);
     signature = inspected.signature;
     const told = signature && wordsOf(signature);
@@ -186,14 +187,19 @@ function wordsOf(signature: PackageSignature): string | null {
   }
 }
 
-function inspectFile(
+async function inspectFile(
   name: string,
-  bytes: Uint8Array,
   pinned: string | null,
-): { readonly findings: readonly Finding[]; readonly signature: PackageSignature | null } {
-  if (/\.wacz$/i.test(name)) return inspectWacz(bytes, pinned);
-  if (/\.warc\.gz$/i.test(name)) return { findings: verifyWarc(bytes), signature: null };
-  throw new UsageError(`'${name}' is neither a .wacz nor a .warc.gz file`);
+): Promise<{ readonly findings: readonly Finding[]; readonly signature: PackageSignature | null }> {
+  const form = /\.(wacz|warc\.gz)$/i.exec(name)?.[1]?.toLowerCase();
+  if (form === undefined) throw new UsageError(`'${name}' is neither a .wacz nor a .warc.gz file`);
+  const file = await OpenedFile.open(name);
+  try {
+    if (form === 'wacz') return await inspectWacz(file, pinned);
+    return { findings: await verifyWarc(file.read()), signature: null };
+  } finally {
+    await file.close();
+  }
 }
 
 function summaryOf(file: string | undefined, counts: VerifyCounts | null): string {

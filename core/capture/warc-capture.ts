@@ -18,6 +18,8 @@ import {
 
 /** One answer as it was kept. */
 export interface KeptAnswer {
+  /** As the record itself says, whoever wrote it: a revisit must find it. */
+  readonly recordId: string;
   /** What was asked, and when. */
   readonly url: string;
   readonly at: Instant;
@@ -141,6 +143,7 @@ function answerOf(file: Uint8Array, response: StoredRecord): KeptAnswer {
   if (!isInstant(at)) throw new WarcDamaged('record-damaged', `its date is '${at}'`);
   const { offset, length } = response.member;
   return {
+    recordId: needField(response, 'WARC-Record-ID'),
     url: needField(response, 'WARC-Target-URI'),
     at,
     ...message,

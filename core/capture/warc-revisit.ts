@@ -22,32 +22,61 @@ const PROFILE = {
   identical: 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest',
   // As in the standard's section 6.7; its example leaves a part of the address out.
   notModified: 'http://netpreserve.org/warc/1.1/revisit/server-not-modified',
+  // Ours, for no profile of the standard says that nothing was asked: what an address would show that is another
+  // spelling of one that was.
+  otherAddress: 'tag:jmnews-archive.invalid,2023:revisit/other-address',
 } as const;
 
-/** The warcinfo record of all revisits in a hand-out, whose date is that of the newest capture. */
+/** What the records of a file that is made for a hand-out are: of captures, or of addresses that were not asked. */
+const MADE_FOR = {
+  revisits: 'that found what was kept before, from the index',
+  links:
+    'under other addresses that pages link to; these were not asked, and are the same pages to the archive',
+} as const;
+
+/**
+ * The warcinfo record of all revisits in a hand-out, whose date is that of the newest capture. `ids` tell the records of
+ * one hand-out from those of another.
+ */
 export function writeRevisitInfo(
   paper: Paper,
-  captureIds: readonly string[],
+  { name, ids }: { readonly name: keyof typeof MADE_FOR; readonly ids: readonly string[] },
   newest: Instant,
 ): { readonly id: string; readonly bytes: Uint8Array } {
   // From what the records say, so that the same hand-out is made the same way twice.
-  const id = urn(`revisits/${SOFTWARE.version}/${newest}/${captureIds.join()}`);
+  const id = urn(`${name}/${SOFTWARE.version}/${newest}/${ids.join()}`);
   const info = [
     `software: ${SOFTWARE.name}/${SOFTWARE.version}`,
     'format: WARC File Format 1.1',
     'conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
     `isPartOf: ${paper.id}`,
     'robots: classic',
-    `description: captures of ${paper.name.zh} (${paper.name.en}) that found what was kept before, from the index`,
+    `description: captures of ${paper.name.zh} (${paper.name.en}) ${MADE_FOR[name]}`,
     '',
   ].join('\r\n');
   const fields: HeaderList = [
     ['WARC-Record-ID', id],
     ['WARC-Date', newest],
-    ['WARC-Filename', `${paper.id.toUpperCase()}-${newest.replace(/\D/g, '')}-00000-revisits.warc.gz`],
+    ['WARC-Filename', `${paper.id.toUpperCase()}-${newest.replace(/\D/g, '')}-00000-${name}.warc.gz`],
     ['Content-Type', 'application/warc-fields'],
   ];
   return { id, bytes: writeWarc([{ type: 'warcinfo', fields, block: new TextEncoder().encode(info) }]) };
+}
+
+/** A record that lets a reader who asks for `url` as of `at` find `revisited`; it has no block, for nothing was asked. */
+export function writeOtherAddress(
+  { url, at }: Pick<Revisited, 'url' | 'at'>,
+  revisited: Revisited,
+  warcinfoId: string,
+): Uint8Array {
+  const id = urn(`${revisited.recordId}/${at}/${url}`);
+  const fields: HeaderList = [
+    ...commonFields({ url, at, ip: null }, id, warcinfoId),
+    ['WARC-Profile', PROFILE.otherAddress],
+    ...refersTo(revisited),
+    ['WARC-Payload-Digest', `sha256:${revisited.bodySha256}`],
+  ];
+  return writeWarc([{ type: 'revisit', fields, block: new Uint8Array() }]);
 }
 
 /** A record, written, and what an index tells of it: nothing of a request, or of what does not replay. */
@@ -106,9 +135,7 @@ function answerOf(
   const fields: HeaderList = [
     ...common,
     ...(isOtherCoding ? [] : [['WARC-Profile', profile] as const]),
-    ['WARC-Refers-To', revisited.recordId],
-    ['WARC-Refers-To-Target-URI', revisited.url],
-    ['WARC-Refers-To-Date', revisited.at],
+    ...refersTo(revisited),
     ...(digest === null ? [] : [['WARC-Payload-Digest', `sha256:${digest}`] as const]),
     ...truncated(trace !== null && (trace.cut || !isNotModified)),
     ...(trace === null ? [] : [['Content-Type', 'application/http; msgtype=response'] as const]),
@@ -172,6 +199,14 @@ function commonFields(
     ['WARC-Warcinfo-ID', warcinfoId],
     ['WARC-Target-URI', url],
     ...(ip === null ? [] : [['WARC-IP-Address', ip] as const]),
+  ];
+}
+
+function refersTo({ recordId, url, at }: Revisited): HeaderList {
+  return [
+    ['WARC-Refers-To', recordId],
+    ['WARC-Refers-To-Target-URI', url],
+    ['WARC-Refers-To-Date', at],
   ];
 }
 

@@ -135,35 +135,60 @@ function serialize(record: WarcRecord): Uint8Array {
 }
 
 function parseRecord(member: GzipMember): StoredRecord {
-  const { content } = member;
-  const damaged = (what: string): WarcDamaged =>
-    new WarcDamaged('record-damaged', `the record at byte ${member.offset} ${what}`);
+  const { content, offset } = member;
   const headEnd = endOfHead(content);
-  if (headEnd < 0) throw damaged('has no end of its head');
-  const head = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.subarray(0, headEnd));
+  if (headEnd < 0) throw recordDamaged(offset, 'has no end of its head');
+  const { blockBytes, ...head } = parseRecordHead(content.subarray(0, headEnd), offset);
+  const start = headEnd + END_OF_HEAD.length;
+  const end = start + blockBytes;
+  checkRecordEnd(content.subarray(end, end + END_OF_HEAD.length + 1), offset);
+  return { ...head, block: content.subarray(start, end), member };
+}
+
+/** What a record says of itself before its block. */
+export interface RecordHead extends Pick<StoredRecord, 'version' | 'type' | 'fields'> {
+  readonly blockBytes: number;
+}
+
+/**
+ * `bytes` are those before the blank line of the record whose member lies at `offset` of its file. Fails with
+ * {@link WarcDamaged}.
+ */
+export function parseRecordHead(bytes: Uint8Array, offset: number): RecordHead {
+  const head = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const [version = '', ...lines] = head.split(CRLF);
   if (version !== VERSION && version !== 'WARC/1.0')
-    throw damaged(`begins with '${version.slice(0, 20)}' instead of ${VERSION}`);
+    throw recordDamaged(offset, `begins with '${version.slice(0, 20)}' instead of ${VERSION}`);
 
   const fields = lines.map((line): readonly [string, string] => {
     const colon = line.indexOf(':');
-    if (colon <= 0) throw damaged(`holds '${line.slice(0, 40)}', which is no named field`);
+    if (colon <= 0) throw recordDamaged(offset, `holds '${line.slice(0, 40)}', which is no named field`);
     return [line.slice(0, colon), line.slice(colon + 1).trim()];
   });
   const named = fieldOf({ fields }, 'WARC-Type');
   const type = WARC_TYPES.find((one) => one === named);
-  if (type === undefined) throw damaged(`is of type '${named ?? ''}'`);
+  if (type === undefined) throw recordDamaged(offset, `is of type '${named ?? ''}'`);
 
   const told = fieldOf({ fields }, 'Content-Length') ?? '';
-  const start = headEnd + END_OF_HEAD.length;
-  const end = start + Number(told);
-  if (!/^\d{1,15}$/.test(told) || end + END_OF_HEAD.length > content.length) throw damaged('is cut short');
-  if (endOfHead(content, end) !== end) throw damaged('does not end where it says');
-  if (end + END_OF_HEAD.length < content.length) {
+  if (!/^\d{1,15}$/.test(told)) throw recordDamaged(offset, 'is cut short');
+  return { version, type, fields, blockBytes: Number(told) };
+}
+
+/**
+ * `tail` is what lies behind the block in the record's member, one byte more of it at least than may lie there, if there
+ * is that. Fails with {@link WarcDamaged}.
+ */
+export function checkRecordEnd(tail: Uint8Array, offset: number): void {
+  if (tail.length < END_OF_HEAD.length) throw recordDamaged(offset, 'is cut short');
+  if (endOfHead(tail) !== 0) throw recordDamaged(offset, 'does not end where it says');
+  if (tail.length > END_OF_HEAD.length) {
     throw new WarcDamaged(
       'not-one-record-a-member',
-      `the gzip member at byte ${member.offset} goes on after its record`,
+      `the gzip member at byte ${offset} goes on after its record`,
     );
   }
-  return { version, type, fields, block: content.subarray(start, end), member };
+}
+
+export function recordDamaged(offset: number, what: string): WarcDamaged {
+  return new WarcDamaged('record-damaged', `the record at byte ${offset} ${what}`);
 }

@@ -19,12 +19,12 @@ export interface CdxjEntry {
 }
 
 /**
- * A CDXJ 0.1.0 index, a line an entry, in the order that LC_ALL=C sorts in. The lines are ASCII, so that the
- * order of code units is the order of bytes. `''` for no entries.
+ * The lines of a CDXJ 0.1.0 index, an entry each, in the order that LC_ALL=C sorts in. The lines are ASCII, so that the
+ * order of code units is the order of bytes.
  */
-export function writeCdxj(entries: readonly CdxjEntry[]): string {
-  const lines = entries.map((entry) => cdxjLine(entry)).sort();
-  return lines.map((line) => `${line}\n`).join('');
+export function cdxjLines(entries: readonly CdxjEntry[]): string[] {
+  const lines = entries.map((entry) => `${cdxjLine(entry)}\n`);
+  return lines.sort();
 }
 
 /** `<SURT> <17 digits UTC> <JSON>`, numbers as numbers, without a line feed. */

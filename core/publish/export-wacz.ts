@@ -1,16 +1,19 @@
-import { zipSync } from 'fflate';
-import { concat } from '../capture/warc.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
-import { frontPath } from '../paper/resource.ts';
+import { type Site, frontPath, siteOf } from '../paper/resource.ts';
 import { sha256Of } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
-import { type CdxjEntry, writeCdxj } from './cdxj.ts';
-import { writeIssueWarc } from './issue-warc.ts';
+import { type CdxjEntry, cdxjLines } from './cdxj.ts';
+import { type WarcPart, writeIssueWarc } from './issue-warc.ts';
 import { type ExportDeps, type HeldCapture, capturedAt, issueCaptures } from './kept-captures.ts';
+import { SeenCaptures } from './link-spellings.ts';
+import { writeLinksWarc } from './links-warc.ts';
 import { type PackageSigner, signHash } from './package-signature.ts';
-import { type PageEntry, listPages, writePages } from './wacz-pages.ts';
+import type { PlacedBytes } from './placed-bytes.ts';
+import { type PageEntry, PAGES_HEAD, listPages, pageLine } from './wacz-pages.ts';
+import { type WrittenFile, ZipWriter } from './zip-writer.ts';
 
 /** What an export came to. */
 export type WaczExport =
@@ -20,18 +23,20 @@ export type WaczExport =
       readonly captures: number;
       /** How many of them found what was kept before, and are revisits of it. */
       readonly unchanged: number;
-      readonly bytes: Uint8Array;
+      /** The file; made while it is read, and again by each reading. */
+      readonly pieces: AsyncIterable<PlacedBytes>;
     }
   /** Of this issue the archive holds no bytes. */
   | { readonly kind: 'nothing-kept' };
 
 const WARC_NAME = 'data.warc.gz';
+const LINKS_NAME = 'links.warc.gz';
 
 /**
  * All good captures of an issue as a WACZ 1.1.1 package that replays by itself: the captures, unchanged ones as
- * revisits, their index, the list of pages with their texts, and the hashes of all three. Two exports of the same archive are the same to the byte, except
- * for the signature by `signer`. The package is made in memory, where an issue takes some hundred megabytes. Fails with ObjectMissing or
- * SnapshotDamaged.
+ * revisits, what its links to other spellings of an address find, the index of both, the list of pages with their texts, and the hashes of all. Two exports of the same archive are the same to the byte, except
+ * for the signature by `signer`. One capture or one page's text is in memory at a time, and of every record its line of the index. Fails with SnapshotDamaged when
+ * the index has lost a version; reading `pieces` fails with ObjectMissing, SnapshotDamaged or PackageTooLarge.
  */
 export async function exportWacz(
   deps: ExportDeps,
@@ -40,51 +45,94 @@ export async function exportWacz(
   signer: PackageSigner | null = null,
 ): Promise<WaczExport> {
   const captures = await issueCaptures(deps.catalog, paper.id, date);
-  const newest = captures.map(capturedAt).sort().at(-1);
-  if (newest === undefined) return { kind: 'nothing-kept' };
-  const versions = captures.flatMap((held) => (held.kind === 'kept' && held.isVersion ? [held.of] : []));
-
-  const { warc, index } = await collect(deps, paper, captures);
-  const pages = await listPages(deps, paper, date, versions);
-  const files: [path: string, bytes: Uint8Array][] = [
-    [`archive/${WARC_NAME}`, warc],
-    ['indexes/index.cdx', utf8(writeCdxj(index))],
-    ['pages/pages.jsonl', utf8(writePages(pages))],
-  ];
-  const front = versions.findLast(({ path }) => path === frontPath(paper, date));
-  const datapackage = utf8(describe(paper, date, newest, front ?? pages[0], files));
-  const hash = `sha256:${sha256Of(datapackage)}`;
-  const signed = signer === null ? {} : { signedData: await signHash(signer, hash, newest) };
-  const digest = { path: 'datapackage.json', hash, ...signed };
-  files.push(['datapackage.json', datapackage], ['datapackage-digest.json', utf8(json(digest))]);
+  if (captures.length === 0) return { kind: 'nothing-kept' };
   const unchanged = captures.filter(({ kind }) => kind === 'unchanged').length;
-  return { kind: 'exported', captures: captures.length, unchanged, bytes: zip(files) };
+  const pieces = { [Symbol.asyncIterator]: () => writePackage(deps, { paper, date, captures, signer }) };
+  return { kind: 'exported', captures: captures.length, unchanged, pieces };
 }
 
-async function collect(
-  deps: ExportDeps,
-  paper: Paper,
-  captures: readonly HeldCapture[],
-): Promise<{ warc: Uint8Array; index: CdxjEntry[] }> {
-  const parts: Uint8Array[] = [];
+interface Contents {
+  readonly paper: Paper;
+  readonly date: IssueDate;
+  readonly captures: readonly HeldCapture[];
+  readonly signer: PackageSigner | null;
+}
+
+async function* writePackage(deps: ExportDeps, contents: Contents): AsyncGenerator<PlacedBytes> {
+  const { paper, date, captures, signer } = contents;
+  const newest = captures.map(capturedAt).sort().at(-1);
+  if (newest === undefined) throw new RangeError('no captures, so none is the newest');
+  const versions = captures.flatMap((held) => (held.kind === 'kept' && held.isVersion ? [held.of] : []));
+  const zip = new ZipWriter();
   const index: CdxjEntry[] = [];
+  const seen = new SeenCaptures(await siteOfIssue(deps.catalog, paper, date));
+  const parts = seen.watch(writeIssueWarc(deps, paper, captures));
+  yield* zip.add(`archive/${WARC_NAME}`, indexed(parts, WARC_NAME, index));
+  const addresses = seen.otherAddresses();
+  if (addresses.length > 0) {
+    const links = writeLinksWarc(paper, addresses, newest);
+    yield* zip.add(`archive/${LINKS_NAME}`, indexed(links, LINKS_NAME, index));
+  }
+  yield* zip.add('indexes/index.cdx', textChunks(cdxjLines(index)));
+
+  const pages: PageSeen = { first: null };
+  yield* zip.add('pages/pages.jsonl', textChunks(pageLines(listPages(deps, paper, date, versions), pages)));
+
+  const front = versions.findLast(({ path }) => path === frontPath(paper, date));
+  const datapackage = json(describe(contents, newest, front ?? pages.first, zip.written));
+  const hash = `sha256:${sha256Of(datapackage)}`;
+  const signed = signer === null ? {} : { signedData: await signHash(signer, hash, newest) };
+  yield* zip.add('datapackage.json', textChunks([datapackage]));
+  const digest = json({ path: 'datapackage.json', hash, ...signed });
+  yield* zip.add('datapackage-digest.json', textChunks([digest]));
+  yield* zip.end();
+}
+
+/** Where it was captured; its links were followed from there. */
+async function siteOfIssue(catalog: Catalog, paper: Paper, date: IssueDate): Promise<Site> {
+  const issue = await catalog.issue(paper.id, date);
+  return siteOf(paper, issue?.site);
+}
+
+/** Adds what an index tells of the file of `name` to `index`. */
+async function* indexed(
+  parts: AsyncIterable<WarcPart> | Iterable<WarcPart>,
+  filename: string,
+  index: CdxjEntry[],
+): AsyncGenerator<Uint8Array> {
   let start = 0;
-  for await (const { bytes, entries } of writeIssueWarc(deps, paper, captures)) {
-    for (const entry of entries) index.push({ ...entry, filename: WARC_NAME, offset: start + entry.offset });
-    parts.push(bytes);
+  for await (const { bytes, entries } of parts) {
+    for (const entry of entries) index.push({ ...entry, filename, offset: start + entry.offset });
+    yield bytes;
     start += bytes.length;
   }
-  return { warc: concat(parts), index };
+}
+
+interface PageSeen {
+  first: PageEntry | null;
+}
+
+/** Leaves the first of the pages in `seen`. */
+async function* pageLines(pages: AsyncIterable<PageEntry>, seen: PageSeen): AsyncGenerator<string> {
+  yield PAGES_HEAD;
+  for await (const page of pages) {
+    seen.first ??= page;
+    yield pageLine(page);
+  }
+}
+
+async function* textChunks(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const line of lines) yield encoder.encode(line);
 }
 
 function describe(
-  paper: Paper,
-  date: IssueDate,
+  { paper, date }: Contents,
   newest: Instant,
-  main: Pick<PageEntry, 'url' | 'at'> | undefined,
-  files: readonly (readonly [path: string, bytes: Uint8Array])[],
-): string {
-  return json({
+  main: Pick<PageEntry, 'url' | 'at'> | null,
+  files: readonly WrittenFile[],
+): unknown {
+  return {
     profile: 'data-package',
     wacz_version: '1.1.1',
     title: `${paper.name.zh} ${date}`,
@@ -93,28 +141,16 @@ function describe(
     created: newest,
     modified: newest,
     software: `${SOFTWARE.name}/${SOFTWARE.version}`,
-    ...(main === undefined ? {} : { mainPageUrl: main.url, mainPageDate: main.at }),
-    resources: files.map(([path, bytes]) => ({
+    ...(main === null ? {} : { mainPageUrl: main.url, mainPageDate: main.at }),
+    resources: files.map(({ name: path, bytes, sha256 }) => ({
       name: path.slice(path.lastIndexOf('/') + 1),
       path,
-      hash: `sha256:${sha256Of(bytes)}`,
-      bytes: bytes.length,
+      hash: `sha256:${sha256}`,
+      bytes,
     })),
-  });
-}
-
-/** Stored and not deflated, so that a reader may fetch single records by range. */
-function zip(files: readonly (readonly [path: string, bytes: Uint8Array])[]): Uint8Array {
-  // A zip's times are civil times without a zone, which are taken from the local parts of a Date: made from
-  // local parts, it is the same everywhere. It is the earliest day that zip knows, for "no time told".
-  const mtime = new Date(1980, 0, 1, 12);
-  return zipSync(Object.fromEntries(files), { level: 0, mtime });
+  };
 }
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

@@ -1,7 +1,6 @@
 import { headerOf } from '../capture/paper-client.ts';
 import type { KeptAnswer, KeptResponse } from '../capture/warc-capture.ts';
 import { type Revisited, writeRevisitInfo, writeUnchanged } from '../capture/warc-revisit.ts';
-import { WarcDamaged, fieldOf, readWarc } from '../capture/warc.ts';
 import type { CaptureRecord } from '../catalog/records.ts';
 import type { Paper } from '../paper/paper.ts';
 import { sha256Of } from '../paper/sha256.ts';
@@ -21,6 +20,14 @@ export interface WarcPart {
   readonly entries: readonly Omit<CdxjEntry, 'filename'>[];
 }
 
+/** A stretch that is a capture's, and what it holds or found again. */
+export interface CapturePart extends WarcPart {
+  readonly held: HeldCapture;
+  readonly revisited: Revisited;
+  /** `null` of one that found again what was kept before. */
+  readonly kept: { readonly response: KeptResponse; readonly payload: Uint8Array } | null;
+}
+
 /**
  * The WARC file of `captures`, which are as issueCaptures gives them, one capture after another: a kept one is its
  * object as it lies in the store, an unchanged one is made from the index. Fails with ObjectMissing or
@@ -30,16 +37,17 @@ export async function* writeIssueWarc(
   { objects }: Pick<ExportDeps, 'objects'>,
   paper: Paper,
   captures: readonly HeldCapture[],
-): AsyncGenerator<WarcPart> {
+): AsyncGenerator<WarcPart | CapturePart> {
   const wanted = new Set(captures.flatMap((one) => (one.kind === 'unchanged' ? [one.of.object] : [])));
   const kept = new Map<string, Revisited>();
   let warcinfo: string | null = null;
   for (const held of captures) {
     const { of } = held;
     if (held.kind === 'kept') {
-      const { file, response } = await loadKeptCapture(objects, of);
-      if (wanted.has(of.object)) kept.set(of.object, revisitedOf(file, response));
-      yield { bytes: file, entries: entriesOf(of, response) };
+      const { file, response, payload } = await loadKeptCapture(objects, of);
+      const revisited = revisitedOf(response);
+      if (wanted.has(of.object)) kept.set(of.object, revisited);
+      yield { bytes: file, entries: entriesOf(of, response), held, revisited, kept: { response, payload } };
       continue;
     }
     const revisited = kept.get(of.object);
@@ -49,7 +57,8 @@ export async function* writeIssueWarc(
       warcinfo = info.id;
       yield { bytes: info.bytes, entries: [] };
     }
-    yield* partsOf(held.capture, revisited, warcinfo);
+    for (const part of partsOf(held.capture, revisited, warcinfo))
+      yield { ...part, held, revisited, kept: null };
   }
 }
 
@@ -82,16 +91,7 @@ function mediaTypeOf({ headers }: KeptAnswer): string {
   return type?.toLowerCase() ?? 'unk';
 }
 
-/** As the record itself says, whoever wrote it: a revisit must find it. */
-function revisitedOf(file: Uint8Array, response: KeptResponse): Revisited {
-  const { offset, length } = response.member;
-  const [record] = readWarc(
-    file.subarray(offset, offset + length),
-    file.length + 2 * response.body.length + 2 ** 20,
-  );
-  const recordId = record ? fieldOf(record, 'WARC-Record-ID') : null;
-  if (recordId === null) throw new WarcDamaged('record-damaged', 'a response record without WARC-Record-ID');
-  const { url, at, status, body } = response;
+function revisitedOf({ recordId, url, at, status, body }: KeptResponse): Revisited {
   return { recordId, url, at, status, bodySha256: sha256Of(body) };
 }
 
@@ -99,9 +99,5 @@ function infoOf(paper: Paper, captures: readonly HeldCapture[]): ReturnType<type
   const unchanged = captures.flatMap((held) => (held.kind === 'unchanged' ? [held.capture] : []));
   const newest = captures.map(capturedAt).sort().at(-1);
   if (newest === undefined) throw new RangeError('no captures, so none is the newest');
-  return writeRevisitInfo(
-    paper,
-    unchanged.map(({ id }) => id),
-    newest,
-  );
+  return writeRevisitInfo(paper, { name: 'revisits', ids: unchanged.map(({ id }) => id) }, newest);
 }

@@ -88,7 +88,7 @@ export function capturedAt(held: HeldCapture): Instant {
 export async function loadKeptCapture(
   objects: ObjectStore,
   of: KeptObject,
-): Promise<{ readonly file: Uint8Array; readonly response: KeptResponse }> {
+): Promise<{ readonly file: Uint8Array; readonly response: KeptResponse; readonly payload: Uint8Array }> {
   const file = await objects.get(of.object);
-  return { file, response: openSnapshot(file, of).response };
+  return { file, ...openSnapshot(file, of) };
 }

@@ -25,14 +25,15 @@ export interface PageEntry {
 
 /**
  * The nodes and articles among `snapshots` in the order in which one reads the paper: the front first, then page
- * slot after page slot, each node before its articles, each article's versions from the oldest on.
+ * slot after page slot, each node before its articles, each article's versions from the oldest on. The text of one is in
+ * memory at a time.
  */
-export async function listPages(
+export async function* listPages(
   { catalog, objects }: ExportDeps,
   paper: Paper,
   date: IssueDate,
   snapshots: readonly SnapshotRecord[],
-): Promise<PageEntry[]> {
+): AsyncGenerator<PageEntry> {
   const names = await nameResources(catalog, paper.id, date);
   const front = frontPath(paper, date);
   const places = snapshots
@@ -45,23 +46,23 @@ export async function listPages(
       return { place, snapshot, title: titleOf(page, title) };
     });
   places.sort((a, b) => byCodeUnit(a.place, b.place));
-  const pages: PageEntry[] = [];
   for (const { snapshot, title } of places) {
     const { captureId, url, at, bytes } = snapshot;
     const text = await textOf({ catalog, objects }, snapshot);
-    pages.push({ id: captureId, url, at, title: title === '' ? url : title, bytes, text });
+    yield { id: captureId, url, at, title: title === '' ? url : title, bytes, text };
   }
-  return pages;
 }
 
-/** `pages/pages.jsonl`: the list's own line, then a line a page. */
-export function writePages(pages: readonly PageEntry[]): string {
-  const list = { format: 'json-pages-1.0', id: 'pages', title: 'All Pages' };
-  const lines = pages.map(({ id, url, at, title, bytes, text }) => ({
-    ...{ id, url, ts: at, title, size: bytes },
-    ...(text === null ? {} : { text }),
-  }));
-  return [list, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
+/** The first line of `pages/pages.jsonl`, which is the list's own. */
+export const PAGES_HEAD = lineOf({ format: 'json-pages-1.0', id: 'pages', title: 'All Pages' });
+
+/** A page's line in `pages/pages.jsonl`. */
+export function pageLine({ id, url, at, title, bytes, text }: PageEntry): string {
+  return lineOf({ ...{ id, url, ts: at, title, size: bytes }, ...(text === null ? {} : { text }) });
+}
+
+function lineOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 /** `B02 标题`; the lines of a title in one. */

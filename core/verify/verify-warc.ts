@@ -1,14 +1,20 @@
-import { createHash } from 'node:crypto';
+import { GzipDamaged } from '../capture/gzip-members.ts';
+import { type GzipPlace, readGzipStream } from '../capture/gzip-stream.ts';
 import { fromLatin1 } from '../capture/latin1.ts';
-import { type StoredRecord, WarcDamaged, endOfHead, fieldOf, readRecords } from '../capture/warc.ts';
+import { WarcDamaged, type WarcType, fieldOf } from '../capture/warc.ts';
+import type { Sha256 } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
+import type { DigestCheck } from './digest-check.ts';
 import { type Finding, damage, note } from './finding.ts';
+import { type PassedRecord, PassingRecord } from './passing-record.ts';
 
 /** A record in short, for an index to be checked against. */
 export interface RecordPlace {
-  readonly type: StoredRecord['type'];
+  readonly type: WarcType;
+  /** Of its gzip member. */
   readonly offset: number;
   readonly length: number;
+  readonly sha256: Sha256;
   readonly url: string | null;
   readonly at: string;
   readonly payloadDigest: string | null;
@@ -25,23 +31,32 @@ interface Reference {
   readonly payloadDigest: string | null;
 }
 
-/** Ample for an issue; a file that unpacks to more is not read to its end. */
-const MAX_UNPACKED_BYTES = 8 * 1024 ** 3;
+/** Ample for what anybody hands out; a file that unpacks to more is made to keep its reader busy, and not read to its end. */
+const MAX_UNPACKED_BYTES = 256 * 1024 ** 3;
 const NEEDED = ['WARC-Record-ID', 'WARC-Date'];
 
 /**
  * Checks a `.warc.gz`, ours or not, to its last byte: each record a gzip member of its own, and every digest that
- * it bears. After damage to the structure what follows cannot be told apart and is not checked.
+ * it bears. After damage to the structure what follows cannot be told apart and is not checked. The file is read once,
+ * a piece in memory at a time; of each record only its place is kept.
  */
-export function verifyWarc(file: Uint8Array): Finding[] {
-  return inspectWarc(file).findings;
+export async function verifyWarc(file: AsyncIterable<Uint8Array>): Promise<readonly Finding[]> {
+  const inspected = await inspectWarc(file);
+  return [...inspected.findings, ...checkReferences(inspected, inspected.ids)];
 }
 
-/** As {@link verifyWarc}, with the place of every record up to the first damage of the structure. */
-export function inspectWarc(file: Uint8Array): {
-  readonly findings: Finding[];
-  readonly records: RecordPlace[];
-} {
+/** What was found out of a WARC file by itself. */
+export interface InspectedWarc {
+  readonly findings: readonly Finding[];
+  /** Up to the first damage of the structure, and by their ids. */
+  readonly records: readonly RecordPlace[];
+  readonly ids: ReadonlyMap<string, RecordPlace>;
+  readonly references: readonly Reference[];
+  readonly ours: boolean;
+}
+
+/** As {@link verifyWarc}, but for what its revisits refer to, which in a package may lie in another file. */
+export async function inspectWarc(file: AsyncIterable<Uint8Array>): Promise<InspectedWarc> {
   const findings: Finding[] = [];
   const records: RecordPlace[] = [];
   const ids = new Map<string, RecordPlace>();
@@ -49,13 +64,13 @@ export function inspectWarc(file: Uint8Array): {
   const references: Reference[] = [];
   let ours = false;
   try {
-    for (const record of readRecords(file, MAX_UNPACKED_BYTES)) {
-      const where = `record at byte ${record.member.offset}`;
+    for await (const { record, member } of passingRecords(file)) {
+      const where = `record at byte ${member.offset}`;
       if (records.length === 0) ours = isOurs(record);
-      if (ours && !record.member.plain)
+      if (ours && !member.plain)
         findings.push(damage('gzip-damaged', where, 'its gzip head is not as it was written'));
       findings.push(...checkRecord(record, where));
-      const place = placeOf(record);
+      const place = placeOf(record, member);
       records.push(place);
 
       const id = fieldOf(record, 'WARC-Record-ID');
@@ -69,17 +84,41 @@ export function inspectWarc(file: Uint8Array): {
   } catch (cause) {
     if (!(cause instanceof WarcDamaged)) throw cause;
     findings.push(damage(cause.code, 'file', cause.message));
-    return { findings, records };
+    return { findings, records, ids, references: [], ours };
   }
   if (records.length === 0) findings.push(damage('no-records', 'file', 'it holds no record'));
   for (const { where, id } of concurrent)
     if (!ids.has(id))
       findings.push(damage('record-missing', where, `its counterpart ${id} is not in the file`));
-  for (const reference of references) findings.push(...checkReference(reference, ids, ours));
-  return { findings, records };
+  return { findings, records, ids, references, ours };
 }
 
-function referenceOf(record: StoredRecord, where: string): Reference {
+/** `ids` are of all records that the file's revisits may refer to. */
+export function checkReferences(
+  { references, ours }: InspectedWarc,
+  ids: ReadonlyMap<string, RecordPlace>,
+): Finding[] {
+  return references.flatMap((reference) => [...checkReference(reference, ids, ours)]);
+}
+
+/** Fails with {@link WarcDamaged}. */
+async function* passingRecords(
+  file: AsyncIterable<Uint8Array>,
+): AsyncGenerator<{ readonly record: PassedRecord; readonly member: GzipPlace }> {
+  let passing = new PassingRecord(0);
+  try {
+    for await (const event of readGzipStream(file, MAX_UNPACKED_BYTES)) {
+      if (event.kind === 'begin') passing = new PassingRecord(event.offset);
+      else if (event.kind === 'content') passing.add(event.bytes);
+      else yield { record: passing.finish(), member: event.member };
+    }
+  } catch (cause) {
+    if (cause instanceof GzipDamaged) throw new WarcDamaged('gzip-damaged', cause.message, { cause });
+    throw cause;
+  }
+}
+
+function referenceOf(record: PassedRecord, where: string): Reference {
   return {
     where,
     id: fieldOf(record, 'WARC-Refers-To'),
@@ -97,7 +136,7 @@ function* checkReference(
 ): Generator<Finding> {
   const target = id === null ? undefined : records.get(id);
   if (!target) {
-    const what = `what it revisits${id === null ? '' : `, ${id},`} is not in the file`;
+    const what = `what it revisits${id === null ? '' : `, ${id},`} is not there`;
     yield ours ? damage('record-missing', where, what) : note('record-missing', where, what);
     return;
   }
@@ -108,81 +147,44 @@ function* checkReference(
   if (isOther) yield damage('record-damaged', where, `what it revisits, ${id ?? ''}, is not as it says`);
 }
 
-function isOurs({ type, block }: StoredRecord): boolean {
-  return type === 'warcinfo' && fromLatin1(block).includes(`software: ${SOFTWARE.name}/`);
+function isOurs({ type, begin }: PassedRecord): boolean {
+  return type === 'warcinfo' && fromLatin1(begin).includes(`software: ${SOFTWARE.name}/`);
 }
 
-function* checkRecord(record: StoredRecord, where: string): Generator<Finding> {
+function* checkRecord(record: PassedRecord, where: string): Generator<Finding> {
   for (const name of NEEDED) {
     if (fieldOf(record, name) === null) yield damage('record-damaged', where, `it has no ${name}`);
   }
   if (record.type === 'revisit' && fieldOf(record, 'WARC-Profile') === null)
     yield damage('record-damaged', where, 'it is a revisit and has no WARC-Profile');
-  const block = fieldOf(record, 'WARC-Block-Digest');
-  if (block === null) yield note('digest-unknown', where, 'it bears no block digest to check it against');
-  else yield* checkDigest(block, record.block, where, 'block');
-
-  const payload = fieldOf(record, 'WARC-Payload-Digest');
-  const body = payloadOf(record);
-  if (payload !== null && body !== null) yield* checkDigest(payload, body, where, 'payload');
+  if (record.blockDigest === null)
+    yield note('digest-unknown', where, 'it bears no block digest to check it against');
+  else yield* checkDigest(record.blockDigest, where, 'block');
+  if (record.payloadDigest !== null) yield* checkDigest(record.payloadDigest, where, 'payload');
 }
 
-function* checkDigest(told: string, bytes: Uint8Array, where: string, of: string): Generator<Finding> {
-  switch (digestFits(told, bytes)) {
+function* checkDigest(check: DigestCheck, where: string, of: string): Generator<Finding> {
+  const { told } = check;
+  switch (check.verdict()) {
     case 'unknown':
       yield note('digest-unknown', where, `its ${of} digest '${told}' is of a kind that is not known here`);
       return;
-    case 'no':
+    case 'differs':
       yield damage('digest-differs', where, `its ${of} does not hash to its digest ${told}`);
       return;
-    case 'yes':
+    case 'fits':
   }
 }
 
-/** What the payload digest is of; `null` where that cannot be told from the record alone. */
-function payloadOf({ type, fields, block }: StoredRecord): Uint8Array | null {
-  const isHttp = /^application\/http\b/i.test(fieldOf({ fields }, 'Content-Type') ?? '');
-  if (type === 'resource' || type === 'conversion' || (type === 'response' && !isHttp)) return block;
-  // A revisit bears the digest of another record's payload.
-  if (type !== 'response' && type !== 'request') return null;
-  const headEnd = endOfHead(block);
-  if (headEnd < 0) return null;
-  // Some writers keep the chunking, and take the digest with or without it.
-  const chunked = /^transfer-encoding:.*chunked/im.test(fromLatin1(block.subarray(0, headEnd)));
-  return chunked ? null : block.subarray(headEnd + 4);
-}
-
-function placeOf(record: StoredRecord): RecordPlace {
-  const { offset, length } = record.member;
-  const statusLine = fromLatin1(record.block.subarray(0, 32));
+function placeOf(record: PassedRecord, { offset, length, sha256 }: GzipPlace): RecordPlace {
+  const statusLine = fromLatin1(record.begin.subarray(0, 32));
   const status = /^HTTP\/\S+ (\d{3})\b/.exec(statusLine)?.[1];
   return {
     type: record.type,
-    offset,
-    length,
+    ...{ offset, length, sha256 },
     url: fieldOf(record, 'WARC-Target-URI'),
     at: fieldOf(record, 'WARC-Date') ?? '',
     payloadDigest: fieldOf(record, 'WARC-Payload-Digest'),
     status: status === undefined ? null : Number(status),
   };
-}
-
-const ALGORITHMS = new Set(['md5', 'sha1', 'sha256', 'sha512']);
-
-/** Digests are written `sha256:` and hexadecimal digits by us and `sha1:` and base 32 by most others. */
-function digestFits(told: string, bytes: Uint8Array): 'yes' | 'no' | 'unknown' {
-  const [label = '', value = ''] = told.split(':');
-  const algorithm = label.toLowerCase().replace('-', '');
-  if (!ALGORITHMS.has(algorithm)) return 'unknown';
-  const hash = createHash(algorithm).update(bytes).digest();
-  const fits = value.toLowerCase() === hash.toString('hex') || value.replace(/=+$/, '') === base32(hash);
-  return fits ? 'yes' : 'no';
-}
-
-/** RFC 4648, without padding. */
-function base32(bytes: Uint8Array): string {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{1,5}/g) ?? [])
-    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)] ?? '')
-    .join('');
 }

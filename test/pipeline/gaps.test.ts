@@ -154,7 +154,7 @@ describe('a page that goes and comes back', () => {
     expect(await findingsOf(desk)).toEqual([]);
     const exported = await exportWarc(desk, DEMO, DAY);
     if (exported.kind !== 'exported') throw new Error(`nothing to export: ${exported.kind}`);
-    expect(verifyWarc(Buffer.concat(await Array.fromAsync(exported.chunks)))).toEqual([]);
+    expect(await verifyWarc(exported.chunks)).toEqual([]);
   });
 
   it('is told of as of the capture that saw it when only its entry is lost', async () => {

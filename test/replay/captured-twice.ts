@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { type RequestListener, createServer, request as ask } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createServer, request as ask } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -27,6 +28,7 @@ export interface CapturedIssue {
 }
 
 const Exported = z.object({ captures: z.number(), unchanged: z.number() });
+const PageEntry = z.object({ url: z.string() });
 const IndexEntry = z.object({ url: z.string(), mime: z.string() });
 
 /**
@@ -64,9 +66,10 @@ export async function capturedTwice(folder: string): Promise<CapturedIssue> {
   return { ...exported, wacz, shown: shownIn(wacz, front.baseUrl + EDITED) };
 }
 
-/** The article at each of its captures. */
+/** The article at each of its captures, and by a click on the page's picture at the first and the last one. */
 function shownIn(wacz: Uint8Array, url: string): Shown[] {
-  const index = new TextDecoder().decode(unzipSync(wacz)['indexes/index.cdx']);
+  const files = unzipSync(wacz);
+  const index = new TextDecoder().decode(files['indexes/index.cdx']);
   const captures = index
     .trimEnd()
     .split('\n')
@@ -78,13 +81,32 @@ function shownIn(wacz: Uint8Array, url: string): Shown[] {
   const kinds = captures.map(({ mime }) => (mime === 'warc/revisit' ? 'revisit' : 'response')).join();
   if (kinds !== 'response,revisit,revisit,response') throw new Error(`the index has ${kinds} of ${url}`);
   const what = ['an article', 'its revisit', 'its revisit by a 304', 'its second version'];
-  return captures.map(({ time }, nth) => ({
+  const shown = captures.map(({ time }, nth) => ({
     what: what[nth] ?? '',
-    ...{ url, time, picture: true },
+    ...{ url, from: null, time, picture: true },
     text: TEXTS[nth < 3 ? 0 : 1],
     notText: TEXTS[nth < 3 ? 1 : 0],
   }));
+  const from = nodeBefore(new TextDecoder().decode(files['pages/pages.jsonl']), url);
+  const clicked = shown
+    .filter((_, nth) => nth !== 1)
+    .map((one) => ({ ...one, what: `${one.what}, by a link with ?div=-1`, url: `${url}?div=-1`, from }));
+  return [...shown, ...clicked];
 }
+
+/** The list of pages has each node before its articles. */
+function nodeBefore(pages: string, url: string): string {
+  const urls = pages
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => PageEntry.parse(JSON.parse(line)).url);
+  const node = urls.slice(0, urls.indexOf(url)).findLast((one) => one.includes('/node_'));
+  if (node === undefined) throw new Error(`the list of pages has no node before ${url}`);
+  return node;
+}
+
+const AREA = /(<area [^>]*href="[^"?]+\.htm)"/gi;
 
 interface Front {
   readonly baseUrl: string;
@@ -93,20 +115,31 @@ interface Front {
   close(): Promise<void>;
 }
 
-/** A server before the paper's, on loopback, which can be told to pass no conditional request on. */
+/**
+ * A server before the paper's, on loopback, which can be told to pass no conditional request on. The areas of its pages
+ * link with `?div=-1`, as those of papers in this template do.
+ */
 async function startForgetfulFront(paper: URL): Promise<Front> {
   const passOn: RequestListener = (asked, answer) => {
     const headers = { ...asked.headers };
+    delete headers['accept-encoding'];
     if (front.forgets) {
       delete headers['if-none-match'];
       delete headers['if-modified-since'];
     }
     const further = ask({ host: paper.hostname, port: paper.port, path: asked.url, headers }, (answered) => {
-      answer.writeHead(answered.statusCode ?? 502, answered.rawHeaders);
-      answered.pipe(answer);
+      void passBack(answered, answer);
     });
     further.on('error', () => answer.destroy());
     further.end();
+  };
+  const passBack = async (answered: IncomingMessage, answer: ServerResponse): Promise<void> => {
+    const body = Buffer.concat(await Array.fromAsync<Buffer>(answered));
+    const isPage = answered.headers['content-type']?.startsWith('text/html') === true;
+    const sent = isPage ? Buffer.from(body.toString('latin1').replace(AREA, '$1?div=-1"'), 'latin1') : body;
+    const { 'content-length': length, ...headers } = answered.headers;
+    const changed = length === undefined ? headers : { ...headers, 'content-length': sent.length };
+    answer.writeHead(answered.statusCode ?? 502, changed).end(sent);
   };
   const server = createServer(passOn).listen(0, '127.0.0.1');
   await once(server, 'listening');

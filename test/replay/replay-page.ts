@@ -1,4 +1,4 @@
-import { type Page, chromium } from 'playwright-core';
+import { type Frame, type Page, chromium } from 'playwright-core';
 import { type ServedFile, serveFiles } from './replay-server.ts';
 
 /** ReplayWeb.page's two scripts, and the package that it is to replay. */
@@ -13,6 +13,8 @@ export interface Shown {
   /** For whoever reads the outcome. */
   readonly what: string;
   readonly url: string;
+  /** The page at that instant that is opened first, and whose link to `url` is then clicked; `null` to open `url` itself. */
+  readonly from: string | null;
   /** Fourteen digits, UTC. */
   readonly time: string;
   /** A text of the page, and one that another version has in its place. */
@@ -37,6 +39,7 @@ export async function replays(browserPath: string, files: ReplayFiles, shown: Sh
       await page.goto(`${server.origin}/`);
       for (const end = Date.now() + LOAD_MS; Date.now() < end;) {
         await page.waitForTimeout(250);
+        if (shown.from !== null && !isOpen(page, shown.url)) await click(page, shown.from, shown.url);
         seen = await seenIn(page, shown.url);
         if (seen.text.includes(shown.text) && (seen.picture || !shown.picture)) {
           const other = seen.text.includes(shown.notText);
@@ -56,9 +59,29 @@ interface Seen {
   readonly picture: boolean;
 }
 
-/** In the frame that holds the replayed page, once there is one. */
+/** The frame that holds the replayed page, once there is one. */
+function frameOf(page: Page, url: string): Frame | undefined {
+  return page.frames().find((one) => one.url().endsWith(`mp_/${url}`));
+}
+
+function isOpen(page: Page, url: string): boolean {
+  return frameOf(page, url) !== undefined;
+}
+
+/** On the part of the page's picture that leads to `url`, once it is there. */
+async function click(page: Page, from: string, url: string): Promise<void> {
+  const name = JSON.stringify(url.slice(url.lastIndexOf('/') + 1));
+  try {
+    await frameOf(page, from)?.evaluate(
+      `document.querySelector('area[href$=' + ${JSON.stringify(name)} + ']')?.click()`,
+    );
+  } catch {
+    // The frame went on to another page while it was asked.
+  }
+}
+
 async function seenIn(page: Page, url: string): Promise<Seen> {
-  const frame = page.frames().find((one) => one.url().endsWith(`mp_/${url}`));
+  const frame = frameOf(page, url);
   try {
     const text = await frame?.evaluate('document.body.innerText');
     const picture = await frame?.evaluate('[...document.images].some((one) => one.naturalWidth > 50)');
@@ -69,9 +92,12 @@ async function seenIn(page: Page, url: string): Promise<Seen> {
   }
 }
 
-function siteOf({ ui, worker, wacz }: ReplayFiles, { url, time }: Shown): ReadonlyMap<string, ServedFile> {
+function siteOf(
+  { ui, worker, wacz }: ReplayFiles,
+  { url, from, time }: Shown,
+): ReadonlyMap<string, ServedFile> {
   const html = `<!doctype html><script src="/ui.js"></script><body style="height: 100vh">
-<replay-web-page replayBase="/replay/" embed="default" source="/issue.wacz" url="${url}" ts="${time}">
+<replay-web-page replayBase="/replay/" embed="default" source="/issue.wacz" url="${from ?? url}" ts="${time}">
 </replay-web-page>`;
   const script = (bytes: Uint8Array): ServedFile => ({ bytes, mediaType: 'text/javascript' });
   return new Map<string, ServedFile>([

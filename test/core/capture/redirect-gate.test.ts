@@ -9,6 +9,7 @@ import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { asResourcePath, originsOf, siteOf } from '../../../core/paper/resource.ts';
 import { verifyWarc } from '../../../core/verify/verify-warc.ts';
 import { articlePage, exchangeOf } from '../../support/kept-issue.ts';
+import { inPieces } from '../../support/in-pieces.ts';
 
 const SITE = siteOf(JMRB);
 const PATH = asResourcePath('html/2023-02/25/content_667012.htm');
@@ -84,14 +85,14 @@ describe('a capture with redirects', () => {
   const end = exchangeOf({ url: OTHER_PORT, body: articlePage('正文') });
   const file = writeCapture(JMRB, 'a-capture', 'a.warc.gz', end, [hop]);
 
-  it('has a request and a response record for each, which read back as they were', () => {
+  it('has a request and a response record for each, which read back as they were', async () => {
     const kept = readCapture(file);
     expect(kept).toMatchObject({ url: OTHER_PORT, status: 200, body: Buffer.from(articlePage('正文')) });
     expect(kept.hops).toMatchObject([{ url: ASKED, status: 302, headers: [['LOCATION', OTHER_PORT]] }]);
     const member = kept.hops[0]?.member ?? { offset: 0, length: 0 };
     const record = gunzipSync(file.subarray(member.offset, member.offset + member.length)).toString();
     expect(record).toContain(`WARC-Target-URI: ${ASKED}\r\n`);
-    expect(verifyWarc(file)).toEqual([]);
+    expect(await verifyWarc(inPieces(file))).toEqual([]);
   });
 
   it('is a WARC to others', async () => {

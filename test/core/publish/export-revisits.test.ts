@@ -17,6 +17,7 @@ import { verifyWarc } from '../../../core/verify/verify-warc.ts';
 import { type Answer, DATE, type LocalArchive, SITE, articlePage } from '../../support/kept-issue.ts';
 import { exchangeOf, keep, localArchive } from '../../support/kept-issue.ts';
 import { readByWarcio } from '../../support/warc-records.ts';
+import { fileFrom, fileOf, inPieces } from '../../support/in-pieces.ts';
 
 const PATH = 'html/2023-02/25/content_1.htm';
 const URL_OF_PAGE = SITE + PATH;
@@ -173,7 +174,7 @@ describe('an unchanged capture in a hand-out', () => {
       'content-length': '0',
     });
     expect(records.at(-1)?.fields['content-type']).toBeUndefined();
-    expect(verifyWacz(await waczOf(stripped))).toEqual([]);
+    expect(await verifyWacz(fileOf(await waczOf(stripped)))).toEqual([]);
   });
 
   it('is in the CDXJ index as warc/revisit, where its gzip member lies', async () => {
@@ -261,14 +262,14 @@ async function warcOf(
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
   expect([exported.captures, exported.unchanged]).toEqual([captures, unchanged]);
   const file = Buffer.concat(await Array.fromAsync(exported.chunks));
-  expect(verifyWarc(file)).toEqual([]);
+  expect(await verifyWarc(inPieces(file))).toEqual([]);
   return file;
 }
 
 async function waczOf(archive: Pick<LocalArchive, 'catalog' | 'objects'>): Promise<Buffer> {
   const exported = await exportWacz(archive, JMRB, DATE);
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
-  return Buffer.from(exported.bytes);
+  return fileFrom(exported.pieces);
 }
 
 const Entry = z.object({
@@ -278,7 +279,7 @@ const Entry = z.object({
 
 async function cdxOf(archive: LocalArchive): Promise<(z.infer<typeof Entry> & { time: string })[]> {
   const zip = await waczOf(archive);
-  expect(verifyWacz(zip)).toEqual([]);
+  expect(await verifyWacz(fileOf(zip))).toEqual([]);
   const text = new TextDecoder().decode(unzipSync(zip)['indexes/index.cdx']);
   return text
     .trimEnd()

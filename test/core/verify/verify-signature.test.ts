@@ -8,6 +8,9 @@ import { exportWacz } from '../../../core/publish/export-wacz.ts';
 import { type PackageSigner, fingerprintOf } from '../../../core/publish/package-signature.ts';
 import { inspectWacz } from '../../../core/verify/verify-wacz.ts';
 import { DATE, FRONT, type LocalArchive, keep, localArchive, nodePage } from '../../support/kept-issue.ts';
+import { fileFrom, fileOf } from '../../support/in-pieces.ts';
+
+const inspect = (zip: Uint8Array, pinned: string | null) => inspectWacz(fileOf(zip), pinned);
 
 const DIGEST = 'datapackage-digest.json';
 const DESCRIPTION = 'datapackage.json';
@@ -22,8 +25,8 @@ describe('a signed package', () => {
     const signer = newSigner();
     const fingerprint = fingerprintOf(signer.publicKey);
     const zip = await wacz(signer);
-    expect(inspectWacz(zip, null)).toMatchObject({ findings: [], signature: { kind: 'key', fingerprint } });
-    expect(inspectWacz(zip, fingerprint).findings).toEqual([]);
+    expect(await inspect(zip, null)).toMatchObject({ findings: [], signature: { kind: 'key', fingerprint } });
+    expect((await inspect(zip, fingerprint)).findings).toEqual([]);
   });
 
   it('has a signature that a browser accepts, checked as ReplayWeb.page checks it', async () => {
@@ -59,7 +62,7 @@ describe('a signed package', () => {
     for (let at = 0; at < digest.length; at += 1) {
       const changed = digest.slice();
       changed[at] = (changed[at] ?? 0) ^ 0x01;
-      const { findings } = inspectWacz(zip({ ...files, [DIGEST]: changed }), null);
+      const { findings } = await inspect(zip({ ...files, [DIGEST]: changed }), null);
       expect(
         findings.map(({ severity }) => severity),
         `byte ${at}`,
@@ -78,7 +81,7 @@ describe('a signed package', () => {
     const files = unzipSync(await wacz(newSigner()));
     const digest = digestIn(zip(files));
     const told = utf8(JSON.stringify({ ...digest, signedData: change(digest.signedData) }));
-    const { findings, signature } = inspectWacz(zip({ ...files, [DIGEST]: told }), null);
+    const { findings, signature } = await inspect(zip({ ...files, [DIGEST]: told }), null);
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['signature-wrong', 'damage']]);
     expect(signature).toEqual({ kind: 'wrong' });
   });
@@ -94,8 +97,8 @@ describe('a signed package', () => {
     const digest = utf8(JSON.stringify({ path: DESCRIPTION, hash, signedData }));
     const forged = zip({ ...files, [DESCRIPTION]: description, [DIGEST]: digest });
     const fingerprint = fingerprintOf(theirs.publicKey);
-    expect(inspectWacz(forged, null)).toMatchObject({ findings: [], signature: { fingerprint } });
-    expect(inspectWacz(forged, fingerprintOf(ours.publicKey)).findings).toMatchObject([
+    expect(await inspect(forged, null)).toMatchObject({ findings: [], signature: { fingerprint } });
+    expect((await inspect(forged, fingerprintOf(ours.publicKey))).findings).toMatchObject([
       { code: 'signature-wrong', severity: 'damage' },
     ]);
   });
@@ -109,19 +112,19 @@ describe('a signed package', () => {
       const told = { hash, created, software, signature, domain, domainCert: CERTIFICATE, timeSignature: '' };
       return zip({ ...files, [DIGEST]: utf8(JSON.stringify({ path: DESCRIPTION, hash, signedData: told })) });
     };
-    expect(inspectWacz(of('archive.example'), null)).toMatchObject({
+    expect(await inspect(of('archive.example'), null)).toMatchObject({
       findings: [],
       signature: { kind: 'domain', domain: 'archive.example', created },
     });
-    expect(inspectWacz(of('other.example'), null).findings).toMatchObject([{ code: 'signature-wrong' }]);
+    expect((await inspect(of('other.example'), null)).findings).toMatchObject([{ code: 'signature-wrong' }]);
   });
 });
 
 describe('a package without a signature', () => {
   it('is whole, unless one is asked for', async () => {
     const zip = await wacz(null);
-    expect(inspectWacz(zip, null)).toEqual({ findings: [], signature: { kind: 'none' } });
-    expect(inspectWacz(zip, fingerprintOf(newSigner().publicKey)).findings).toMatchObject([
+    expect(await inspect(zip, null)).toEqual({ findings: [], signature: { kind: 'none' } });
+    expect((await inspect(zip, fingerprintOf(newSigner().publicKey))).findings).toMatchObject([
       { code: 'signature-wrong', severity: 'damage' },
     ]);
   });
@@ -152,7 +155,7 @@ async function wacz(signer: PackageSigner | null, from?: LocalArchive): Promise<
   const archive = from ?? (await held());
   const exported = await exportWacz(archive, JMRB, DATE, signer);
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
-  return exported.bytes;
+  return fileFrom(exported.pieces);
 }
 
 function digestIn(bytes: Uint8Array): z.infer<typeof Digest> {

@@ -8,9 +8,11 @@ import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { sha256Of } from '../../../core/paper/sha256.ts';
 import { exportWacz } from '../../../core/publish/export-wacz.ts';
 import { DATE, FRONT, articlePage, keep, localArchive, nodePage } from '../../support/kept-issue.ts';
+import { fileFrom, fileOf } from '../../support/in-pieces.ts';
 
 type Files = Record<string, Uint8Array>;
 
+const check = (zip: Uint8Array) => verifyWacz(fileOf(zip));
 const codes = (findings: readonly Finding[]): string[] =>
   findings.map(({ code, severity, where }) => `${severity} ${code} ${where}`);
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
@@ -18,7 +20,7 @@ const utf8 = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 describe('verifyWacz', () => {
   it('finds nothing wrong with what was exported', async () => {
-    expect(verifyWacz(await wacz())).toEqual([]);
+    expect(await check(await wacz())).toEqual([]);
   });
 
   it('names every changed byte, wherever it lies', async () => {
@@ -26,16 +28,16 @@ describe('verifyWacz', () => {
     for (let at = 0; at < zip.length; at += 1) {
       const flipped = Buffer.from(zip);
       flipped[at] = (flipped[at] ?? 0) ^ 0x01;
-      expect(codes(verifyWacz(flipped)), `byte ${at}`).toContainEqual(expect.stringMatching(/^damage /));
+      expect(codes(await check(flipped)), `byte ${at}`).toContainEqual(expect.stringMatching(/^damage /));
     }
   });
 
   it('names a package that is cut short, or has bytes before, between or behind its files', async () => {
     const zip = await wacz();
     for (const short of [1, 22, 40, 1000, zip.length])
-      expect(codes(verifyWacz(zip.subarray(0, -short)))).toEqual(['damage zip-damaged file']);
+      expect(codes(await check(zip.subarray(0, -short)))).toEqual(['damage zip-damaged file']);
     for (const longer of [Buffer.concat([zip, utf8('x')]), Buffer.concat([utf8('x'), zip])])
-      expect(codes(verifyWacz(longer))).toEqual(['damage zip-damaged file']);
+      expect(codes(await check(longer))).toEqual(['damage zip-damaged file']);
   });
 
   it('accepts what others pack: deflated lists, quoted numbers, a gzipped index', async () => {
@@ -48,7 +50,7 @@ describe('verifyWacz', () => {
       filter: ({ name, compression }) => name.startsWith('pages/') && compression === 8,
     });
     expect(Object.keys(pages)).toEqual(['pages/pages.jsonl']);
-    expect(verifyWacz(zip)).toEqual([]);
+    expect(await check(zip)).toEqual([]);
   });
 
   it.each<[string, (files: Files) => void, string]>([
@@ -82,7 +84,7 @@ describe('verifyWacz', () => {
   ])('names %s', async (_, harm, finding) => {
     const files = await unpacked();
     harm(files);
-    expect(codes(verifyWacz(Buffer.from(zipSync(files, STORED))))).toContain(`damage ${finding}`);
+    expect(codes(await check(Buffer.from(zipSync(files, STORED))))).toContain(`damage ${finding}`);
   });
 
   it.each<[string, (files: Files) => void, RegExp]>([
@@ -160,24 +162,24 @@ describe('verifyWacz', () => {
   ])('names %s, though all hashes are made to fit', async (_, harm, finding) => {
     const files = await unpacked();
     harm(files);
-    expect(codes(verifyWacz(pack(files)))).toContainEqual(expect.stringMatching(finding));
+    expect(codes(await check(pack(files)))).toContainEqual(expect.stringMatching(finding));
   });
 
   it('names a WARC that is deflated, and notes a package without a digest of its description', async () => {
     const files = await unpacked();
-    expect(codes(verifyWacz(Buffer.from(zipSync(files, { level: 6 }))))).toEqual([
+    expect(codes(await check(Buffer.from(zipSync(files, { level: 6 }))))).toEqual([
       'damage package-damaged archive/data.warc.gz',
     ]);
     delete files['datapackage-digest.json'];
-    expect(codes(verifyWacz(Buffer.from(zipSync(files, STORED))))).toEqual([
+    expect(codes(await check(Buffer.from(zipSync(files, STORED))))).toEqual([
       'note file-missing datapackage-digest.json',
     ]);
   });
 
-  it('takes nothing for a package that is none', () => {
+  it('takes nothing for a package that is none', async () => {
     for (const bytes of ['', 'PK', 'x'.repeat(100)])
-      expect(codes(verifyWacz(utf8(bytes)))).toEqual(['damage zip-damaged file']);
-    expect(codes(verifyWacz(zipSync({ 'a.txt': utf8('a') })))).toEqual([
+      expect(codes(await check(utf8(bytes)))).toEqual(['damage zip-damaged file']);
+    expect(codes(await check(zipSync({ 'a.txt': utf8('a') })))).toEqual([
       'damage file-missing datapackage.json',
       'damage file-missing archive/',
       'damage file-missing indexes/',
@@ -195,7 +197,7 @@ async function wacz(): Promise<Buffer> {
   await keep(archive, { path: FRONT, kind: 'node', at: asInstant('2023-02-24T23:15:00.000Z'), status: 304 });
   const exported = await exportWacz(archive, JMRB, DATE);
   if (exported.kind === 'nothing-kept') throw new Error('nothing was kept');
-  return Buffer.from(exported.bytes);
+  return fileFrom(exported.pieces);
 }
 
 async function unpacked(): Promise<Files> {

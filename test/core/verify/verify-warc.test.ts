@@ -8,7 +8,9 @@ import { writeCapture } from '../../../core/capture/warc-capture.ts';
 import { fieldOf, readRecords, writeWarc } from '../../../core/capture/warc.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { articlePage, exchangeOf } from '../../support/kept-issue.ts';
+import { inPieces } from '../../support/in-pieces.ts';
 
+const check = (file: Uint8Array) => verifyWarc(inPieces(file));
 const codes = (findings: readonly Finding[]): string[] =>
   findings.map(({ code, severity }) => `${severity} ${code}`);
 const captureOf = (id: string): Uint8Array =>
@@ -16,33 +18,33 @@ const captureOf = (id: string): Uint8Array =>
 const FILE = Buffer.concat([captureOf('a1'), captureOf('b2')]);
 
 describe('verifyWarc', () => {
-  it('finds nothing wrong with captures one after another', () => {
-    expect(verifyWarc(FILE)).toEqual([]);
+  it('finds nothing wrong with captures one after another', async () => {
+    expect(await check(FILE)).toEqual([]);
   });
 
-  it('names every changed byte and every cut', () => {
+  it('names every changed byte and every cut', async () => {
     for (let at = 0; at < FILE.length; at += 1) {
       const flipped = Buffer.from(FILE);
       flipped[at] = (flipped[at] ?? 0) ^ 0xff;
-      expect(codes(verifyWarc(flipped)), `byte ${at}`).toContainEqual(expect.stringMatching(/^damage /));
+      expect(codes(await check(flipped)), `byte ${at}`).toContainEqual(expect.stringMatching(/^damage /));
     }
     for (const short of [1, 7, 40, 400, FILE.length])
-      expect(codes(verifyWarc(FILE.subarray(0, -short))), `${short} short`).toHaveLength(1);
+      expect(codes(await check(FILE.subarray(0, -short))), `${short} short`).toHaveLength(1);
   });
 
-  it('names a cut between two records, which no checksum can', () => {
+  it('names a cut between two records, which no checksum can', async () => {
     const response = FILE.lastIndexOf(Buffer.from([0x1f, 0x8b, 8, 0, 0]));
-    expect(codes(verifyWarc(FILE.subarray(0, response)))).toEqual(['damage record-missing']);
+    expect(codes(await check(FILE.subarray(0, response)))).toEqual(['damage record-missing']);
   });
 
-  it('names a file that is one gzip member, and one that is none', () => {
-    expect(codes(verifyWarc(gzipSync(gunzipSync(FILE))))).toEqual(['damage not-one-record-a-member']);
-    expect(codes(verifyWarc(gunzipSync(FILE)))).toEqual(['damage gzip-damaged']);
-    expect(codes(verifyWarc(new Uint8Array()))).toEqual(['damage no-records']);
+  it('names a file that is one gzip member, and one that is none', async () => {
+    expect(codes(await check(gzipSync(gunzipSync(FILE))))).toEqual(['damage not-one-record-a-member']);
+    expect(codes(await check(gunzipSync(FILE)))).toEqual(['damage gzip-damaged']);
+    expect(codes(await check(new Uint8Array()))).toEqual(['damage no-records']);
   });
 
-  it('names the same capture put in twice', () => {
-    const findings = codes(verifyWarc(Buffer.concat([FILE, captureOf('a1')])));
+  it('names the same capture put in twice', async () => {
+    const findings = codes(await check(Buffer.concat([FILE, captureOf('a1')])));
     expect(findings).toEqual(Array<string>(3).fill('damage record-damaged'));
   });
 
@@ -65,29 +67,29 @@ describe('verifyWarc', () => {
       'WARC-Payload-Digest': of('WARC-Payload-Digest'),
     };
 
-    it('finds nothing wrong when what it refers to is as it says', () => {
-      expect(verifyWarc(Buffer.concat([FILE, revisit(sound)]))).toEqual([]);
+    it('finds nothing wrong when what it refers to is as it says', async () => {
+      expect(await check(Buffer.concat([FILE, revisit(sound)]))).toEqual([]);
     });
 
     it.each([
       ['WARC-Refers-To-Target-URI', 'http://dzb.jmrb.com:8080/jmrb/'],
       ['WARC-Refers-To-Date', '2023-02-24T23:10:00.000Z'],
       ['WARC-Payload-Digest', `sha256:${'0'.repeat(64)}`],
-    ])('names a %s that is not of the record that it refers to', (name, other) => {
+    ])('names a %s that is not of the record that it refers to', async (name, other) => {
       const file = Buffer.concat([FILE, revisit({ ...sound, [name]: other })]);
-      expect(codes(verifyWarc(file))).toEqual(['damage record-damaged']);
+      expect(codes(await check(file))).toEqual(['damage record-damaged']);
     });
 
-    it('names one that says no profile', () => {
+    it('names one that says no profile', async () => {
       const others = Object.fromEntries(Object.entries(sound).filter(([name]) => name !== 'WARC-Profile'));
       const file = Buffer.concat([FILE, revisit(others)]);
-      expect(codes(verifyWarc(file))).toEqual(['damage record-damaged']);
+      expect(codes(await check(file))).toEqual(['damage record-damaged']);
     });
 
-    it('names one of which the response is gone, and only notes it in the files of others', () => {
+    it('names one of which the response is gone, and only notes it in the files of others', async () => {
       const lost = revisit({ ...sound, 'WARC-Refers-To': '<urn:uuid:8>' });
-      expect(codes(verifyWarc(Buffer.concat([FILE, lost])))).toEqual(['damage record-missing']);
-      expect(codes(verifyWarc(lost))).toEqual(['note record-missing']);
+      expect(codes(await check(Buffer.concat([FILE, lost])))).toEqual(['damage record-missing']);
+      expect(codes(await check(lost))).toEqual(['note record-missing']);
     });
   });
 
@@ -98,22 +100,22 @@ describe('verifyWarc', () => {
         algorithm: kind === 'sha1' ? 'sha-1' : 'sha-256',
         base32: kind === 'sha1',
       });
-      expect(verifyWarc(file)).toEqual([]);
+      expect(await check(file)).toEqual([]);
       const altered = gzipSync(gunzipSync(file).toString().replace('3.3%', '3.8%'));
-      const [block, payload] = verifyWarc(altered);
+      const [block, payload] = await check(altered);
       expect(block).toMatchObject({ code: 'digest-differs', severity: 'damage', where: 'record at byte 0' });
       expect(payload?.what).toMatch(/^its payload does not hash to its digest sha/);
     },
   );
 
-  it('notes a record that bears no digest, or one of a kind that is not known', () => {
+  it('notes a record that bears no digest, or one of a kind that is not known', async () => {
     const record = (fields: string): Uint8Array =>
       gzipSync(
         `WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2023-02-24T22:15:00Z\r\n${fields}Content-Length: 1\r\n\r\nx\r\n\r\n`,
       );
-    expect(codes(verifyWarc(record('')))).toEqual(['note digest-unknown']);
-    expect(codes(verifyWarc(record('WARC-Block-Digest: xxh3:00\r\n')))).toEqual(['note digest-unknown']);
-    expect(codes(verifyWarc(record('WARC-Block-Digest: sha256:00\r\n')))).toEqual(['damage digest-differs']);
+    expect(codes(await check(record('')))).toEqual(['note digest-unknown']);
+    expect(codes(await check(record('WARC-Block-Digest: xxh3:00\r\n')))).toEqual(['note digest-unknown']);
+    expect(codes(await check(record('WARC-Block-Digest: sha256:00\r\n')))).toEqual(['damage digest-differs']);
   });
 });
 
