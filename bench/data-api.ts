@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataApiBudgets } from './data-api/budgets.ts';
-import { runJob } from './data-api/children.ts';
+import { type Times, runJob } from './data-api/children.ts';
 import { quantile } from './reading/stopwatch.ts';
 
 /*
@@ -47,24 +47,23 @@ try {
   print();
   print('Answers of /api/observations, 100 rows a page; milliseconds');
   const asked = runJob('ask', archiveOf(MILLION), MILLION);
-  columns('', ['questions', 'p50', 'p95', 'max']);
-  for (const { name, ms } of asked.kinds) timesLine(name, ms.length, ms.flat());
-  const all = asked.kinds.flatMap(({ ms }) => ms);
-  const quickest = all.map((times) => Math.min(...times));
-  timesLine('all of them', all.length, all.flat());
-  timesLine('  each at its quickest', all.length, quickest);
-  timesLine('  their processor time', all.length, asked.cpuMs);
-  timesLine('the first page of all rows', 1, asked.firstPages);
-  timesLine('  of 1000 rows', 1, asked.longPages);
+  columns('', ['questions', 'p50', 'p95', 'max', 'CPU p95']);
+  for (const { name, questions } of asked.kinds) timesLine(name, questions);
+  const all = asked.kinds.flatMap(({ questions }) => questions);
+  timesLine('all of them', all);
+  timesLine('the first page of all rows', [asked.firstPages]);
+  timesLine('  of 1000 rows', [asked.longPages]);
   columns('  with the index closed', ['1', '', '', asked.first.toFixed(1)]);
   print(`  peak of the process: ${(asked.peakBytes / MEBIBYTE).toFixed(0)} MiB`);
-  const p95 = quantile(all.flat(), 0.95);
-  print(
-    `  95 of 100 are answered within ${p95.toFixed(1)} ms, ${p95 <= DEMANDED_MS ? 'less' : 'MORE'} than the ${DEMANDED_MS} demanded`,
+  const [ms, cpuMs] = [all.flatMap((times) => times.ms), all.flatMap((times) => times.cpuMs)].map((times) =>
+    quantile(times, 0.95),
   );
-  const times = quantile(quickest, 0.95) / Math.min(...asked.firstPages);
   print(
-    `  at their quickest, in ${times.toFixed(2)} times the first page of all rows, at most ${budgets.filteredTimesFirstPage}`,
+    `  95 of 100 take ${ms?.toFixed(1)} ms by the clock and ${cpuMs?.toFixed(1)} ms of the processor; demanded are ${DEMANDED_MS}`,
+  );
+  const times = (cpuMs ?? Number.NaN) / quantile(asked.firstPages.cpuMs, 0.5);
+  print(
+    `  which is ${times.toFixed(2)} times what the first page of all rows takes of it, at most ${budgets.filteredTimesFirstPage}`,
   );
   hold(
     'a filtered question takes, 95 of 100, against the first page of all rows,',
@@ -96,7 +95,9 @@ function made(count: number): number {
   return perRow;
 }
 
-function timesLine(name: string, questions: number, ms: readonly number[]): void {
-  const told = [quantile(ms, 0.5), quantile(ms, 0.95), Math.max(...ms)];
-  columns(name, [String(questions), ...told.map((time) => time.toFixed(1))]);
+function timesLine(name: string, questions: readonly Times[]): void {
+  const ms = questions.flatMap((times) => times.ms);
+  const cpuMs = questions.flatMap((times) => times.cpuMs);
+  const told = [quantile(ms, 0.5), quantile(ms, 0.95), Math.max(...ms), quantile(cpuMs, 0.95)];
+  columns(name, [String(questions.length), ...told.map((time) => time.toFixed(1))]);
 }

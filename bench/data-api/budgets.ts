@@ -4,9 +4,9 @@ import { z } from 'zod';
 
 /** Ratios of two measurements of one run, so that they hold on any machine. */
 const DATA_API = z.strictObject({
-  /** What 95 of 100 filtered questions are answered in, against the first page of all rows. */
+  /** What 95 of 100 filtered questions take of the processor, against the first page of all rows. */
   filteredTimesFirstPage: z.number(),
-  /** Making the index of a million observations, a row, against one of a tenth of them. */
+  /** What making the index of a million observations takes of the processor, a row, against one of a tenth of them. */
   millionRowTimesTenth: z.number(),
 });
 export type DataApiBudgets = z.infer<typeof DATA_API>;

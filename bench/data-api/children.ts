@@ -19,17 +19,18 @@ const MADE = z.strictObject({
   cpuMs: z.number(),
   bytes: z.number(),
 });
+/** By the clock, and of the processor, which does not tell what else runs on the machine. */
+const TIMES = z.strictObject({ ms: z.array(z.number()), cpuMs: z.array(z.number()) });
 const ASKED = z.strictObject({
   /** Of the very first answer of the process, which opens the index. */
   first: z.number(),
-  /** Of the first page of all rows, 100 and 1000 a page. */
-  firstPages: z.array(z.number()),
-  longPages: z.array(z.number()),
-  /** Of each question, each time that it was asked. */
-  kinds: z.array(z.strictObject({ name: z.string(), ms: z.array(z.array(z.number())) })),
-  /** Of all of these, the time of the processor, which does not tell what else runs on the machine. */
-  cpuMs: z.array(z.number()),
+  /** Of the first page of all rows, 100 and 1000 a page, each time that it was asked for. */
+  firstPages: TIMES,
+  longPages: TIMES,
+  /** Of each question. */
+  kinds: z.array(z.strictObject({ name: z.string(), questions: z.array(TIMES) })),
 });
+
 /** Peak resident set of the process. */
 const PEAK = { peakBytes: z.number() };
 
@@ -37,6 +38,7 @@ const PEAK = { peakBytes: z.number() };
 export type Kept = z.infer<typeof KEPT>;
 export type Made = z.infer<typeof MADE>;
 export type Asked = z.infer<typeof ASKED>;
+export type Times = z.infer<typeof TIMES>;
 interface Outcomes {
   readonly keep: Kept & { readonly peakBytes: number };
   readonly make: Made & { readonly peakBytes: number };

@@ -8,7 +8,7 @@ import { PAPERS } from '../../core/paper/registry.ts';
 import { INDEX_FORM } from '../../core/publish/indexes/data-index.ts';
 import { makeIndexes } from '../../core/publish/indexes/make-indexes.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
-import { type Asked, type Kept, type Made, Told } from './children.ts';
+import { type Asked, type Kept, type Made, type Times, Told } from './children.ts';
 import { questions, someRows } from './questions.ts';
 import { keepRelease } from './release.ts';
 
@@ -55,33 +55,36 @@ async function ask(): Promise<Asked> {
       throw failure;
     },
   });
-  const timeOf = async (query: string): Promise<number> => {
+  const time = async (query: string, times: Times): Promise<void> => {
+    const cpu = process.cpuUsage();
     const started = performance.now();
     const answer = await app.request(`http://127.0.0.1/api/observations?${query}`);
     const body = await answer.text();
-    const took = performance.now() - started;
+    times.ms.push(performance.now() - started);
+    times.cpuMs.push(cpuSince(cpu));
     if (answer.status !== 200) throw new Error(`${query} is answered ${answer.status}: ${body}`);
-    return took;
   };
-  const first = await timeOf('');
-  const kinds = questions([...someRows(count)], count);
-  const times = kinds.map(({ name, queries }) => ({ name, ms: queries.map((): number[] => []) }));
-  const firstPages: number[] = [];
-  const longPages: number[] = [];
-  const cpuMs: number[] = [];
+  const [first, firstPages, longPages] = [noTimes(), noTimes(), noTimes()];
+  await time('', first);
+  const kinds = questions([...someRows(count)], count).map(({ name, queries }) => ({
+    ...{ name, queries, questions: queries.map(noTimes) },
+  }));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, { queries }] of kinds.entries()) {
-      firstPages.push(await timeOf(''));
-      longPages.push(await timeOf('limit=1000'));
-      for (const [of, query] of queries.entries()) {
-        const cpu = process.cpuUsage();
-        times[at]?.ms[of]?.push(await timeOf(query));
-        cpuMs.push(cpuSince(cpu));
-      }
+    for (const { queries, questions: times } of kinds) {
+      await time('', firstPages);
+      await time('limit=1000', longPages);
+      for (const [at, query] of queries.entries()) await time(query, times[at] ?? noTimes());
     }
   }
   await indexes.close();
-  return { first, firstPages, longPages, kinds: times, cpuMs };
+  return {
+    ...{ first: first.ms[0] ?? Number.NaN, firstPages, longPages },
+    kinds: kinds.map(({ name, questions: times }) => ({ name, questions: times })),
+  };
+}
+
+function noTimes(): Times {
+  return { ms: [], cpuMs: [] };
 }
 
 function cpuSince(before: NodeJS.CpuUsage): number {

@@ -46,7 +46,7 @@ it('the jobs keep a release, make its index, and ask it each question', async ()
   expect(made.rows).toBe([...generatedObservations(COUNT)].length);
   expect(made.bytes / made.rows).toBeGreaterThan(50);
   const asked = runJob('ask', folder, COUNT);
-  const rounds = asked.kinds.flatMap(({ ms }) => ms.map((times) => times.length));
+  const rounds = asked.kinds.flatMap(({ questions: asking }) => asking.map(({ ms }) => ms.length));
   expect([rounds.length, new Set(rounds).size]).toEqual([allQuestions().length, 1]);
   expect(await dataApiBudgets()).toMatchObject({ filteredTimesFirstPage: expect.any(Number) as number });
 });
