@@ -25,12 +25,7 @@ export async function* verifyIssue(
   for (const area of CAPTURE_AREAS) {
     for await (const { key } of verification.objects.list(capturesPrefix(area, paper, date))) {
       if (named.has(key)) continue;
-      yield note(
-        'orphan',
-        key,
-        'no index entry names it; it is of a capture that was cut off, came second or is under way',
-      );
-      yield* verifyObject(verification, key);
+      yield* verifyOrphan(verification, key);
     }
   }
 }
@@ -134,10 +129,31 @@ async function* verifySnapshot({ objects }: Verification, snapshot: SnapshotReco
   }
 }
 
-/** An object that is no version's: it can only be whole. */
-async function* verifyObject({ objects }: Verification, key: ObjectKey): AsyncGenerator<Finding> {
+const CUT_OFF = 'no index entry names it; it is of a capture that was cut off, came second or is under way';
+
+/** An object that no entry names, and what to do about it where that is more than to wait. */
+async function* verifyOrphan(verification: Verification, key: ObjectKey): AsyncGenerator<Finding> {
+  let proof = '';
+  const found = await Array.fromAsync(
+    verifyObject(verification, key, ({ status, at }) => {
+      if (parseCaptureKey(key)?.area === 'captures' && (status === 404 || status === 410))
+        proof = `: it alone proves that the page was gone at ${at}; 'verify --repair' enters that`;
+    }),
+  );
+  yield note('orphan', key, `${CUT_OFF}${proof}`);
+  yield* found;
+}
+
+/** An object that is no version's: it can only be whole. `look` sees what it holds. */
+async function* verifyObject(
+  { objects }: Verification,
+  key: ObjectKey,
+  look: (response: KeptResponse) => void = () => undefined,
+): AsyncGenerator<Finding> {
   try {
-    yield* checkPlace(key, readCapture(await objects.get(key)));
+    const response = readCapture(await objects.get(key));
+    look(response);
+    yield* checkPlace(key, response);
   } catch (cause) {
     if (cause instanceof WarcDamaged) yield damage('object-damaged', key, cause.message);
     else if (cause instanceof ObjectMissing)
