@@ -46,14 +46,13 @@ line('rows', (one) => String(rowsOf(one)));
 line('seconds', ({ ms }) => (ms / 1000).toFixed(1));
 line('of the processor', ({ cpuMs }) => (cpuMs / 1000).toFixed(1));
 line('microseconds a row', (one) => microsecondsOf(one).toFixed(1));
+line('of the processor', (one) => processorOf(one).toFixed(1));
 line('MiB of memory at the peak', ({ peakBytes }) => (peakBytes / MEBIBYTE).toFixed(0));
 line('MiB written', ({ files }) => (files.reduce((sum, { bytes }) => sum + bytes, 0) / MEBIBYTE).toFixed(0));
 print();
-hold(
-  'a row of ten times the articles, times as long',
-  microsecondsOf(large) / microsecondsOf(small),
-  budgets.rowTimesTenfold,
-);
+const times = (of: (one: Measured) => number): number => of(large) / of(small);
+hold('a row of ten times the articles, times as long', times(microsecondsOf), budgets.rowTimesTenfold);
+hold('its processor time', times(processorOf), budgets.rowCpuTimesTenfold);
 hold('MiB of memory at the peak of the larger', large.peakBytes / MEBIBYTE, budgets.peakMebibytes);
 
 if (exceeded.length > 0) {
@@ -100,4 +99,8 @@ function rowsOf({ rows }: Measured): number {
 
 function microsecondsOf(one: Measured): number {
   return (1000 * one.ms) / rowsOf(one);
+}
+
+function processorOf(one: Measured): number {
+  return (1000 * one.cpuMs) / rowsOf(one);
 }
