@@ -79,7 +79,8 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
 
 /** Gives back how many rows there were. */
 async function write(file: string, form: IndexForm, rows: AsyncIterable<IndexedRow>): Promise<number> {
-  const db = new DatabaseSync(file);
+  // In its defensive mode SQLite would keep a journal all the same.
+  const db = new DatabaseSync(file, { defensive: false });
   try {
     db.exec(`${SETTINGS}; BEGIN; ${layoutOf(form.facets)}`);
     const blocks = new Blocks(db, form);

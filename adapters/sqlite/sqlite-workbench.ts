@@ -46,7 +46,8 @@ export class SqliteWorkbench implements Workbench {
   /** Makes a folder within `parent`. */
   constructor(parent: string = tmpdir()) {
     this.#folder = mkdtempSync(join(parent, 'jmnews-rows-'));
-    this.#db = new DatabaseSync(join(this.#folder, 'rows.sqlite'));
+    // In its defensive mode SQLite would keep a journal all the same.
+    this.#db = new DatabaseSync(join(this.#folder, 'rows.sqlite'), { defensive: false });
     this.#db.exec(`${SETTINGS}; BEGIN`);
   }
 
