@@ -69,7 +69,7 @@ export const MEASURED =
 
 /** 蓬江区 says where, not what. */
 export function isPlace(name: string): boolean {
-  return /^[\u4e00-\u9fff]{1,4}(?:(?<!乡)镇|[县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农|城中)村)$/.test(
+  return /^[\u4e00-\u9fff]{1,4}(?:(?<!乡)镇|[县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![户园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农|城中)村)$/.test(
     name,
   );
 }
