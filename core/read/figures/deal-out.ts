@@ -182,7 +182,8 @@ function pointsBack(words: string): boolean {
   return saysNothing(words.replace(ALL_OF_THEM, '').replaceAll('平均', ''));
 }
 
-const ALL_OF_THEM = /(?:以上|上述|这)?(?:[两二三四五六七八]大?(?:项|类|个|种|组)?|各项)(?:主要)?(?:指[数标]|数据|数字|者|项)/;
+const ALL_OF_THEM =
+  /(?:以上|上述|这)?(?:[两二三四五六七八]大?(?:项|类|个|种|组)?|各项)(?:主要)?(?:指[数标]|数据|数字|者|项)/;
 
 function named({ words, id }: { readonly words: string; readonly id: string | null }): Name {
   return { words, id };

@@ -310,11 +310,22 @@ export function changeBehind(after: string): ChangeWords | null {
 
 /** The basis as printed, nearest to the number: 可比口径, 同比. */
 export function basisIn(before: string): string | null {
-  const found = lastMatchOf(BASIS, before)?.[0];
+  const last = lastMatchOf(BASIS, before);
+  const found = last && last[0] + wholeOfBasis(last[0], before.slice(last.index + last[0].length));
   return (
     found?.replace(/^按|计算$/g, '') ?? OTHER_BASIS.exec(before)?.[1] ?? FORMER.exec(before)?.[1] ?? null
   );
 }
+
+/** The 执行数 of 比上年执行数增长, the 全年 of 比上年全年加快. */
+function wholeOfBasis(basis: string, behind: string): string {
+  const rest = /^[比较]/.test(basis) ? (REST_OF_BASIS.exec(behind)?.[1] ?? '') : '';
+  return substance(rest) === rest && !/[的有又还所显幅步年月]$/.test(rest) ? rest : '';
+}
+
+const REST_OF_BASIS = new RegExp(
+  `^([\\u4e00-\\u9fff]{2,4}?)${either(INCREASES, DECREASES)}(?:了|近|超过?|约)?$`,
+);
 
 /** 较端午假期提高, 比上届减少: another time, in whatever words; another place is none. */
 const OTHER_BASIS = new RegExp(

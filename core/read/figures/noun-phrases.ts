@@ -50,6 +50,7 @@ export function judged(clause: string, start: number, end: number, naming: Namin
     naming !== 'duration' &&
     (name.length <= LONGEST_UNLISTED || (naming === 'rate' && endsInNoun(name, 'thing'))) &&
     !endsInVerb(name) &&
+    !VERB_WITH_ITS_END.test(name) &&
     !/[,—:]/.test(name);
   return plain ? { start, end, sure: false } : null;
 }
@@ -61,6 +62,10 @@ const OF_A_SENTENCE =
 /** Of 海陵重工去年净赚 what stands before is who does it. */
 const ACTS_ONLY = /[赚招投缺走干派喂赔欠]$/;
 
+/** 开出, 卖到海外, 收于: a verb that says where something went is no name. */
+const VERB_WITH_ITS_END =
+  /^[\u4e00-\u9fff]{1,2}(?:[出入回掉完]|[到往至][\u4e00-\u9fff]{2})$|(?<![得达])[了到于给往]$/;
+
 const PER_WHAT = new RegExp(`^${PER}(?:均)?`);
 
 /** What ends so is measured, and cannot act. */
@@ -69,8 +74,11 @@ export const MEASURED =
 
 /** 蓬江区 says where, not what. */
 export function isPlace(name: string): boolean {
-  return FAR_PLACES.test(name) || /^[\u4e00-\u9fff]{1,4}(?:(?<!乡)镇|[县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![户园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农|城中)村)$/.test(
-    name,
+  return (
+    FAR_PLACES.test(name) ||
+    /^[\u4e00-\u9fff]{1,4}(?:(?<!乡)镇|[县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![户园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农|城中)村)$/.test(
+      name,
+    )
   );
 }
 

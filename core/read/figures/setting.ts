@@ -189,7 +189,8 @@ function untilYear(sentence: string, date: FigureSource['date']): Figure['modali
 function saidIn(sentence: string, above: SectionSetting): Figure['modality'] | null {
   const said = modalityIn(sentence);
   // 安排资金15.8亿元,同比增长12.9%: in a budget to come what it is compared with tells of nothing that has happened.
-  if (said === 'actual' && above.budget && /安排|拟/.test(sentence) && !/[已了]|完成|执行/.test(sentence)) return null;
+  if (said === 'actual' && above.budget && /安排|拟/.test(sentence) && !/[已了]|完成|执行/.test(sentence))
+    return null;
   return said === 'target' && above.modality === 'actual' && !FIRMLY.test(sentence) ? null : said;
 }
 
