@@ -76,6 +76,11 @@ export function nameOf(
     if (at > 0 && ASIDE.test(clause)) continue;
     // Some names have a bracket of their own: 空气质量指数(AQI)优良率.
     const asPrinted = scene.printed.slice(part.start, part.start + clause.length);
+    const way = IN_WHAT_WAY.exec(clause)?.[1];
+    if (way !== undefined) {
+      const from = offset + part.start + clause.lastIndexOf(way);
+      return { id: null, words: text.slice(from, from + way.length) };
+    }
     const known = restricts
       ? null
       : (lastIndicatorIn(clause) ?? (asPrinted === clause ? null : lastIndicatorIn(asPrinted)));
@@ -92,6 +97,8 @@ export function nameOf(
         return { id: null, words: text.slice(from + counted.start, from + counted.end) };
       }
     }
+    if (at === 0 && counting.naming === 'rate' && scene.previous !== null && ELSEWHERE.test(clause))
+      return 'carried';
     const before = (at > 0 ? subjectOf(clause) : null) ?? nameBefore(clause, counting);
     if (at === 0 && THIS_SHARE.test(clause)) return 'carried';
     if (at === 0 && counting.kind === 'count' && LEADS.test(clause) && LEADING_ONES.test(after))
@@ -139,6 +146,12 @@ function leaderBefore(since: string, part: Span | undefined, { previous }: Scene
 }
 
 const LEADER = /最[多大高重集突][\u4e00-\u9fff]?$/;
+
+/** 以一般贸易方式进出口. */
+const IN_WHAT_WAY = /以([\u4e00-\u9fff]{2,10})方式(?:进出口|出口|进口)$/;
+
+/** 41个城市为80%, 蓬江区为84.1%: somewhere else, the share that was spoken of. */
+const ELSEWHERE = /(?:城市|省份|地区|[省市县])(?:平均)?(?:则|也|仅|均|都)?(?:[为是达]|达到)$/;
 
 const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
 

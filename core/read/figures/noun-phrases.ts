@@ -72,8 +72,12 @@ const PER_WHAT = new RegExp(`^${PER}(?:均)?`);
 export const MEASURED =
   /(?:[率额值径距龄]|(?:产|用|总|存|流|客|销|运|货|车|雨|容|重|数|排放)量|[人次个户件起总床]数|半径|间隔|速度|浓度)$/;
 
-/** 蓬江区 says where, not what. */
+/** 蓬江区, 台山市和开平市 say where, not what. */
 export function isPlace(name: string): boolean {
+  return name.split(/[、和与及]/).every(isOnePlace);
+}
+
+function isOnePlace(name: string): boolean {
   return (
     FAR_PLACES.test(name) ||
     /^[\u4e00-\u9fff]{1,4}(?:(?<!乡)镇|[县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![户园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农|城中)村)$/.test(
