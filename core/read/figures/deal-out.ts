@@ -85,9 +85,14 @@ function rowsIn(scenes: readonly Scene[]): Row[] {
 
 function isJoined(first: Scene | undefined, next: Scene | undefined): boolean {
   if (first === undefined || next === undefined || next.previous === null) return false;
-  if (next.quantity.unit.baseUnit === first.quantity.unit.baseUnit) return JOINT.test(next.since);
+  if (isOneMeasure(first, next)) return JOINT.test(next.since);
   // 货物、集装箱吞吐量分别为9317万吨和147.6万标箱.
   return /分别/.test(first.since) && /^[、和及与]$/.test(next.since);
+}
+
+/** 分别增长35.3%、112.9%和2.1倍: a rate is printed in either unit. */
+function isOneMeasure({ quantity: { unit: a } }: Scene, { quantity: { unit: b } }: Scene): boolean {
+  return a.baseUnit === b.baseUnit || [a, b].every(({ text }) => /^(?:%|百分之|倍|成)$/.test(text));
 }
 
 /** 前者增8.3%,后者减2.4%: the first and the second of the two amounts before. */
