@@ -212,7 +212,7 @@ export function changeBefore(before: string, counted: boolean): ChangeWords | nu
 
 const LINKS = either(
   (
-    '了 到 至 为 达 在 保持在 达到 的 仅 就 成 出 近 幅度 分别 依次 ' +
+    '了 到 至 为 达 在 各 目标定在 目标设定为 保持在 达到 的 仅 就 成 出 近 幅度 分别 依次 ' +
     '可能 保持 只有 仅有 已 也 实现 预计 最高 最大 一度 平均 是 高达 ' +
     '多达 仅为 均 约为 去 目标 预期目标 目标为 目标是 控制在 稳定在 ' +
     '维持在'
