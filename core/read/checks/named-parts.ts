@@ -72,6 +72,11 @@ function isSomeOf(sentence: Sentence, at: number): boolean {
   const [mention, before] = [sentence[at], sentence[at - 1]];
   if (mention?.figure.kind !== 'count' || before === undefined) return false;
   const { lead } = ledBy(sentence, at);
+  // 签约项目17个,总投资93.8亿元,已开工9个.
+  if (/^,/.test(lead) && DONE_WITH.test(lead))
+    return sentence
+      .slice(Math.max(0, at - LOOK_BACK), at)
+      .some((one) => one.figure.kind === 'count' && isOneCounter(mention.figure, one.figure));
   if (DONE_WITH.test(lead))
     return before.figure.kind === 'count' && isOneCounter(mention.figure, before.figure);
   return HAVE.test(lead) && !TOTALS.test(lead);

@@ -254,7 +254,7 @@ const CHANGED_OTHERWISE: readonly (readonly [RegExp, Direction])[] = [
   [new RegExp(`[能可还就]多[挣卖收赚产得拿](?:了|出)?[\\u4e00-\\u9fff]{0,3}${BOUND_OR_NOT}`), 'increase'],
   [
     new RegExp(
-      `(?:[能可还就合均]|每年)少[烧排耗用花交缴付跑](?:了|掉)?[\\u4e00-\\u9fff]{0,4}${BOUND_OR_NOT}`,
+      `(?:[能可还就合均]|每年|^)少[烧排耗用花交缴付跑](?:了|掉)?[\\u4e00-\\u9fff]{0,4}${BOUND_OR_NOT}`,
     ),
     'decrease',
   ],
