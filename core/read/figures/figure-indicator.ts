@@ -102,6 +102,7 @@ export function nameOf(
     // 11个乡镇、8.7万人受益: what stands before the mark is of the number before it.
     const ofPrevious = at === 0 && follows && scene.previous.unit.kind === 'count' && /[、和]$/.test(clause);
     const before = ofPrevious ? null : ((at > 0 ? subjectOf(clause) : null) ?? nameBefore(clause, counting));
+    if (ofPrevious && behind === null) return null;
     if (at === 0 && THIS_SHARE.test(clause)) return 'carried';
     if (at === 0 && counting.kind === 'count' && LEADS.test(clause) && LEADING_ONES.test(after))
       return 'carried';

@@ -26,6 +26,8 @@ export interface PeriodQuestion {
   readonly behind: string;
   /** What the headings above say, see {@link periodOfHeadings}. */
   readonly above: KnownPeriod | null;
+  /** Whether it is the title that says so, and no heading below it. */
+  readonly titled: boolean;
   readonly date: IssueDate | null;
   /** What was printed earlier in the passage, or in the item before. */
   readonly carried: KnownPeriod | null;
@@ -54,7 +56,7 @@ export function periodOf(question: PeriodQuestion): FoundPeriod {
   const { sentence, since, behind, date, spoken, planned, aimed } = question;
   // 上半年完成6条.下一步将再推出12条: what is aimed at is not of a time that is over.
   const carried = aimed && isBeforeIssue(question.carried, date) ? null : question.carried;
-  const above = yearOf(question);
+  const above = aimed && isBeforeIssue(question.above, date) ? wholeYear(question.above) : yearOf(question);
   const ground = { date, base: carried ?? above ?? periodOfMasthead(date), planned };
   // 目前,管网漏损率已由2020年的13.2%降至8.6%: what stands before the own time goes on behind it.
   const beforeStart = since.slice(0, STARTING.exec(since)?.index);
@@ -85,10 +87,14 @@ function isBeforeIssue(period: KnownPeriod | null, date: IssueDate | null): bool
   return last < Number(date.slice(5, 7));
 }
 
+function wholeYear(period: KnownPeriod | null): KnownPeriod | null {
+  return period && { ...period, value: period.value.slice(0, 4) };
+}
+
 /** Early in a year a title with that year is of what is planned for it; what has happened did so in the year before. */
-function yearOf({ above, date, planned }: PeriodQuestion): KnownPeriod | null {
+function yearOf({ above, titled, date, planned }: PeriodQuestion): KnownPeriod | null {
   const year = date?.slice(0, 4);
-  if (above === null || date === null || planned || above.value !== year) return above;
+  if (above === null || date === null || planned || !titled || above.value !== year) return above;
   return Number(date.slice(5, 7)) > 3 ? above : { value: String(Number(year) - 1), from: above.from };
 }
 

@@ -26,6 +26,7 @@ export interface Surroundings {
 /** What the headings of a section say of all that stands under them. */
 interface SectionSetting {
   readonly period: KnownPeriod | null;
+  readonly titled: boolean;
   readonly modality: Figure['modality'] | null;
   readonly expected: boolean;
   /** Whether they speak of a budget to come: what is aimed at there is budgeted. */
@@ -71,6 +72,7 @@ export class Settings {
       since,
       behind,
       above: above.period,
+      titled: above.titled,
       date: this.#today,
       carried: before,
       spoken: this.#spoken,
@@ -102,6 +104,7 @@ export class Settings {
     const headings = [...this.#title, ...section.headings];
     const setting = {
       period: periodOfHeadings(headings, date),
+      titled: periodOfHeadings(section.headings, date) === null,
       modality:
         modalityOfHeadings(section.headings, this.#title.join(' ')) ??
         modalityOfHeadingsYear(section.headings, date),
@@ -155,7 +158,7 @@ function aimedBehind(
   return month === undefined || month.padStart(2, '0') >= issueMonth ? 'target' : null;
 }
 
-const ONCE_DONE = /(?:建成|投产|达产|投运|投用|通车|完工|竣工|开通|全线贯通)后[^,。;]{0,20}$/;
+const ONCE_DONE = /(?:建成|投产|达产|投运|投用|通车|完工|竣工|开通|全线贯通)后[^。;]{0,20}$/;
 
 const LONGEST_DEADLINE = 120;
 
