@@ -26,7 +26,8 @@ export function readingOf(
   const { parts, flaws: cuts } = settleParts(found, folded);
   const document = documentOf(parts, folded);
   const head = [...parts.introTitle, ...parts.title, ...parts.subtitle, ...parts.captions];
-  const source = { document, folded, head, date, places: paper.places };
+  const report = recogniseReport(document);
+  const source = { document, folded, head, date, report: report?.kind ?? null, places: paper.places };
   const read = readFigures(source);
   const { figures, checks } = checkFigures(document, folded, read.figures);
   return {
@@ -36,7 +37,7 @@ export function readingOf(
     document,
     figures,
     wordedTargets: readWordedTargets(source),
-    report: recogniseReport(document),
+    report,
     flaws: [...flaws, ...cuts, ...flawsOf(parts), ...read.flaws],
     checks,
   };

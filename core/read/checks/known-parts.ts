@@ -1,15 +1,19 @@
 import type { Figure } from '../figures/figure.ts';
-import type { CheckedArticle, CheckedBlock, Findings } from './checked-article.ts';
+import type { CheckedArticle, Findings, Mention } from './checked-article.ts';
 import { PARTS_OF } from './known-totals.ts';
 import { exceeds, partMeasureOf } from './parts-of-figures.ts';
 
 /**
- * Indicators that are parts of another by their definition, told behind it in one paragraph for the same place and period:
+ * Indicators that are parts of another by their definition, told behind it in one paragraph, or in lines of their own, for the same place and period:
  * 一般公共预算支出118亿元,增长2%。教育支出34亿元. Some of the parts say nothing of the sum, so nothing is checked.
  */
 export function knownParts({ blocks }: CheckedArticle): Findings {
   const wholes = new Map<string, string>();
-  for (const block of blocks) for (const [part, whole] of partsIn(block)) wholes.set(part, whole);
+  let before: readonly Mention[] = [];
+  for (const { mentions } of blocks) {
+    for (const [part, whole] of partsIn(mentions, before)) wholes.set(part, whole);
+    if (mentions.length > 0) before = [...before, ...mentions].slice(-LOOK_BACK_OF_LINES);
+  }
   return { checks: [], wholes };
 }
 
@@ -28,21 +32,39 @@ const NAMED_PARTS: ReadonlyMap<string, RegExp> = new Map([
 
 /** How many figures behind it the parts of a whole are told. */
 const LOOK_BACK = 12;
+const LOOK_BACK_OF_LINES = 24;
 
-function partsIn({ mentions }: CheckedBlock): [part: string, whole: string][] {
+function partsIn(mentions: readonly Mention[], before: readonly Mention[]): [part: string, whole: string][] {
   return mentions.flatMap(({ figure }, at): [string, string][] => {
     const earlier = mentions.slice(Math.max(0, at - LOOK_BACK), at);
-    const whole = earlier.findLast((one) => isPartOf(figure, one.figure))?.figure;
+    // 主要支出: and each of them in a line of its own.
+    const above = isNamedPart(figure) ? before.filter((one) => isOfOneSection(one.figure, figure)) : [];
+    const whole = [...above, ...earlier].findLast((one) => isPartOf(figure, one.figure))?.figure;
     return whole === undefined ? [] : [[figure.id, whole.id]];
   });
 }
 
+/** 市本级一般公共预算支出, and 支出 behind a 收入 of it, are no headline indicators and have the same parts. */
+function budgetOf({ indicator }: Figure): string | null {
+  const which = /(?:^|一般公共预算)(收入|支出)$/.exec(indicator ?? '')?.[1];
+  return which === undefined ? null : `general-public-budget-${which === '收入' ? 'revenue' : 'spending'}`;
+}
+
+function isNamedPart({ indicator }: Figure): boolean {
+  return indicator !== null && [...NAMED_PARTS.values()].some((names) => names.test(indicator));
+}
+
+function isOfOneSection(a: Figure, b: Figure): boolean {
+  return a.sectionPath.join('\n') === b.sectionPath.join('\n');
+}
+
 function isPartOf(part: Figure, whole: Figure): boolean {
   const { indicatorId, indicator } = part;
-  if (whole.indicatorId === null || whole.kind === 'change' || part.kind === 'change') return false;
+  const of = whole.indicatorId ?? budgetOf(whole);
+  if (of === null || whole.kind === 'change' || part.kind === 'change') return false;
   const known =
-    (indicatorId !== null && PARTS_OF.get(whole.indicatorId)?.has(indicatorId) === true) ||
-    (indicator !== null && NAMED_PARTS.get(whole.indicatorId)?.test(indicator) === true);
+    (indicatorId !== null && PARTS_OF.get(of)?.has(indicatorId) === true) ||
+    (indicator !== null && NAMED_PARTS.get(of)?.test(indicator) === true);
   const measure = partMeasureOf(part);
   return (
     known &&

@@ -63,15 +63,20 @@ function groupsIn(sentence: Sentence, before: Sentence): Group[] {
   });
 }
 
-/** 信访件办结81件, 停电线路恢复供电21条: what was done with so many of the things told right before. */
+/** 已抢通51处, 信访件办结81件, 停电线路恢复供电21条: what was done with so many of the things told right before. */
 const DONE_WITH =
-  /^[\u4e00-\u9fff]{2,12}(?:已|共|现已|目前已)?(?:办结|抢通|恢复(?:供电|通车|供水|运行)|完工|整改(?:完成|到位)?|销号|竣工|投产|开工|封顶|审结|执结|扭亏|获评|通过)(?:了)?$/;
+  /^,(?:目前|现|如今|截至目前,?)?(?:已经?|现已)(?:全部)?[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,12}(?:已|共|现已|目前已)?(?:办结|抢通|恢复(?:供电|通车|供水|运行)|完工|整改(?:完成|到位)?|销号|竣工|投产|开工|封顶|审结|执结|扭亏|获评|通过)(?:了)?$/;
 
 /** Whether the words say that so many of the things counted before are meant. */
 function isSomeOf(sentence: Sentence, at: number): boolean {
   const [mention, before] = [sentence[at], sentence[at - 1]];
   if (mention?.figure.kind !== 'count' || before === undefined) return false;
   const { lead } = ledBy(sentence, at);
+  // 签约项目17个,总投资93.8亿元,已开工9个.
+  if (/^,/.test(lead) && DONE_WITH.test(lead))
+    return sentence
+      .slice(Math.max(0, at - LOOK_BACK), at)
+      .some((one) => one.figure.kind === 'count' && isOneCounter(mention.figure, one.figure));
   if (DONE_WITH.test(lead))
     return before.figure.kind === 'count' && isOneCounter(mention.figure, before.figure);
   return HAVE.test(lead) && !TOTALS.test(lead);
@@ -116,7 +121,10 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
     if (!begun && at < MOST_BEFORE && isOfOtherMeasure(mention, earlier)) continue;
     const measure = partMeasureOf(figure);
     const known = measure === null ? undefined : groups.get(measure);
-    const whole = measure === null ? undefined : (known?.whole ?? wholeOf(measure, earlier));
+    const whole =
+      measure === null
+        ? undefined
+        : (known?.whole ?? wholeOf(measure, earlier) ?? bodiesBefore(mention, earlier));
     if (measure === null || whole === undefined || isOfOne(mention)) break;
     if (begun && !goesOn(ledBy(behind, at), known?.parts ?? [], whole)) break;
     begun = true;
@@ -137,13 +145,29 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
     });
 }
 
+/** 医疗机构287个,其中医院8家: bodies are counted in several ways. */
+function bodiesBefore(
+  { figure, lead }: Pick<Mention, 'figure' | 'lead'>,
+  earlier: Sentence,
+): Figure | undefined {
+  const nearest = earlier.at(-1)?.figure;
+  const isOne = nearest !== undefined && BODIES.test(figure.unit) && nearest.unit === '个';
+  return isOne && OF_WHICH.test(lead) && !exceeds(figure, { ...nearest, unit: figure.unit })
+    ? nearest
+    : undefined;
+}
+
+const BODIES = /^[家所座间处]$/;
+
 /** How many figures of another measure may stand between 其中 and the first part. */
 const MOST_BEFORE = 2;
 
 function isOfOtherMeasure({ figure, lead }: Mention, earlier: Sentence): boolean {
   if (lead.includes(';')) return false;
   const measure = partMeasureOf(figure);
-  return measure === null || wholeOf(measure, earlier) === undefined;
+  const whole =
+    measure === null ? undefined : (wholeOf(measure, earlier) ?? bodiesBefore({ figure, lead }, earlier));
+  return whole === undefined;
 }
 
 /** 其中20英寸的大口径管1.76万支: a size says which are counted. */

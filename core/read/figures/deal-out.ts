@@ -4,9 +4,9 @@ import { saysNothing, substance } from './figure-words.ts';
 import type { Figure } from './figure.ts';
 import { lastIndicatorIn } from './indicators.ts';
 import { LEADING } from './naming-words.ts';
-import { isPlace } from './noun-phrases.ts';
+import { FAR_PLACES, isPlace } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
-import { DECREASES, INCREASES, either } from './words.ts';
+import { BASES, DECREASES, INCREASES, either } from './words.ts';
 
 /*
  * Which figure of a row is about which of the names before it. `scenes` and `figures` are those of one passage, of the
@@ -46,6 +46,7 @@ export function dealOut(text: string, scenes: readonly Scene[], figures: readonl
   for (const row of rowsIn(scenes)) {
     const scene = scenes[row.start];
     if (scene === undefined) continue;
+    if (dealBases(scene, row, dealt)) continue;
     const names = namesOf(text, scene, row, dealt);
     const partners = partnersOf(row, scene, last);
     for (let at = 0; at < row.count; at++) {
@@ -84,9 +85,14 @@ function rowsIn(scenes: readonly Scene[]): Row[] {
 
 function isJoined(first: Scene | undefined, next: Scene | undefined): boolean {
   if (first === undefined || next === undefined || next.previous === null) return false;
-  if (next.quantity.unit.baseUnit === first.quantity.unit.baseUnit) return JOINT.test(next.since);
+  if (isOneMeasure(first, next)) return JOINT.test(next.since);
   // 货物、集装箱吞吐量分别为9317万吨和147.6万标箱.
   return /分别/.test(first.since) && /^[、和及与]$/.test(next.since);
+}
+
+/** 分别增长35.3%、112.9%和2.1倍: a rate is printed in either unit. */
+function isOneMeasure({ quantity: { unit: a } }: Scene, { quantity: { unit: b } }: Scene): boolean {
+  return a.baseUnit === b.baseUnit || [a, b].every(({ text }) => /^(?:%|百分之|倍|成)$/.test(text));
 }
 
 /** 前者增8.3%,后者减2.4%: the first and the second of the two amounts before. */
@@ -98,6 +104,21 @@ function pointBack({ since }: Scene, dealt: Figure[], at: number): void {
 }
 
 const FARTHEST_PAIR = 6;
+
+/** 失业率为5.1%,同比、环比分别下降0.2个、0.3个百分点: one thing, measured against one time after the other. */
+function dealBases({ since }: Scene, row: Row, dealt: Figure[]): boolean {
+  const bases = BASES_DEALT.exec(since)?.[1]?.split(/[、和与]/) ?? [];
+  const whole = dealt[row.start - 1];
+  if (whole === undefined || bases.length !== row.count) return false;
+  for (const [at, basis] of bases.entries()) {
+    const figure = dealt[row.start + at];
+    if (figure !== undefined) dealt[row.start + at] = { ...about(figure, whole), basis };
+  }
+  return true;
+}
+
+const BASIS = either(BASES);
+const BASES_DEALT = new RegExp(`^[,;\\s]*(${BASIS}(?:[、和与]${BASIS})+)${DEALS}`);
 
 /** How many figures before a row may name what it counts. */
 const MOST_BACK = 40;
@@ -113,7 +134,7 @@ function partnersOf(row: Row, scene: Scene, last: Row | null): Row | null {
   if (row.count === 1) return null;
   const between = BEFORE_DEALS.exec(scene.since)?.[1];
   const start = row.start - row.count;
-  if (between !== undefined && saysNothing(between) && start >= 0) return { start, count: row.count };
+  if (between !== undefined && pointsBack(between) && start >= 0) return { start, count: row.count };
   if (last === null || last.count < row.count) return null;
   // 前两者各增12.3%、4.9% are the first two of the row before.
   const first = /前[两三]者/.test(scene.since);
@@ -129,7 +150,7 @@ function namesOf(text: string, scene: Scene, row: Row, dealt: readonly Figure[])
   const found = DEALT.exec(since) ?? LISTED.exec(since);
   if (row.count === 1 || found?.[1] === undefined || /者$/.test(found[1])) return null;
   const offset = quantity.start - since.length;
-  if (saysNothing(found[1])) return namesOfClauseBefore(text, since, found.index, offset, row.count);
+  if (pointsBack(found[1])) return namesOfClauseBefore(text, since, found.index, offset, row.count);
   const start = offset + found.index;
   const labels = listed(text.slice(start, start + found[1].length), row.count);
   const behind = start + found[1].length + (found[2] ?? '').length;
@@ -160,6 +181,14 @@ function namesOf(text: string, scene: Scene, row: Row, dealt: readonly Figure[])
   if (names.length === 1) return Array.from({ length: row.count }, () => names[0] ?? NAMELESS);
   return names.length === row.count ? names : [];
 }
+
+/** 四项指数同比, 二者, 平均降幅: no name but those that were told before. */
+function pointsBack(words: string): boolean {
+  return saysNothing(words.replace(ALL_OF_THEM, '').replaceAll('平均', ''));
+}
+
+const ALL_OF_THEM =
+  /(?:以上|上述|这)?(?:[两二三四五六七八]大?(?:项|类|个|种|组)?|各项)(?:主要)?(?:指[数标]|数据|数字|者|项)/;
 
 function named({ words, id }: { readonly words: string; readonly id: string | null }): Name {
   return { words, id };
@@ -213,10 +242,6 @@ function isLabel(name: string): boolean {
     FAR_PLACES.test(bare)
   );
 }
-
-/** Provinces, great cities, countries and unions, as newspapers call them. */
-const FAR_PLACES =
-  /^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|港澳|广州|深圳|珠海|汕头|佛山|韶关|湛江|肇庆|江门|茂名|惠州|梅州|汕尾|河源|阳江|清远|东莞|中山|潮州|揭阳|云浮|西安|成都|武汉|郑州|南京|杭州|苏州|青岛|长沙|合肥|厦门|美国|日本|韩国|德国|法国|英国|荷兰|意大利|西班牙|俄罗斯|印度|巴西|泰国|越南|新加坡|马来西亚|印尼|澳大利亚|加拿大|瑞士|东盟|欧盟|欧洲|亚洲|非洲|拉美|拉丁美洲|北美|中东|中亚|“一带一路”(?:共建)?国家)$/;
 
 /** Of 城镇和农村居民人均可支配收入, or 金属制品、电子信息增加值, all are meant with the last one's end. */
 function inFull(labels: readonly string[]): Name[] {

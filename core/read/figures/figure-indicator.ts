@@ -1,3 +1,4 @@
+import type { Span } from '../fold-widths.ts';
 import { endsInNoun } from './counted-nouns.ts';
 import { isThreshold } from './figure-kind.ts';
 import { lastIndicatorIn } from './indicators.ts';
@@ -44,9 +45,13 @@ export function nameOf(
   if (modified !== null && nothingIn(withoutRelation(scene.clause, counting))) return modified;
   const parts = partsOf(since);
   const nearest = parts[0]?.start ?? 0;
+  if (SUMMIT.test(since)) return 'carried';
   for (const [at, part] of parts.entries()) {
     const whole = since.slice(part.start, part.end);
     const clause = withoutRelation(whole, counting);
+    const ahead = at === 0 && clause.length < whole.length ? leaderBefore(since, parts[1], scene) : null;
+    if (ahead !== null && nothingIn(clause))
+      return { id: null, words: text.slice(offset + ahead.start, offset + ahead.end) };
     if (at === 0 && clause.length < whole.length && nothingIn(clause)) return 'carried';
     // 外送电量241.7亿千瓦时,超过六成是“绿电”: a share of what was spoken of.
     if (at === 0 && isShare(scene) && BOUNDS_ONLY.test(clause) && behind === null) return 'carried';
@@ -71,6 +76,11 @@ export function nameOf(
     if (at > 0 && ASIDE.test(clause)) continue;
     // Some names have a bracket of their own: 空气质量指数(AQI)优良率.
     const asPrinted = scene.printed.slice(part.start, part.start + clause.length);
+    const way = IN_WHAT_WAY.exec(clause)?.[1];
+    if (way !== undefined) {
+      const from = offset + part.start + clause.lastIndexOf(way);
+      return { id: null, words: text.slice(from, from + way.length) };
+    }
     const known = restricts
       ? null
       : (lastIndicatorIn(clause) ?? (asPrinted === clause ? null : lastIndicatorIn(asPrinted)));
@@ -87,7 +97,12 @@ export function nameOf(
         return { id: null, words: text.slice(from + counted.start, from + counted.end) };
       }
     }
-    const before = (at > 0 ? subjectOf(clause) : null) ?? nameBefore(clause, counting);
+    if (at === 0 && counting.naming === 'rate' && scene.previous !== null && ELSEWHERE.test(clause))
+      return 'carried';
+    // 11个乡镇、8.7万人受益: what stands before the mark is of the number before it.
+    const ofPrevious = at === 0 && follows && scene.previous.unit.kind === 'count' && /[、和]$/.test(clause);
+    const before = ofPrevious ? null : ((at > 0 ? subjectOf(clause) : null) ?? nameBefore(clause, counting));
+    if (ofPrevious && behind === null) return null;
     if (at === 0 && THIS_SHARE.test(clause)) return 'carried';
     if (at === 0 && counting.kind === 'count' && LEADS.test(clause) && LEADING_ONES.test(after))
       return 'carried';
@@ -116,13 +131,42 @@ export function nameOf(
       return { id: alone && isTraded(text, scene) ? (TRADE.get(words) ?? null) : null, words };
     }
     if (own !== null) return { id: null, words: own.words };
+    // 全年培训60万人次: of people that something was done to, that is told.
+    const deed = at === 0 && /(?:人次|[人名])$/.test(quantity.unit.text) ? deedIn(clause) : null;
+    if (deed !== null) return { id: null, words: text.slice(start + deed.start, start + deed.end) };
   }
   // 住进了100平方米的新房: a size is that of what it stands before.
   const sized = SIZES.has(quantity.unit.kind) ? asPrintedBehind(text, scene, nameOfModified(after)) : null;
   return sized === null ? null : { id: null, words: sized.words };
 }
 
+/** 夜间事故最多,占: what is most is what the share is of. */
+function leaderBefore(since: string, part: Span | undefined, { previous }: Scene): Span | null {
+  if (part === undefined || (part.start === 0 && previous !== null)) return null;
+  const clause = since.slice(part.start, part.end);
+  const subject = LEADER.test(clause) ? subjectOf(clause) : null;
+  return subject === null ? null : { start: part.start + subject.start, end: part.start + subject.end };
+}
+
+const LEADER = /最[多大高重集突][\u4e00-\u9fff]?$/;
+
+/** 以一般贸易方式进出口. */
+const IN_WHAT_WAY = /以([\u4e00-\u9fff]{2,10})方式(?:进出口|出口|进口)$/;
+
+/** 41个城市为80%, 蓬江区为84.1%: somewhere else, the share that was spoken of. */
+const ELSEWHERE = /(?:城市|省份|地区|[省市县])(?:平均)?(?:则|也|仅|均|都)?(?:[为是达]|达到)$/;
+
 const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
+
+function deedIn(clause: string): Span | null {
+  const end = endOfName(clause);
+  const found = DEED.exec(clause.slice(0, end));
+  if (found === null || !nothingIn(clause.slice(0, found.index))) return null;
+  return { start: found.index, end };
+}
+
+const DEED =
+  /(?:培训|轮训|服务|诊疗|接诊|义诊|体检|筛查|就诊|劝导|救助|调解|宣讲|巡查|就业|创业|升学|参保|接种|住院)$/;
 
 /** 月销售额10万元以下, 投资超10亿元的: the measure that a threshold bounds, right before it. */
 function boundedBy(text: string, { clause, quantity }: Scene, counting: Counting): Named | null {
@@ -153,6 +197,10 @@ function indicatorBehind(text: string, { quantity: { end }, after }: Scene): Nam
   return { id: known.id, words: text.slice(start, start + known.end - known.start) };
 }
 
+/** 最大为白竹镇347.6毫米, 最大点在怀玉山站,为612.5毫米: where most of what was spoken of was. */
+const SUMMIT =
+  /(?:^|[,;])(?:其中)?单?[点站日]?最[大高多强低小少]的?(?:点|值|处)?(?:雨量)?(?:出现|发生)?[为是在][\u4e00-\u9fff]{2,14}(?<=[镇乡县市区村站库港]|街道)(?:,?(?:为|达到?|有))?$/;
+
 /** 2012年这一比重不过79.4%. */
 const THIS_SHARE = /这(?:一|个)?(?:比例|比重|数字|占比|指标|数据)[^,]{0,6}$/;
 
@@ -173,7 +221,7 @@ const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
 
 /** A name that says which of them, or how they were counted, but not of what. */
 const SAYS_NOT_WHAT =
-  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|一年|一根|一枚|年长|年轻|另|以上|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|立案|结案|受理|办结|审结|完工|在建|竣工|投产|开工|加发|峰值)+)$/;
+  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|原值|(?:全年|年度)?(?:目标)?任务|(?:全年|年度)计划|一年|一根|一枚|年长|年轻|另|以上|一地|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|立案|结案|受理|办结|审结|完工|在建|竣工|投产|开工|加发|峰值)+)$/;
 /** Which part of what was spoken of: 城市下降0.4%,农村下降0.8%. */
 const SAYS_WHICH =
   /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|男性|女性|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间)$/;

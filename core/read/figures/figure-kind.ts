@@ -1,5 +1,6 @@
 import type { Direction, Figure } from './figure.ts';
 import { type Scene, behindLast } from './scene.ts';
+import { indicatorOfId } from './indicators.ts';
 import { sameDimension } from './units.ts';
 
 /** Percentage points and growth words are changes; 高于全省2.3个百分点 is how far two things are apart. */
@@ -120,3 +121,53 @@ const PER_UNIT =
   /每(?:亩|公顷|斤|公斤|吨|千克|克|升|方|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|\d*股|次(?!日)|[招运接]送?一[人名]|人每[天日晚])|亩[均产]|劳动生产率|吨[钢煤粮]|股价|单产|[均单房]价|客单价|单平|(?:出厂|出栏|收购|批发|零售|地头|成交|协议)价|一(?:[斤亩份]|个(?!多?(?:月|星期|小时|季度)))/;
 /** 收报38.72元: a share's price. */
 const QUOTED = /(?:收报|报收|收于|开盘于)于?$/;
+
+/**
+ * 火电增长6.3%、水电5.4%: behind a rate of change, one of something else is a change too, though the word is left out.
+ * `null` when it is none.
+ */
+export function elidedChange(
+  { since, previous, quantity, restricts }: Scene,
+  before: Figure | null,
+): Figure['direction'] {
+  if (quantity.unit.text !== '%' || restricts) return null;
+  const named = RATE_AHEAD.exec(since);
+  if (named !== null) return named[1] === undefined ? 'decrease' : 'increase';
+  const bare = BARE_CHANGE.exec(since);
+  if (bare !== null) return bare[1] === undefined ? 'increase' : 'decrease';
+  const label = since.trim();
+  if (/[\u4e00-\u9fff]$/.test(label) && !OF_ITSELF.test(label)) {
+    if (quantity.more === '+') return 'increase';
+    if (quantity.numbers.every((number) => number.startsWith('-'))) return 'decrease';
+  }
+  if (before === null || previous === null || before.kind !== 'change') return null;
+  const isRate = before.baseUnit === '1' && before.unit !== '倍';
+  const other = isRate ? ELIDING.exec(since)?.[1] : undefined;
+  return other === undefined || OF_ITSELF.test(other) ? null : before.direction;
+}
+
+/** 涨幅居前的是鲜菜,达12.3%; 增速分别为:鹤山市7.2%; 增长:5%. */
+const RATE_AHEAD =
+  /(?:(增速|增幅|涨幅|升幅|增长)|降幅|跌幅|减幅|下降)(?:_*(?:(?:分别|依次)?(?:[为是]|如下)?:(?:[\u4e00-\u9fff]{2,10})?)|(?:最[大快高深]|居前|居首|靠前|领先)[^,。;:\d]{0,16},?(?:分别)?(?:[为是达]|达到)?)$/;
+
+/** 同比5.2%, ↑5.2%: no word, and yet a change. */
+const BARE_CHANGE = /(?:(↓)|↑|[同环]比)\s?$/;
+
+const ELIDING = /^[、,;](?:而|则)?([\u4e00-\u9fff“”()]{2,14})$/;
+/** A share, a rate or a sentence says what its number is. */
+const OF_ITSELF = /占|[为达有超过近约至到是比]|[率度]$|系数|指数|份额/;
+
+/**
+ * Whether a percentage is the growth of an indicator that is itself an amount: 预期目标为地区生产总值6%. A share says of what
+ * it is one, and what was fulfilled of a plan that it was.
+ */
+export function isGrowthOf(
+  indicatorId: string | null,
+  { since, quantity, restricts, after }: Scene,
+): boolean {
+  const unit = indicatorId === null ? undefined : indicatorOfId(indicatorId)?.unit;
+  const isRate = quantity.unit.text === '%' && !restricts && !after.startsWith('的');
+  return isRate && unit !== undefined && unit !== '%' && !SAYS_SHARE.test(since);
+}
+
+const SAYS_SHARE = /占|比重|比例|[率度]|完成|实现|执行|相当|贡献|恢复|达到?|[为是].*的$/;

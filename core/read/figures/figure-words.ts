@@ -212,7 +212,7 @@ export function changeBefore(before: string, counted: boolean): ChangeWords | nu
 
 const LINKS = either(
   (
-    '了 到 至 为 达 在 保持在 达到 的 仅 就 成 出 近 幅度 分别 依次 ' +
+    '了 到 至 为 达 在 各 目标定在 目标设定为 保持在 达到 的 仅 就 成 出 近 幅度 分别 依次 ' +
     '可能 保持 只有 仅有 已 也 实现 预计 最高 最大 一度 平均 是 高达 ' +
     '多达 仅为 均 约为 去 目标 预期目标 目标为 目标是 控制在 稳定在 ' +
     '维持在'
@@ -254,7 +254,7 @@ const CHANGED_OTHERWISE: readonly (readonly [RegExp, Direction])[] = [
   [new RegExp(`[能可还就]多[挣卖收赚产得拿](?:了|出)?[\\u4e00-\\u9fff]{0,3}${BOUND_OR_NOT}`), 'increase'],
   [
     new RegExp(
-      `(?:[能可还就合均]|每年)少[烧排耗用花交缴付跑](?:了|掉)?[\\u4e00-\\u9fff]{0,4}${BOUND_OR_NOT}`,
+      `(?:[能可还就合均]|每年|^)少[烧排耗用花交缴付跑](?:了|掉)?[\\u4e00-\\u9fff]{0,4}${BOUND_OR_NOT}`,
     ),
     'decrease',
   ],
@@ -310,11 +310,22 @@ export function changeBehind(after: string): ChangeWords | null {
 
 /** The basis as printed, nearest to the number: 可比口径, 同比. */
 export function basisIn(before: string): string | null {
-  const found = lastMatchOf(BASIS, before)?.[0];
+  const last = lastMatchOf(BASIS, before);
+  const found = last && last[0] + wholeOfBasis(last[0], before.slice(last.index + last[0].length));
   return (
     found?.replace(/^按|计算$/g, '') ?? OTHER_BASIS.exec(before)?.[1] ?? FORMER.exec(before)?.[1] ?? null
   );
 }
+
+/** The 执行数 of 比上年执行数增长, the 全年 of 比上年全年加快. */
+function wholeOfBasis(basis: string, behind: string): string {
+  const rest = /^[比较]/.test(basis) ? (REST_OF_BASIS.exec(behind)?.[1] ?? '') : '';
+  return substance(rest) === rest && !/[的有又还所显幅步年月]$/.test(rest) ? rest : '';
+}
+
+const REST_OF_BASIS = new RegExp(
+  `^([\\u4e00-\\u9fff]{2,4}?)${either(INCREASES, DECREASES)}(?:了|近|超过?|约)?$`,
+);
 
 /** 较端午假期提高, 比上届减少: another time, in whatever words; another place is none. */
 const OTHER_BASIS = new RegExp(

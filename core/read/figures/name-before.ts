@@ -39,7 +39,7 @@ export function subjectOf(clause: string): Candidate | null {
 }
 
 const TELLS_OF =
-  /(?<=.{2})(?:没有|不断|不再|已经?|正在|也|都|越|仍|还在|持续|明显|进一步|稳步|大幅|逐年|逐步|未|则|却|受|因|由)/;
+  /(?<=.{2})(?:没有|最[多大高重集突]|不断|不再|已经?|正在|也|都|越|仍|还在|持续|明显|进一步|稳步|大幅|逐年|逐步|未|则|却|受|因|由)/;
 
 function phraseBefore(clause: string, counting: Counting): Candidate | null {
   const { naming, kind } = counting;

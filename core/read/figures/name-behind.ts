@@ -41,7 +41,9 @@ export function nameBehind(
   // 17.5%的影院 is a share of them, 5%年均 nothing.
   if (counting.naming === 'rate' && !rest.startsWith('的') && !/^(?:以上|以下|左右|上下|以内)的/.test(after))
     return counting.unit === '成' ? peopleOrThings(rest) : null;
-  const phrase = rest.slice(GIVEN.exec(rest)?.[0].length ?? 0);
+  const given = rest.slice(GIVEN.exec(rest)?.[0].length ?? 0);
+  // 8.3万名65岁以上老年人: their age says which are counted.
+  const phrase = counting.kind === 'count' ? given.replace(AGED, '') : given;
 
   const provinces = PLACES_BEHIND.exec(phrase)?.[0];
   if (provinces !== undefined && counting.kind === 'count') return { words: provinces, sure: true };
@@ -76,10 +78,12 @@ export function nameBehind(
 
 /** 3个县, 36个省(区、市): places that are counted. */
 const PLACES_BEHIND =
-  /^(?:省|市|县|州|区|乡|镇|乡镇|街道)\([^()]{1,12}\)|^(?:国家和地区|(?:自然|行政|建制|贫困|试点)?村(?!民|集体|级|办|委|口|道|医|镇|落|庄|屯|居|卫|小|干)|(?:县|镇|乡|区|市)(?![级域乡镇村区县市长委属政内场民直府里街道间块位容代]))/;
+  /^(?:省|市|县|州|区|乡|镇|乡镇|街道)\([^()]{1,12}\)|^(?:国家和地区|(?:自然|行政|建制|贫困|试点)?村(?!民|集体|级|办|委|口|道|医|镇|落|庄|屯|居|卫|小|干)|(?:县|镇|乡|区|市)(?![卫敬养文级域乡镇村区县市长委属政内场民直府里街道间块位容代]))/;
 
-const BOUND_BEHIND = /^(?:(?:20)?\d\d届)?(?:多|余)?(?:(?:[及或]?以上|以下|以内|左右|上下)的?)?(?:级)?/;
+const BOUND_BEHIND = /^(?:(?:20)?\d\d届)?(?:多|余)?(?:(?:[及或]?以上|以下|以内|左右|上下|不等)的?)?(?:级)?/;
 const GIVEN = /^的?(?:标准|比例)?(?:给予|予以|发放|被(?=审计|调查|检查|抽查|监测|征收|拆迁))?/;
+
+const AGED = /^\d{1,3}(?:[-—至]\d{1,3})?周?岁(?:及?以[上下]|以内)?的?/;
 
 /** 近两成受访者: a share of people or things right behind it. */
 function peopleOrThings(phrase: string): { readonly words: string; readonly sure: boolean } | null {

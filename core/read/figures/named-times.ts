@@ -38,7 +38,7 @@ const BEGUN =
   /^[底末初]?(?:前后)?(?:[在于][\u4e00-\u9fff]{1,4})?(?:成立|建成|创办|创建|创立|投产|开业|开通|启用|竣工|出生|组建|设立|落户|引进|毕业|退休|退伍|发布|公布|印发|出台|颁布|施行|举办|举行|召开|开幕)的/;
 /** 昨日发布的数据显示, 记者昨日从市水利局获悉, 北京2月3日电: when it was told, not when it was so. */
 const TOLD =
-  /^[晚上下午]{0,2}(?:电|讯|(?:从|在)[^,。;:\d]{2,16}(?:获悉|了解到)|[^,。;:\d]{0,8}(?:(?:发布|公布|通报|披露)(?:的|了|数据|消息|统计|公告|报告|《|[,:])|(?:召开|举行)[^,。;:\d]{0,8}(?:发布会|通气会)|[^,。;:\d]{0,6}(?:表示|介绍|透露|称)[,:]))/;
+  /^[晚上下午]{0,2}(?:电|讯|(?:,?(?:本报)?记者)?(?:从|在)[^,。;:\d]{2,16}(?:获悉|了解到)|[^,。;:\d]{0,8}(?:(?:发布|公布|通报|披露)(?:的|了|数据|消息|统计|公告|报告|《|[,:])|(?:召开|举行)[^,。;:\d]{0,8}(?:发布会|通气会)|[^,。;:\d]{0,6}(?:表示|介绍|透露|称)[,:]))/;
 const CAUSE_BEFORE = /受[^,。;]{0,8}$/;
 const CAUSE_BEHIND = /^[^,。;]{0,12}影响/;
 const WHOLE_YEAR = /^(?:全年|年底|年末)$/;
@@ -120,7 +120,7 @@ function isBeginning(behind: string, time: Time | null): boolean {
 
 /** 今年以来 is this year; 2020年以来 goes on until today. */
 function isSince(before: string, behind: string, words: string): boolean {
-  if (/今年|目前|全年/.test(words)) return false;
+  if (/(?:今年|全年)$|目前/.test(words)) return false;
   if (/^(?:以来|至今|迄今)/.test(behind)) return true;
   return FROM.test(before) && /^(?:[^,。;:\d]{1,12}以来|[\u4e00-\u9fff]{2,4},)/.test(behind);
 }

@@ -1,5 +1,5 @@
 import type { IssueDate } from '../../paper/issue-date.ts';
-import type { ArticleDocument, Block } from '../document.ts';
+import type { ArticleDocument, Block, ReportVerdict } from '../document.ts';
 import { type Span, foldWidths } from '../fold-widths.ts';
 
 /** What the figures of an article are read from. */
@@ -11,6 +11,8 @@ export interface FigureSource {
   readonly head: readonly Span[];
   /** The masthead's, or the issue's; `null` when neither is known. */
   readonly date: IssueDate | null;
+  /** What the article carries. */
+  readonly report: ReportVerdict['kind'] | null;
   /** The places that the paper reports on, in full. */
   readonly places: readonly string[];
 }

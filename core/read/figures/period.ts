@@ -26,6 +26,8 @@ export interface PeriodQuestion {
   readonly behind: string;
   /** What the headings above say, see {@link periodOfHeadings}. */
   readonly above: KnownPeriod | null;
+  /** Whether it is the title that says so, and no heading below it. */
+  readonly titled: boolean;
   readonly date: IssueDate | null;
   /** What was printed earlier in the passage, or in the item before. */
   readonly carried: KnownPeriod | null;
@@ -33,6 +35,8 @@ export interface PeriodQuestion {
   readonly spoken: KnownPeriod | null;
   /** Whether it is aimed at, so that it has not happened by the day of the issue. */
   readonly planned: boolean;
+  /** Whether its own sentence aims at it. */
+  readonly aimed: boolean;
 }
 
 /** What a printed time is completed from: its year, the month of a day. */
@@ -49,7 +53,10 @@ interface Ground {
  * `2022-09-29/2022-10-06`.
  */
 export function periodOf(question: PeriodQuestion): FoundPeriod {
-  const { sentence, since, behind, above, date, carried, spoken, planned } = question;
+  const { sentence, since, behind, date, spoken, planned, aimed } = question;
+  // 上半年完成6条.下一步将再推出12条: what is aimed at is not of a time that is over.
+  const carried = aimed && isBeforeIssue(question.carried, date) ? null : question.carried;
+  const above = aimed && isBeforeIssue(question.above, date) ? wholeYear(question.above) : yearOf(question);
   const ground = { date, base: carried ?? above ?? periodOfMasthead(date), planned };
   // 目前,管网漏损率已由2020年的13.2%降至8.6%: what stands before the own time goes on behind it.
   const beforeStart = since.slice(0, STARTING.exec(since)?.index);
@@ -71,6 +78,24 @@ export function periodOf(question: PeriodQuestion): FoundPeriod {
   // 30家(2022年为28家): the time in a bracket is of what stands in it.
   const aside = printed?.once === true || (/\([^()]{0,20}$/.test(since) && /^[^(),;。]{0,6}\)/.test(behind));
   return { period, carried: printed === null || aside ? carried : period, own: false };
+}
+
+/** A part of the issue's year that is over by its day. */
+function isBeforeIssue(period: KnownPeriod | null, date: IssueDate | null): boolean {
+  if (period === null || date === null || !period.value.startsWith(`${date.slice(0, 4)}-`)) return false;
+  const last = lastMonthOf(period.value.replaceAll(/\d{4}-/g, ''));
+  return last < Number(date.slice(5, 7));
+}
+
+function wholeYear(period: KnownPeriod | null): KnownPeriod | null {
+  return period && { ...period, value: period.value.slice(0, 4) };
+}
+
+/** Early in a year a title with that year is of what is planned for it; what has happened did so in the year before. */
+function yearOf({ above, titled, date, planned }: PeriodQuestion): KnownPeriod | null {
+  const year = date?.slice(0, 4);
+  if (above === null || date === null || planned || !titled || above.value !== year) return above;
+  return Number(date.slice(5, 7)) > 3 ? above : { value: String(Number(year) - 1), from: above.from };
 }
 
 const AIMS_AT = /目标|任务|计划|安排|部署|打算|预期|预算(?!执行)/;
@@ -201,7 +226,7 @@ function printedBehind(behind: string, ground: Ground): KnownPeriod | null {
 }
 
 function completed(last: NamedTime, times: readonly NamedTime[], ground: Ground): KnownPeriod | null {
-  const { base, date } = ground;
+  const { base, date, planned } = ground;
   const named = last.year === null ? times.findLast(({ year }) => year !== null) : last;
   if (named !== undefined && last.back !== 0)
     return {
@@ -216,7 +241,10 @@ function completed(last: NamedTime, times: readonly NamedTime[], ground: Ground)
     };
   }
   if (base === null) return null;
-  const spoken = Number(base.value.slice(0, 4)) - last.back;
+  // 春运期间 (1月7日起) of a plan is not of the year that a heading looks back at.
+  const ahead = planned && base.from === 'heading' && last.part !== null && date !== null;
+  const baseYear = Number((ahead && base.value < date ? date : base.value).slice(0, 4));
+  const spoken = baseYear - last.back;
   const value = inYear(String(isOver(last, ground) ? spoken - 1 : spoken), last.part, ground);
   return { value: last.since ? untilToday(value, date) : value, from: base.from };
 }

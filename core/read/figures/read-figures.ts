@@ -5,7 +5,7 @@ import { decimalOf, decimalText, times } from './decimal.ts';
 import { type Named, isTopicOfList, nameOf } from './figure-indicator.ts';
 import { type Spoken, isCountedAs, partOfEarlier, spokenOfBefore, topicOf } from './carried-names.ts';
 import { dealOut } from './deal-out.ts';
-import { changes, directionOf, kindOf } from './figure-kind.ts';
+import { changes, directionOf, elidedChange, isGrowthOf, kindOf } from './figure-kind.ts';
 import { basisIn, comparatorOf, saysNothing, substance } from './figure-words.ts';
 import type { Figure, KnownPeriod } from './figure.ts';
 import { type Quantity, findQuantities } from './find-quantities.ts';
@@ -162,7 +162,7 @@ function meaningOf(text: string, situation: Situation): Meaning {
   const { scene, before, passage, memory, earlier } = situation;
   if (before !== null && scene.restates) return restatedMeaning(scene, before);
   if (before !== null && continues(scene, before)) return continuedMeaning(scene, before, earlier);
-  const { own, carried, isPart } = ownMeaning(text, scene);
+  const { own, carried, isPart } = ownMeaning(text, scene, elidedChange(scene, before));
   const isCounted = own.indicator !== null && scene.after.startsWith(own.indicator);
   if (scene.previous === null && isTopicOfList(scene.since) && !isCounted) {
     const lead = passage.kind === 'item' ? memory.lead : [];
@@ -185,14 +185,16 @@ function named(meaning: Meaning, other: Spoken | null): Meaning {
 function ownMeaning(
   text: string,
   scene: Scene,
+  elided: Figure['direction'],
 ): { readonly own: Meaning; readonly carried: boolean; readonly isPart: boolean } {
-  const isChange = changes(scene);
+  const isChange = changes(scene) || elided !== null;
   const name = nameOf(text, scene, isChange);
   const named: Named | null = name === 'carried' || name === 'carried-part' ? null : name;
+  const grows = !isChange && isGrowthOf(named?.id ?? null, scene);
   const own = {
     comparator: comparatorIn(scene),
-    kind: kindOf(scene, isChange),
-    direction: isChange ? directionOf(scene) : null,
+    kind: kindOf(scene, isChange || grows),
+    direction: isChange ? (directionOf(scene) ?? elided) : grows ? 'increase' : null,
     indicator: named?.words ?? null,
     indicatorId: named?.id ?? null,
     basis: basisIn(scene.since),

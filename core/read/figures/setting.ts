@@ -1,3 +1,4 @@
+import { addDays } from '../../paper/issue-date.ts';
 import { foldWidths } from '../fold-widths.ts';
 import { aimedAt, modalityIn, modalityOfHeadings, strengthIn } from './modality.ts';
 import type { Figure, KnownPeriod, KnownPlace } from './figure.ts';
@@ -25,6 +26,7 @@ export interface Surroundings {
 /** What the headings of a section say of all that stands under them. */
 interface SectionSetting {
   readonly period: KnownPeriod | null;
+  readonly titled: boolean;
   readonly modality: Figure['modality'] | null;
   readonly expected: boolean;
   /** Whether they speak of a budget to come: what is aimed at there is budgeted. */
@@ -39,6 +41,8 @@ export class Settings {
   readonly #title: readonly string[];
   readonly #pageSection: string;
   readonly #ofSections = new Map<Section, SectionSetting>();
+  /** The day of which 今天 tells. */
+  readonly #today: FigureSource['date'];
   /** The time that was printed last. */
   #spoken: KnownPeriod | null = null;
 
@@ -47,6 +51,7 @@ export class Settings {
     this.#source = source;
     this.#title = [introTitle, title, subtitle].map((line) => foldWidths(line ?? ''));
     this.#pageSection = foldWidths(section ?? '');
+    this.#today = dayOfDispatch(foldWidths(source.document.byline ?? ''), source.date) ?? source.date;
   }
 
   /** The setting, and the time that goes on to what follows. */
@@ -67,10 +72,12 @@ export class Settings {
       since,
       behind,
       above: above.period,
-      date,
+      titled: above.titled,
+      date: this.#today,
       carried: before,
       spoken: this.#spoken,
       planned: (said ?? above.modality ?? 'actual') !== 'actual',
+      aimed: said === 'target',
     });
     this.#spoken = carried ?? this.#spoken;
     const meant =
@@ -97,10 +104,11 @@ export class Settings {
     const headings = [...this.#title, ...section.headings];
     const setting = {
       period: periodOfHeadings(headings, date),
+      titled: periodOfHeadings(section.headings, date) === null,
       modality:
         modalityOfHeadings(section.headings, this.#title.join(' ')) ??
         modalityOfHeadingsYear(section.headings, date),
-      budget: isOfBudget(headings),
+      budget: isOfBudget(headings, this.#source.report),
       expected: headings.some((heading) => heading.includes('预期目标')),
       place: placeOfHeadings([this.#pageSection, ...headings], places),
     };
@@ -109,10 +117,18 @@ export class Settings {
   }
 }
 
-/** Whether the innermost heading that speaks of a budget speaks of one to come. */
-function isOfBudget(headings: readonly string[]): boolean {
+/** 本报盐城3月15日电, printed on the 16th: the day on which an article was written, in the month of its issue. */
+function dayOfDispatch(byline: string, date: FigureSource['date']): FigureSource['date'] {
+  const [, month, day] = /(\d{1,2})月(\d{1,2})日[电讯]/.exec(byline) ?? [];
+  if (month === undefined || day === undefined || date === null) return null;
+  const before = Number(date.slice(8, 10)) - Number(day);
+  return Number(month) === Number(date.slice(5, 7)) && before >= 0 ? addDays(date, -before) : null;
+}
+
+/** Whether the innermost heading that speaks of a budget speaks of one to come; without one, whether all is of a budget. */
+function isOfBudget(headings: readonly string[], report: FigureSource['report']): boolean {
   const heading = headings.findLast((one) => OF_BUDGET.test(one) || /执行情况|工作|措施|举措/.test(one));
-  return heading !== undefined && OF_BUDGET.test(heading);
+  return heading === undefined ? report === 'budget' : OF_BUDGET.test(heading);
 }
 
 const OF_BUDGET = /预算(?:草案|安排|编制)|20\d\d年(?:财政)?预算(?!执行)/;
@@ -127,6 +143,8 @@ function aimedBehind(
   behind: string,
   date: FigureSource['date'],
 ): Figure['modality'] | null {
+  // 建成后两地最快45分钟可达: what can be done once it is there.
+  if (/^[^,。;]{0,4}可(?![支再比])/.test(behind) && ONCE_DONE.test(sentence)) return 'forecast';
   if (AIMED_BEHIND.test(behind) || (behind.includes('将') && COMING_BEHIND.test(behind))) return 'target';
   // 年底前新增360万千瓦,两座电站开工: a deadline holds for the clauses behind it too.
   const whole = sentence + (/^[^,。;]{0,20}/.exec(behind)?.[0] ?? '');
@@ -139,6 +157,8 @@ function aimedBehind(
   if (year !== undefined && year !== issueYear) return year > issueYear ? 'target' : null;
   return month === undefined || month.padStart(2, '0') >= issueMonth ? 'target' : null;
 }
+
+const ONCE_DONE = /(?:建成|投产|达产|投运|投用|通车|完工|竣工|开通|全线贯通)后[^。;]{0,20}$/;
 
 const LONGEST_DEADLINE = 120;
 
@@ -171,6 +191,9 @@ function untilYear(sentence: string, date: FigureSource['date']): Figure['modali
 /** What a sentence says of its own figures; in a review 确保 and 要求 tell what was seen to, and what was aimed at is said firmly. */
 function saidIn(sentence: string, above: SectionSetting): Figure['modality'] | null {
   const said = modalityIn(sentence);
+  // 安排资金15.8亿元,同比增长12.9%: in a budget to come what it is compared with tells of nothing that has happened.
+  if (said === 'actual' && above.budget && /安排|拟/.test(sentence) && !/[已了]|完成|执行/.test(sentence))
+    return null;
   return said === 'target' && above.modality === 'actual' && !FIRMLY.test(sentence) ? null : said;
 }
 

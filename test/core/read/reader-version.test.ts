@@ -9,8 +9,8 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // What this version of the reader makes of all articles of the corpus, together. When the digest is another, the same
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
-  version: 3,
-  sha256: 'a987d4021b02921f1004a6031697b31d985f58bcbe50189503d3aeecaaf398c3',
+  version: 4,
+  sha256: '370ef7ba1c81edc4d0236bdce982d0e5e270fa9613e338bc8c8859fda0e3ac88',
 };
 
 test('a reader that reads differently has a version of its own', () => {

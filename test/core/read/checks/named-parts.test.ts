@@ -59,3 +59,14 @@ describe('其中', () => {
       expect(passes('parts-sum', line.replace(number, planted))).toEqual([false]);
   });
 });
+
+describe('what is done already', () => {
+  test.each([
+    ['公路塌方63处，已抢通51处。', { '51处': '63处' }],
+    ['签约项目17个，总投资93亿元，已开工9个。', { '9个': '17个' }],
+    ['有医疗机构280个，其中医院8家、卫生院16家。', { '8家': '280个', '16家': '280个' }],
+    ['公路塌方63处，已抢通71处。', {}],
+  ])('%s', (line, parts) => {
+    expect(partsIn(readingOf(line))).toEqual(parts);
+  });
+});

@@ -130,3 +130,8 @@ test('the items of a list behind 其中 are parts, whether they are all or not',
   const lines = ['安排资金12亿元，其中：', '•教育3亿元，增长5%', '•卫生2亿元，增长4%'];
   expect(partsIn(readingOf(...lines))).toEqual({ '3亿元': '12亿元', '2亿元': '12亿元' });
 });
+
+test('spending of a budget has its parts in lines of their own', () => {
+  const lines = ['市本级一般公共预算支出90亿元，主要用于以下方面。', '教育支出15亿元。', '农林水支出6亿元。'];
+  expect(partsIn(readingOf(...lines))).toEqual({ '15亿元': '90亿元', '6亿元': '90亿元' });
+});

@@ -214,3 +214,33 @@ test.each([
 ])('the basis of %s', (paragraph, basis) => {
   expect(only(paragraph).basis).toBe(basis);
 });
+
+describe('growth whose word is left out', () => {
+  test.each([
+    ['火电增长6.3%、水电5.4%。', ['increase', 'increase']],
+    ['蔬菜价格下降6%，水果3%。', ['decrease', 'decrease']],
+    ['税收收入同比5.2%。', ['increase']],
+    ['出口↑5.2%，进口↓3%。', ['increase', 'decrease']],
+    ['各镇增速分别为：河口镇7.2%、山前镇6.1%。', ['increase', 'increase']],
+    ['涨幅居前的是鲜菜，达12.3%。', ['increase']],
+    ['固定资产投资6%左右。', ['increase']],
+  ])('%s', (paragraph, directions) => {
+    const figures = figuresIn(paragraph);
+    expect(figures.map(({ kind }) => kind)).toEqual(directions.map(() => 'change'));
+    expect(figures.map(({ direction }) => direction)).toEqual(directions);
+  });
+
+  test.each([
+    '出口增长6.3%，民营企业占30%。',
+    '用电量增长6.3%，入住率68%。',
+    '固定资产投资占30%。',
+    '一般公共预算收入完成预算的98%。',
+  ])('is none in %s', (paragraph) => {
+    expect(figuresIn(paragraph).at(-1)).toMatchObject({ kind: 'ratio', direction: null });
+  });
+
+  test('a basis goes to the word of change', () => {
+    expect(only('税收收入比上年执行数增长2%。').basis).toBe('比上年执行数');
+    expect(only('税收收入比上年大幅增长2%。').basis).toBe('比上年');
+  });
+});

@@ -228,3 +228,24 @@ describe('the row before', () => {
     ).toEqual(['家电产值', '家具产值']);
   });
 });
+
+describe('words that point back', () => {
+  test.each([
+    ['发生火灾60起，直接损失80万元，两项指标同比分别下降6%、8%。', ['火灾', '直接损失', '火灾', '直接损失']],
+    ['存款36亿元，贷款28亿元，二者分别增长6%、8%。', ['存款', '贷款', '存款', '贷款']],
+  ])('deal out what was told before: %s', (paragraph, indicators) => {
+    expect(names(paragraph)).toEqual(indicators);
+  });
+
+  test('two times that one thing is measured against', () => {
+    const [first, second] = figuresIn(
+      '建成学校9所，空置率为6.1%，同比、环比分别下降0.3个百分点、0.2个百分点。',
+    ).slice(2);
+    expect(first).toMatchObject({ indicator: '空置率', basis: '同比' });
+    expect(second).toMatchObject({ indicator: '空置率', basis: '环比' });
+  });
+
+  test('rates in either unit are one row', () => {
+    expect(names('家电、汽车、家具分别增长36%、48%和1.2倍。')).toEqual(['家电', '汽车', '家具']);
+  });
+});

@@ -209,3 +209,32 @@ describe('a target without a number', () => {
     expect(of(clause)).toEqual(name);
   });
 });
+
+describe('who or what stands behind, before or above', () => {
+  test.each([
+    ['为1.3万名60岁以上老年人体检。', '老年人', 'behind their age'],
+    ['今年，完成率96%。', '完成率', 'a rate that begins as a verb does'],
+    ['改造棚户区260套。', '棚户区', 'what ends as a place does'],
+    ['全年培训3000人次。', '培训', 'the deed, of people'],
+    ['以加工贸易方式进出口36亿元。', '加工贸易', 'the way in which it was traded'],
+    ['发放1000元至3000元不等的补贴。', '补贴', 'behind a range that varies'],
+  ])('%s is about %s: %s', (paragraph, indicator) => {
+    expect(figuresIn(paragraph).at(-1)?.indicator ?? figuresIn(paragraph)[0]?.indicator).toBe(indicator);
+  });
+
+  test('where most of it was is no name', () => {
+    expect(names('平均降雨量62毫米，最大为河口镇186毫米。')).toEqual(['平均降雨量', '平均降雨量']);
+  });
+
+  test('what is most is what a share is of', () => {
+    expect(names('受理投诉900件，夜间投诉最多，占36%。')).toEqual(['投诉', '夜间投诉']);
+  });
+
+  test('a verb with its end is no name', () => {
+    expect(names('今年，卖到海外86辆。')).toEqual([null]);
+  });
+
+  test('a number before the mark keeps its name', () => {
+    expect(names('9个乡镇、6300人受益。')[1]).not.toBe('乡镇、');
+  });
+});

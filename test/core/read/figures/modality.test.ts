@@ -145,3 +145,26 @@ describe('what the headings say where the sentence is silent', () => {
     ]);
   });
 });
+
+describe('plans that are none, and none that are', () => {
+  test.each([
+    ['管网建成30公里，比年度计划多出3公里。', 'actual'],
+    ['为稳预期，新增30家。', 'actual'],
+    ['入职半年内的有30人。', 'actual'],
+    ['今秋将启用30所学校。', 'target'],
+    ['铁路建成后，两城30分钟可达。', 'forecast'],
+  ])('%s is %s', (paragraph, modality) => {
+    expect(figuresIn(paragraph)[0]).toMatchObject({ modality, strength: null });
+  });
+
+  test('money that was won is striven for no more', () => {
+    expect(readingOf('题目', '2022年工作回顾', '争取上级资金30万元。').figures[0]).toMatchObject({
+      modality: 'actual',
+    });
+  });
+
+  test('what a budget to come sets aside is budgeted, whatever it is compared with', () => {
+    const { figures } = readingOf('题目', '2023年预算草案', '安排资金30万元，同比增长6%。');
+    expect(figures.map(({ modality }) => modality)).toEqual(['budget', 'budget']);
+  });
+});

@@ -257,3 +257,35 @@ describe('a heading', () => {
     ]);
   });
 });
+
+describe('the day and the year of whom is spoken', () => {
+  const firstOf = (text: string) => readArticleText(text, DEMO).figures[0]?.period?.value;
+
+  test('今天 is the day of a dispatch', () => {
+    const text = (byline: string) =>
+      `2023 年 2 月 25 日 星期\n\n题目\n\n    ${byline}今天上午，大桥合龙，用钢30吨。\n`;
+    expect(firstOf(text('本报鹤城2月23日电（记者 甲乙）'))).toBe('2023-02-23');
+    expect(firstOf(text(''))).toBe('2023-02-25');
+  });
+
+  test('early in a year what has happened did so before the year of a title', () => {
+    const { figures } = readingOf('2023年政府工作报告', '全市建成学校30所。', '今年将建成学校36所。');
+    expect(figures.map(({ period }) => period?.value)).toEqual(['2022', '2023']);
+  });
+
+  test('news that a reporter heard at a place', () => {
+    expect(periodsIn('2月23日，记者从施工现场获悉，隧道掘进300米。')).toEqual(['2023']);
+  });
+
+  test('since a month goes on to the issue', () => {
+    expect(periodsIn('今年1月以来，建成30个。')).toEqual(['2023-01/2023-02']);
+  });
+
+  test('what is aimed at is of no time that is over', () => {
+    expect(periodsIn('1月，建成30个。下一步，将建成36个。')).toEqual(['2023-01', '2023']);
+  });
+
+  test('what was left over from a year is of no such time', () => {
+    expect(periodsIn('2022年，上年结转等收入30亿元。')).toEqual(['2022']);
+  });
+});
