@@ -1,7 +1,11 @@
-import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  DynamoDBServiceException,
+} from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
-  type DynamoDBDocumentClient,
+  DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   type PutCommandInput,
@@ -50,6 +54,11 @@ export class DynamoTable implements MendableTable {
   constructor(dynamo: DynamoDBDocumentClient, tableName: string) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
+  }
+
+  /** As whoever the credentials of the environment stand for, in its region. */
+  static inEnvironment(tableName: string): DynamoTable {
+    return new DynamoTable(DynamoDBDocumentClient.from(new DynamoDBClient({})), tableName);
   }
 
   async get(pk: string, sk: string): Promise<Item | null> {

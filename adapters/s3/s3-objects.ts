@@ -8,7 +8,7 @@ import {
   NoSuchKey,
   NotFound,
   PutObjectCommand,
-  type S3Client,
+  S3Client,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import { MeasuredChunks, inParts } from '../../core/capture/object-chunks.ts';
@@ -55,6 +55,11 @@ export class S3Objects implements ObjectStore {
   constructor(s3: S3Client, bucket: string) {
     this.#s3 = s3;
     this.#bucket = bucket;
+  }
+
+  /** As whoever the credentials of the environment stand for, in its region. */
+  static inEnvironment(bucket: string): S3Objects {
+    return new S3Objects(new S3Client({}), bucket);
   }
 
   async putOnce(key: ObjectKey, bytes: Uint8Array, mediaType: string): Promise<'stored' | 'exists'> {

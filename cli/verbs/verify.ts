@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { openToRepair } from '../../adapters/files/data-folder.ts';
+import { type RepairFolder, openToRepair } from '../../adapters/files/data-folder.ts';
 import { OpenedFile } from '../../adapters/files/opened-file.ts';
+import { Catalog } from '../../core/catalog/catalog.ts';
 import type { AuditRecord } from '../../core/catalog/records.ts';
 import { auditIssues } from '../../core/verify/audit.ts';
 import type { Finding } from '../../core/verify/finding.ts';
-import type { RepairStep } from '../../core/verify/mending.ts';
+import type { RepairDeps, RepairStep } from '../../core/verify/mending.ts';
 import { repairArchive } from '../../core/verify/repair.ts';
-import type { VerifyCounts } from '../../core/verify/verification.ts';
+import type { VerifyCounts, VerifyDeps } from '../../core/verify/verification.ts';
 import { verifyArchive } from '../../core/verify/verify.ts';
 import { fingerprintOfPem } from '../../core/publish/package-signature.ts';
 import type { PackageSignature } from '../../core/verify/verify-signature.ts';
@@ -23,6 +24,8 @@ interface VerifyOptions {
   readonly repair?: true;
   readonly audit?: number;
   readonly key?: string;
+  readonly bucket?: string;
+  readonly table?: string;
 }
 
 export function verifyVerb({ terminal, end }: VerbContext): Command {
@@ -41,6 +44,11 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
       whole(1, 100_000),
     )
     .option('--key <file>', 'a public key (PEM): a .wacz has to be signed with it')
+    .option(
+      '--bucket <name>',
+      'an archive on AWS instead of --data: its bucket, with the credentials of the environment',
+    )
+    .option('--table <name>', 'its table, which goes with --bucket')
     .action(async (file: string | undefined, options: VerifyOptions) => {
       if (options.key !== undefined && !/\.wacz$/i.test(file ?? ''))
         throw new UsageError('--key tells who has to have signed a .wacz file: name one');
@@ -50,6 +58,9 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
         throw new UsageError(
           '--audit verifies issues of the archive: give neither a file nor --repair with it',
         );
+      const place = placeOf(options);
+      if (typeof place !== 'string' && (file !== undefined || options.audit !== undefined))
+        throw new UsageError('--bucket names a whole archive: give neither a file nor --audit with it');
       const say = (line: string): void => {
         if (options.json !== true) terminal.out(`${printable(line)}\n`);
       };
@@ -59,14 +70,14 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
         if (audits.some(({ damaged }) => damaged > 0)) end(EXIT.damaged);
         return;
       }
-      const repaired = options.repair === true ? await repair(options.data, terminal, say) : null;
+      const repaired = options.repair === true ? await repair(place, terminal, say) : null;
       if (options.repair === true && terminal.ending.aborted) {
         terminal.err('the repair was ended early; run the same command again to go on\n');
         end(EXIT.failed);
         return;
       }
       const pinned = options.key === undefined ? null : await readPinned(options.key);
-      const { findings, counts, signature } = await check(file, pinned, options.data, say);
+      const { findings, counts, signature } = await check(file, pinned, place, say);
       const damaged = findings.filter(({ severity }) => severity === 'damage').length;
       if (options.json)
         printJson(terminal, {
@@ -79,10 +90,32 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
     });
 }
 
+/** A data folder, or an archive on AWS. */
+type Place = string | { readonly bucket: string; readonly table: string };
+
+function placeOf({ data, bucket, table }: VerifyOptions): Place {
+  if (bucket === undefined && table === undefined) return data;
+  if (bucket !== undefined && table !== undefined) return { bucket, table };
+  throw new UsageError('an archive on AWS is a bucket and a table: give both --bucket and --table');
+}
+
+async function withPlace(place: Place, use: (archive: VerifyDeps) => Promise<void>): Promise<void> {
+  if (typeof place === 'string') return withArchive(place, 'read', use);
+  const { objects, table } = await openRemote(place);
+  return use({ objects, catalog: new Catalog(table) });
+}
+
+/** What it takes is loaded only where it is used: a run on a desk need not wait for it. */
+async function openRemote({ bucket, table }: Exclude<Place, string>): Promise<RepairDeps> {
+  const { S3Objects } = await import('../../adapters/s3/s3-objects.ts');
+  const { DynamoTable } = await import('../../adapters/dynamodb/dynamo-table.ts');
+  return { objects: S3Objects.inEnvironment(bucket), table: DynamoTable.inEnvironment(table) };
+}
+
 async function check(
   file: string | undefined,
   pinned: string | null,
-  data: string,
+  place: Place,
   say: (line: string) => void,
 ): Promise<{ findings: Finding[]; counts: VerifyCounts | null; signature: PackageSignature | null }> {
   let counts: VerifyCounts | null = null;
@@ -99,7 +132,7 @@ async function check(
     const told = signature && wordsOf(signature);
     if (told) say(told);
   } else
-    await withArchive(data, 'read', async (archive) => {
+    await withPlace(place, async (archive) => {
       for await (const finding of verifyArchive(archive, (now) => (counts = now))) take(finding);
     });
   return { findings, counts, signature };
@@ -136,8 +169,22 @@ interface Repaired {
   readonly steps: readonly RepairStep[];
 }
 
-async function repair(data: string, terminal: Terminal, say: (line: string) => void): Promise<Repaired> {
-  const folder = await openToRepair(data);
+/** Nobody is kept out of an archive on AWS: the operator has stopped who writes there. */
+async function openPlace(
+  place: Place,
+): Promise<RepairDeps & Pick<RepairFolder, 'found' | 'close' | 'finish'>> {
+  if (typeof place === 'string') return openToRepair(place);
+  const nothing = (): Promise<void> => Promise.resolve();
+  return {
+    ...(await openRemote(place)),
+    found: { catalog: 'sound', rescued: 0 },
+    close: nothing,
+    finish: nothing,
+  };
+}
+
+async function repair(place: Place, terminal: Terminal, say: (line: string) => void): Promise<Repaired> {
+  const folder = await openPlace(place);
   const { catalog, rescued } = folder.found;
   const steps: RepairStep[] = [];
   try {

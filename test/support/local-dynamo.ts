@@ -24,6 +24,7 @@ const TABLE = {
 
 /** DynamoDB's protocol in this process, in memory. It knows no transactions, streams or expiry. */
 export interface LocalDynamo {
+  readonly endpoint: string;
   readonly documents: DynamoDBDocumentClient;
   /** The name of a new table with the catalog's keys. */
   freshTable(): Promise<string>;
@@ -37,8 +38,10 @@ export async function startLocalDynamo(): Promise<LocalDynamo> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('dynalite has no port');
 
-  const client = new DynamoDBClient({ ...LOCAL_AWS, endpoint: `http://127.0.0.1:${address.port}` });
+  const endpoint = `http://127.0.0.1:${address.port}`;
+  const client = new DynamoDBClient({ ...LOCAL_AWS, endpoint });
   return {
+    endpoint,
     documents: DynamoDBDocumentClient.from(client),
     freshTable: async () => {
       const name = `catalog-${randomUUID()}`;

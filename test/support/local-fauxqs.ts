@@ -18,6 +18,7 @@ export const LOCAL_AWS = {
 
 /** S3, SQS and SNS in this process, in memory. Its S3 has neither conditional puts nor versions. */
 export interface LocalAws {
+  readonly endpoint: string;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly sns: SNSClient;
@@ -42,6 +43,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     return given(QueueUrl);
   };
   return {
+    endpoint: server.address.replace('localhost', '127.0.0.1'),
     s3,
     sqs,
     sns,
