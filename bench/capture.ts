@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { captureBudgets } from './capture/budgets.ts';
+import { budgetsOf } from './budgets.ts';
 import {
   type Job,
   type Outcome,
@@ -36,7 +36,7 @@ const columns = (first: string, cells: readonly string[]): void => {
   print(`  ${first.padEnd(38)}${cells.map((cell) => cell.padStart(13)).join('')}`);
 };
 
-const budgets = await captureBudgets();
+const budgets = await budgetsOf('capture');
 const exceeded: string[] = [];
 const hold = (what: string, value: number, budget: number): void => {
   // What is no number is not within its budget either.

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataApiBudgets } from './data-api/budgets.ts';
+import { budgetsOf } from './budgets.ts';
 import { type Times, runJob } from './data-api/children.ts';
 import { quantile } from './reading/stopwatch.ts';
 
@@ -25,7 +25,7 @@ const columns = (first: string, cells: readonly string[]): void => {
   print(`  ${first.padEnd(28)}${cells.map((cell) => cell.padStart(13)).join('')}`);
 };
 
-const budgets = await dataApiBudgets();
+const budgets = await budgetsOf('dataApi');
 const exceeded: string[] = [];
 const hold = (what: string, ratio: number, budget: number): void => {
   // A ratio that is no number is not within its budget either.

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { budgetsOf } from './budgets.ts';
 import { LARGE_ISSUE, PICTURE_BYTES, keepLargeIssue } from './exports/large-issue.ts';
 
 /*
@@ -17,18 +17,11 @@ const PICTURES = 32;
 const TIMES = 8;
 const JMNEWS = join(import.meta.dirname, '../bin/jmnews.ts');
 const TELL_PEAK = join(import.meta.dirname, 'exports/tell-peak.ts');
-const BUDGETS = z.object({
-  /** Peak resident set of handing out, and of checking, an issue of eight times the bytes, against one. */
-  exports: z.strictObject({ eightTimesOne: z.number() }),
-});
-
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const { exports: budgets } = BUDGETS.parse(
-  JSON.parse(await readFile(join(import.meta.dirname, 'budgets.json'), 'utf8')),
-);
+const budgets = await budgetsOf('exports');
 const root = await mkdtemp(join(tmpdir(), 'jmnews-bench-'));
 const exceeded: string[] = [];
 try {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { JMRB } from '../core/paper/papers/jmrb.ts';
 import { siteOf } from '../core/paper/resource.ts';
-import { readingBudgets } from './reading/budgets.ts';
+
+import { budgetsOf } from './budgets.ts';
 import { coldStart } from './reading/cold-start.ts';
 import {
   type Extracted,
@@ -35,7 +36,7 @@ const columns = (first: string, cells: readonly string[]): void => {
   print(`  ${first.padEnd(32)}${cells.map((cell) => cell.padStart(12)).join('')}`);
 };
 
-const budgets = await readingBudgets();
+const budgets = await budgetsOf('reading');
 const exceeded: string[] = [];
 const hold = (what: string, ratio: number, budget: number): void => {
   // A ratio that is no number is not within its budget either.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ndjsonName } from '../core/publish/release/table-files.ts';
 import { TABLES } from '../core/publish/tables/tables.ts';
-import { releaseBudgets } from './release/budgets.ts';
+import { budgetsOf } from './budgets.ts';
 import { makeArchive } from './release/make-archive.ts';
 import { type Outcome, runRelease } from './release/run-job.ts';
 
@@ -28,7 +28,7 @@ const columns = (first: string, cells: readonly string[]): void => {
   print(`  ${first.padEnd(28)}${cells.map((cell) => cell.padStart(16)).join('')}`);
 };
 
-const budgets = await releaseBudgets();
+const budgets = await budgetsOf('release');
 const exceeded: string[] = [];
 const hold = (what: string, value: number, budget: number): void => {
   print(`  ${what}: ${value.toFixed(2)}, at most ${budget}`);

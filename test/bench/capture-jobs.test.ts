@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { captureBudgets } from '../../bench/capture/budgets.ts';
+import { budgetsOf } from '../../bench/budgets.ts';
 import {
   type ServedPaper,
   archiveBytes,
@@ -36,7 +36,7 @@ it('a year of issues has a path for each of its files, whichever issue they are 
 });
 
 it('the list is what capture finds, and an unchanged resource asks no more than its budget', async () => {
-  const budgets = await captureBudgets();
+  const budgets = await budgetsOf('capture');
   const resources = filesOf(datesOf(ISSUES)).length;
   const job = { baseUrl: paper.baseUrl, issues: ISSUES };
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dataApiBudgets } from '../../bench/data-api/budgets.ts';
+import { budgetsOf } from '../../bench/budgets.ts';
 import { runJob } from '../../bench/data-api/children.ts';
 import { generatedObservations } from '../../bench/data-api/observations.ts';
 import { questions, someRows } from '../../bench/data-api/questions.ts';
@@ -48,5 +48,5 @@ it('the jobs keep a release, make its index, and ask it each question', async ()
   const asked = runJob('ask', folder, COUNT);
   const rounds = asked.kinds.flatMap(({ questions: asking }) => asking.map(({ ms }) => ms.length));
   expect([rounds.length, new Set(rounds).size]).toEqual([allQuestions().length, 1]);
-  expect(await dataApiBudgets()).toMatchObject({ filteredTimesFirstPage: expect.any(Number) as number });
+  expect(await budgetsOf('dataApi')).toMatchObject({ filteredTimesFirstPage: expect.any(Number) as number });
 });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { settingNames as alertSettings } from '../../lambdas/alert/settings.ts';
 import { settingNames as captureSettings } from '../../lambdas/capture/settings.ts';
 import { settingNames as discoverSettings } from '../../lambdas/discover/settings.ts';
 import { settingNames as auditSettings } from '../../lambdas/audit/settings.ts';
+import { budgetsOf } from '../../bench/budgets.ts';
 import { settingNames as publishSettings } from '../../lambdas/publish/settings.ts';
 import { settingNames as readSettings } from '../../lambdas/read/settings.ts';
 import { settingNames as readingRoomSettings } from '../../lambdas/reading-room/settings.ts';
@@ -21,9 +22,9 @@ import { LAMBDA_NAMES, type LambdaName } from '../../lib/lambda-names.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const INVOKE = fileURLToPath(new URL('invoke-bundle.ts', import.meta.url));
 
-const { lambdaBundleKilobytes } = z
-  .object({ lambdaBundleKilobytes: z.record(z.enum(LAMBDA_NAMES), z.number()) })
-  .parse(JSON.parse(readFileSync(join(ROOT, 'bench/budgets.json'), 'utf8')));
+const lambdaBundleKilobytes = z
+  .record(z.enum(LAMBDA_NAMES), z.number())
+  .parse(await budgetsOf('lambdaBundleKilobytes'));
 
 /** A call for each function that needs nothing of the world, or meets a door that is shut. */
 const FIRST_CALLS: Readonly<Record<LambdaName, FirstCall>> = {
