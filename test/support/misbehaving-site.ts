@@ -109,9 +109,10 @@ export const sendsNoGzip: Fault = (socket, good) => socket.write(gzipped(good));
 
 export const cutsGzip: Fault = (socket, good) => socket.write(gzipped(half(gzipSync(good))));
 
-/** A few hundred kilobytes that swell to `megabytes`. */
+/** A few hundred kilobytes that swell to `megabytes`. They are made beforehand: whoever asks would wait for that too. */
 export function bombs(megabytes: number): Fault {
-  return (socket) => socket.write(gzipped(gzipSync(Buffer.alloc(megabytes * 2 ** 20, 'page '))));
+  const bomb = gzipSync(Buffer.alloc(megabytes * 2 ** 20, 'page '));
+  return (socket) => socket.write(gzipped(bomb));
 }
 
 /** Sends `megabytes`, as fast as they are taken. */

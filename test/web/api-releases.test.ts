@@ -37,15 +37,32 @@ describe('releases', () => {
       expect(Page.parse(await (await own.ask(next)).json()).release).toBe('1.0.0');
       expect((await problemOf(await own.ask('/api/figures?release=9.9.9'))).status).toBe(404);
 
-      // A kill between a release and its indexes: it is told of until a next run makes up for it.
-      for (const key of own.objects.kept.keys())
-        if (parseIndexKey(key)?.release === '1.1.0') own.objects.kept.delete(key);
-      const later = createReadingRoom(own.deps);
-      const lacking = await later.request('https://archive.example/api/observations');
-      expect([lacking.status, lacking.headers.get('retry-after')]).toEqual([503, '60']);
-      await problemOf(lacking);
+      // A kill between a release and its indexes: the one before answers until a next run makes up for it.
+      const loseIndexes = (release: string): void => {
+        for (const key of own.objects.kept.keys())
+          if (parseIndexKey(key)?.release === release) own.objects.kept.delete(key);
+      };
+      // Asked anew, of a room that has not looked for any yet.
+      const later = async (query: string): Promise<Response> =>
+        createReadingRoom(own.deps).request(`https://archive.example/api/observations${query}`);
+      const told = async (query: string): Promise<string> =>
+        Page.parse(await (await later(query)).json()).release;
+      const isLacking = async (query: string): Promise<void> => {
+        const lacking = await later(query);
+        expect([lacking.status, lacking.headers.get('retry-after')]).toEqual([503, '60']);
+        await problemOf(lacking);
+      };
+      loseIndexes('1.1.0');
+      expect(await told('')).toBe('1.0.0');
+      await isLacking('?release=1.1.0');
       await own.release();
-      expect((await later.request('https://archive.example/api/observations')).status).toBe(200);
+      expect(await told('')).toBe('1.1.0');
+      loseIndexes('1.1.0');
+      loseIndexes('1.0.0');
+      await isLacking('?limit=1');
+      await isLacking('?release=1.1.0');
+      await own.release();
+      expect(await told('')).toBe('1.1.0');
     } finally {
       await own.close();
     }

@@ -25,8 +25,8 @@ export const COMMON_PARAMETERS: readonly CommonParameter[] = [
   {
     name: 'release',
     says: {
-      zh: '数据版本；不写则为最新，或游标所属的版本',
-      en: 'The release; without it the newest, or the one that the cursor is of',
+      zh: '数据版本；不写则为有索引的最新版本，或游标所属的版本',
+      en: 'The release; without it the newest that has an index, or the one that the cursor is of',
     },
     allowed: { zh: '形如 1.2.0 的版本号', en: 'a version such as 1.2.0' },
     schema: { type: 'string', pattern: '^\\d{1,6}\\.\\d{1,6}\\.\\d{1,6}$' },

@@ -62,7 +62,7 @@ async function tableAnswer(
   const url = new URL(c.req.url);
   const asked = readParameters(table, url.searchParams);
   if ('wrong' in asked) return problem(c, 'WrongParameters', { errors: asked.wrong });
-  const release = await releaseOf(deps, asked);
+  const release = await releaseOf(deps, keys, asked);
   if (release === null) return problem(c, 'NoRelease');
   if (!hasRows(release, askedTable(table))) return problem(c, 'NoTable');
 
@@ -100,9 +100,16 @@ async function tableAnswer(
 /** Seconds after which what was not there may be. */
 const WAIT = { NotIndexed: '60', NotReady: '5' } as const satisfies Partial<Record<ProblemName, string>>;
 
-async function releaseOf({ catalog }: ReadingRoomDeps, { release }: Asked): Promise<ReleaseRecord | null> {
+/** Between a release and its indexes, the one before answers who asks for none by name. */
+async function releaseOf(
+  { catalog }: ReadingRoomDeps,
+  keys: KnownKeys,
+  { release, table }: Asked,
+): Promise<ReleaseRecord | null> {
   if (release !== null) return catalog.release(release);
-  return (await take(catalog.releases(true), 1))[0] ?? null;
+  const newest = await take(catalog.releases(true), 2);
+  for (const one of newest) if ((await keys.find({ release: one.version, table })) !== null) return one;
+  return newest[0] ?? null;
 }
 
 async function openIndex(

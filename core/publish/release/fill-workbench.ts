@@ -6,6 +6,7 @@ import { byCodeUnit } from '../../text-order.ts';
 import { type Coverage, type HeldReport, coverageOf, heldReportOf } from '../observations/coverage.ts';
 import { EVIDENCE, type EvidenceRow, evidenceOf } from '../observations/evidence.ts';
 import { observations } from '../observations/observe.ts';
+import { stateAsOf } from '../observations/state-as-of.ts';
 import { yearOverYear } from '../observations/year-over-year.ts';
 import { type ArchiveDeps, articleVersions } from '../tables/article-version.ts';
 import { CAPTURES, captureRows } from '../tables/captures.ts';
@@ -69,7 +70,7 @@ export async function fillWorkbench(
   return newestCapture === null ? null : { papers: [...printed], newestCapture };
 }
 
-/** Gives back the issues that the archive had asked for. */
+/** Gives back the issues that the archive had asked for, as they stood. */
 async function addCaptures(
   bench: Workbench,
   catalog: Catalog,
@@ -79,7 +80,8 @@ async function addCaptures(
   const issues: IssueRecord[] = [];
   for await (const issue of catalog.issues(paper)) {
     if (known.asOf !== undefined && issue.firstAskedAt > known.asOf) continue;
-    issues.push(issue);
+    const { asOf } = known;
+    issues.push(asOf === undefined ? issue : { ...issue, state: await stateAsOf(catalog, issue, asOf) });
     for await (const row of captureRows(catalog, issue.date, { paper, ...known })) bench.add(CAPTURES, [row]);
   }
   return issues;
