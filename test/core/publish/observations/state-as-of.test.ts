@@ -2,10 +2,15 @@ import { expect, it } from 'vitest';
 import { Catalog } from '../../../../core/catalog/catalog.ts';
 import type { IssueRecord } from '../../../../core/catalog/records.ts';
 import { type Instant, asInstant } from '../../../../core/paper/instant.ts';
-import { asIssueDate } from '../../../../core/paper/issue-date.ts';
+import { asIssueDate, daysFrom } from '../../../../core/paper/issue-date.ts';
+import { JMRB } from '../../../../core/paper/papers/jmrb.ts';
 import { asResourcePath } from '../../../../core/paper/resource.ts';
 import { sha256Of } from '../../../../core/paper/sha256.ts';
 import { stateAsOf } from '../../../../core/publish/observations/state-as-of.ts';
+import { fillWorkbench } from '../../../../core/publish/release/fill-workbench.ts';
+import { YEAR_OVER_YEAR } from '../../../../core/publish/tables/year-over-year.ts';
+import type { Figure } from '../../../../core/read/figures/figure.ts';
+import { figureArchiveInMemory, figureIn, putArticle } from '../../../support/figure-archive.ts';
 import { MemoryTable } from '../../../support/memory-ports.ts';
 
 const DATE = asIssueDate('2023-02-25');
@@ -46,4 +51,34 @@ it('any other state is what it is', async () => {
   await list(catalog, 'late.htm', day(1), day(10));
   for (const state of ['no-edition', 'partial', 'missing'] as const)
     expect(await stateAsOf(catalog, { ...ISSUE, state }, day(5))).toBe(state);
+});
+
+it('a year that lacks a number lacks it for the reason that held then', async () => {
+  const archive = await figureArchiveInMemory();
+  const { catalog } = archive;
+  // All issues of the season in which 2022 is told of, whole today; of one an article came in July.
+  for (const date of daysFrom(asIssueDate('2023-01-01'), asIssueDate('2023-04-30')))
+    await catalog.putIssue({ ...ISSUE, date, settledAt: asInstant('2023-08-01T00:00:00.000Z') });
+  await list(catalog, 'late.htm', day(1), asInstant('2023-07-01T00:00:00.000Z'));
+  const text = '产值400亿元，前年390亿元';
+  const level = (exact: string, value: string, period: string): Figure =>
+    figureIn(text, exact, {
+      ...{ value, normValue: `${value}00000000`, baseUnit: 'CNY' },
+      ...{ indicator: '地区生产总值', indicatorId: 'gdp' },
+      ...{ place: { value: '鹤山市', from: 'printed' }, period: { value: period, from: 'printed' } },
+    });
+  const figures = [level('400亿元', '400', '2023'), level('390亿元', '390', '2021')];
+  await putArticle(archive, { date: '2023-05-10', page: 'A01', id: '1', text, figures });
+
+  const whyOf2022 = async (asOf: string): Promise<unknown> => {
+    const bench = archive.workbench();
+    try {
+      await fillWorkbench(bench, archive, [JMRB], asInstant(asOf));
+      return [...bench.rows(YEAR_OVER_YEAR)].find(({ year }) => year === 2022)?.['level_gap'];
+    } finally {
+      bench.close();
+    }
+  };
+  expect(await whyOf2022('2023-06-01T00:00:00.000Z')).toBe('not-captured');
+  expect(await whyOf2022('2023-07-02T00:00:00.000Z')).toBe('not-printed');
 });
