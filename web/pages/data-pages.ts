@@ -80,7 +80,7 @@ function fileTable({ t }: Rendering, release: ReleaseView): Html {
       ${release.files.map(
         (file) =>
           html`<tr>
-            <th scope="row"><a href="${file.href}">${file.name}</a></th>
+            <th scope="row" class="whole"><a href="${file.href}">${file.name}</a></th>
             <td class="number">${grouped(file.bytes)}</td>
             <td class="mono hash">${file.sha256}</td>
           </tr>`,
