@@ -1,5 +1,6 @@
 import { type IssueDate, isIssueDate } from '../core/paper/issue-date.ts';
 import { type ResourcePath, asResourcePath } from '../core/paper/resource.ts';
+import { CITATION_FORMS, type CitationForm } from '../core/publish/citations/reference.ts';
 import { articleHref, isPageLabel } from '../core/publish/room-address.ts';
 
 /*
@@ -26,6 +27,11 @@ export function isReleaseVersion(text: string): boolean {
 /** `null` for anything but a whole number from 1 on. */
 export function parseVersion(text: string): number | null {
   return VERSION.test(text) ? Number(text) : null;
+}
+
+/** `2023-02`. */
+export function isMonth(text: string): boolean {
+  return isIssueDate(`${text}-01`);
 }
 
 export function parseDate(text: string): IssueDate | null {
@@ -112,6 +118,17 @@ export function rawHref(paper: string, version: number, path: ResourcePath): str
   return `/${paper}/raw/${version}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
+/** A file that names `article`, an article's address with or without a version, as a list of references does. */
+export function citationHref(article: string, form: CitationForm): string {
+  const [path = '', query] = article.split('?');
+  return `${path}/cite.${form}${query === undefined ? '' : `?${query}`}`;
+}
+
+/** `null` for a file name that is no reference: `cite.bib`. */
+export function parseCitation(name: string): CitationForm | null {
+  return CITATION_FORMS.find((form) => name === `cite.${form}`) ?? null;
+}
+
 export function releaseHref(version: string): string {
   return `/data/${version}/`;
 }
@@ -134,6 +151,11 @@ export function jsonHref(href: string): string {
 export function slashTwin({ pathname, search }: URL): string | null {
   if (pathname === '/' || pathname.startsWith('//')) return null;
   return (pathname.endsWith('/') ? pathname.slice(0, -1) : `${pathname}/`) + search;
+}
+
+/** The addresses of a month, for robots. */
+export function sitemapHref(paper: string, month: string): string {
+  return `/sitemap/${paper}/${month}.xml`;
 }
 
 /** What the site said its address was, if that is an address that a link may lead to. */

@@ -16,6 +16,7 @@ import { feedRoutes } from './routes/feeds.ts';
 import { homeRoutes } from './routes/home.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
+import { sitemapRoutes } from './routes/sitemaps.ts';
 import { rawRoutes } from './routes/raw.ts';
 
 /** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
@@ -58,6 +59,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', apiRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
+  rooms.route('/', sitemapRoutes(deps));
   rooms.route('/', issueRoutes(deps));
   rooms.route('/', articleRoutes(deps));
 

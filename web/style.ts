@@ -1,7 +1,8 @@
 import { sha256Of } from '../core/paper/sha256.ts';
+import { CITE_STYLE } from './styles/cite.ts';
 
 /** The one stylesheet: system fonts, no pictures, readable from a phone's width on. */
-export const STYLE = `
+const BASE_STYLE = `
 :root {
   color-scheme: light dark;
   --paper: #fbf9f4; --sheet: #fff; --ink: #22201c; --quiet: #66605a; --rule: #d9d2c5; --link: #7d2a1b;
@@ -188,8 +189,14 @@ table.diff { table-layout: fixed; width: 100%; } table.diff td { vertical-align:
 .lines { white-space: pre-line; }
 mark { background: var(--mark); color: inherit; border-bottom: 2px solid var(--mark-edge); padding: 0; }
 mark mark { border-bottom-style: dotted; }
+`;
+
+const PRINT_STYLE = `
 @media print { .masthead nav, .skip, .neighbours { display: none; } html { background: #fff; } }
 `;
+
+/** All that the browser is sent. Print comes last, so that it has the last word. */
+export const STYLE = [BASE_STYLE, CITE_STYLE, PRINT_STYLE].join('');
 
 /** Names the stylesheet's bytes, so that a browser may keep it and never shows a page in an old one. */
 export const STYLE_HREF = `/style.css?${sha256Of(STYLE).slice(0, 12)}`;

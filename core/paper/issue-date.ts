@@ -57,6 +57,12 @@ export function weekdayOf(date: IssueDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
 
+/** The last day of the month that `date` is in. */
+export function endOfMonth(date: IssueDate): IssueDate {
+  const [year, month] = date.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10) as IssueDate;
+}
+
 /** `YYYY-MM`. */
 export function monthOf(date: IssueDate): string {
   return date.slice(0, 7);

@@ -3,6 +3,7 @@ import { oneLine } from '../alert/one-line.ts';
 import type { EventRecord } from '../catalog/records.ts';
 import type { Instant } from '../paper/instant.ts';
 import { byCodeUnit } from '../text-order.ts';
+import { xmlElement, xmlEscaped } from './xml-text.ts';
 
 /** What a feed says of itself. Every address is absolute. */
 export interface FeedHead {
@@ -52,10 +53,10 @@ export function atomFeed(head: FeedHead, items: readonly FeedItem[]): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-    element('id', `${TAG}feed/${encode(head.name)}`),
-    element('title', head.title),
-    element('updated', feedUpdatedAt(items)),
-    `<author>${element('name', head.author)}</author>`,
+    xmlElement('id', `${TAG}feed/${encode(head.name)}`),
+    xmlElement('title', head.title),
+    xmlElement('updated', feedUpdatedAt(items)),
+    `<author>${xmlElement('name', head.author)}</author>`,
     link('self', 'application/atom+xml', head.selfUrl),
     link('alternate', 'text/html', head.homeUrl),
     ...newestFirst.map(entry),
@@ -67,16 +68,16 @@ export function atomFeed(head: FeedHead, items: readonly FeedItem[]): string {
 function entry({ event, paperName, url, versionsUrl }: FeedItem): string {
   return [
     '<entry>',
-    element('id', `${TAG}event/${encode(event.paper)}/${encode(event.id)}`),
-    element('title', titleOf(event, paperName)),
-    element('updated', event.at),
-    element('published', event.at),
+    xmlElement('id', `${TAG}event/${encode(event.paper)}/${encode(event.id)}`),
+    xmlElement('title', titleOf(event, paperName)),
+    xmlElement('updated', event.at),
+    xmlElement('published', event.at),
     category(event.kind, EVENT_NAMES[event.kind].zh),
     // Two entries of one kind differ in these: a reader of the feed can be told to show changed numbers alone.
     ...event.classes.map((one) => category(`change/${one}`, CHANGE_CLASS_NAMES[one].zh)),
     link('alternate', 'text/html', url),
     ...(versionsUrl === null ? [] : [link('related', 'text/html', versionsUrl)]),
-    element('summary', summaryOf(event, paperName)),
+    xmlElement('summary', summaryOf(event, paperName)),
     '</entry>',
   ].join('\n');
 }
@@ -98,26 +99,12 @@ function quoted(text: string): string {
   return points.length <= MAX_QUOTED ? points.join('') : `${points.slice(0, MAX_QUOTED).join('')}…`;
 }
 
-function element(name: string, text: string): string {
-  return `<${name}>${escape(text)}</${name}>`;
-}
-
 function category(term: string, label: string): string {
-  return `<category term="${escape(term)}" label="${escape(label)}"/>`;
+  return `<category term="${xmlEscaped(term)}" label="${xmlEscaped(label)}"/>`;
 }
 
 function link(rel: string, type: string, href: string): string {
-  return `<link rel="${rel}" type="${type}" href="${escape(href)}"/>`;
-}
-
-/** For text and for attributes in double quotes. Characters that XML 1.0 cannot hold are left out. */
-function escape(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return `<link rel="${rel}" type="${type}" href="${xmlEscaped(href)}"/>`;
 }
 
 function encode(text: string): string {

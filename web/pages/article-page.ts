@@ -7,13 +7,23 @@ import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { ArticleView } from '../views/article-view.ts';
 import type { ArticleEntry, IssueView } from '../views/issue-view.ts';
+import { citationLinks, citationSection } from './citation.ts';
 import { flawSection } from './entries.ts';
+import { articleData } from './structured-data.ts';
+import type { Reference } from '../../core/publish/citations/reference.ts';
 import { checkList, figureTable, wordedTargetList } from './figure-table.ts';
 import { issueCrumbs } from './issue-page.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink } from './layout.ts';
 
-export function articlePage(r: Rendering, paper: Paper, issue: IssueView, view: ArticleView): Html {
+/** `reference` is how this version is cited; `null` for one that has no address. */
+export function articlePage(
+  r: Rendering,
+  paper: Paper,
+  issue: IssueView,
+  view: ArticleView,
+  reference: Reference | null,
+): Html {
   const { t, link } = r;
   const { article, reading, snapshot } = view;
   const title = reading?.document.title ?? article.title ?? t.page.untitled;
@@ -22,6 +32,7 @@ export function articlePage(r: Rendering, paper: Paper, issue: IssueView, view: 
     crumbs: articleCrumbs(r, paper, issue, article),
     rights: [paper.rights],
     jsonHref: snapshot.href === null ? null : jsonHref(snapshot.href),
+    head: reference === null ? html`` : citationLinks(reference, snapshot.href ?? ''),
     main: html`${notices(r, view)}
       ${
         reading === null
@@ -62,7 +73,12 @@ export function articlePage(r: Rendering, paper: Paper, issue: IssueView, view: 
               : html`<a href="${link(article.versionsHref)}">${t.article.versions}</a>`
           }
         </p>
-      </section>`,
+      </section>
+      ${
+        reference === null
+          ? ''
+          : html`${citationSection(r, reference, snapshot.href ?? '')} ${articleData(paper, reference)}`
+      }`,
   });
 }
 

@@ -5,6 +5,7 @@ import type { Rendering } from '../texts.ts';
 import type { DataView, ReleaseView } from '../views/data-view.ts';
 import type { Html } from '../html.ts';
 import { grouped, layout, wideTable } from './layout.ts';
+import { datasetData } from './structured-data.ts';
 
 export function dataPage(r: Rendering, view: DataView): Html {
   const { t } = r;
@@ -48,7 +49,13 @@ export function releasePage(r: Rendering, release: ReleaseView): Html {
     jsonHref: `${release.href}index.json`,
     main: html`<h1>${t.dataPage.release} ${release.version}</h1>
       <p class="lede">${t.dataPage.intro}</p>
-      ${fileTable(r, release)}`,
+      ${fileTable(r, release)}
+      ${datasetData({
+        ...release,
+        name: `${t.site} ${t.dataPage.title}`,
+        description: t.dataPage.intro,
+        publishedAt: release.at,
+      })}`,
   });
 }
 

@@ -7,6 +7,7 @@ import type { Rendering } from '../texts.ts';
 import type { IssueView, PageEntry } from '../views/issue-view.ts';
 import { articleList, issueBadge, resourceBadge, standing } from './entries.ts';
 import { nameOf } from './home-page.ts';
+import { issueData } from './structured-data.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink, wideTable } from './layout.ts';
 
@@ -46,7 +47,8 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
               </p>`
             : gapTable(r, issue.gaps)
         }
-      </section>`,
+      </section>
+      ${issueData(paper, issue.date)}`,
   });
 }
 

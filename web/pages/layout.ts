@@ -14,6 +14,8 @@ export interface PageFrame {
   readonly crumbs: readonly Crumb[];
   /** Publishers' own words on the pages shown; empty on pages of the archive itself. */
   readonly rights: readonly string[];
+  /** What the head says of this page alone. */
+  readonly head?: Html;
   /** The address of the same as JSON, when it has one. */
   readonly jsonHref: string | null;
   readonly main: Html;
@@ -41,6 +43,7 @@ export function layout(r: Rendering, frame: PageFrame): Html {
             ? ''
             : html`<link rel="alternate" type="application/json" href="${frame.jsonHref}" />`
         }
+        ${frame.head ?? ''}
       </head>
       <body>
         <a class="skip" href="#main">${t.skip}</a>

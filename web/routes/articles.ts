@@ -1,13 +1,15 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { NO_PAGE, articleHref, isArticleId, isPageLabel } from '../../core/publish/room-address.ts';
-import { jsonHref, parseDate, parseDiffForm, parsePair, parseVersion } from '../addresses.ts';
+import { jsonHref, parseCitation, parseDate, parseDiffForm, parsePair, parseVersion } from '../addresses.ts';
+import { cite } from '../../core/publish/citations/cite.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { articlePage } from '../pages/article-page.ts';
 import { diffPage } from '../pages/diff-page.ts';
 import { gapPage, versionsPage } from '../pages/versions-page.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { articleView, versionsView } from '../views/article-view.ts';
+import { referenceOf } from '../views/reference.ts';
 import { diffView } from '../views/diff-view.ts';
 import { type ArticleEntry, type IssueView, findArticle, issueView } from '../views/issue-view.ts';
 
@@ -21,7 +23,7 @@ interface Found {
 
 /** An article's versions, each with its reading, and what differs between two of them. */
 export function articleRoutes(deps: ReadingRoomDeps): Hono {
-  const { catalog, objects, papers } = deps;
+  const { catalog, objects, papers, now } = deps;
   const app = new Hono();
   const withholds = deps.rights === 'public';
 
@@ -40,8 +42,8 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     const { name, json } = withoutJson(c.req.param('id'));
     const asked: Asked = { c, json };
     const { paper: paperId, date, page } = c.req.param();
-    const wanted = c.req.query('v') === undefined ? null : parseVersion(c.req.query('v') ?? '');
-    if (c.req.query('v') !== undefined && wanted === null) return notFound(asked);
+    const wanted = askedVersion(c);
+    if (wanted === undefined) return notFound(asked);
     const found = await find(paperId, date, page, name);
     if (!found) return notFound(asked);
     const { paper, issue, article, elsewhere } = found;
@@ -49,7 +51,10 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
 
     const view = await articleView({ catalog, objects, withholds }, paper, issue.date, article, wanted);
     const rendering = renderingFor(c, withholds);
-    if (view) return answer(asked, view, () => articlePage(rendering, paper, issue, view));
+    if (view) {
+      const reference = referenceOf(view, paper, new URL(c.req.url).origin, now());
+      return answer(asked, view, () => articlePage(rendering, paper, issue, view, reference));
+    }
     if (wanted !== null && article.version > 0) return notFound(asked);
     return answer(asked, { article }, () => gapPage(rendering, paper, issue, article), 404);
   });
@@ -65,6 +70,27 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     }
     const view = await versionsView(catalog, paper, issue.date, article, withholds);
     return answer(asked, view, () => versionsPage(renderingFor(c, withholds), paper, issue, view));
+  });
+
+  app.get('/:paper/:date/:page/:id/:file{cite\\.[a-z.]+}', async (c) => {
+    const asked: Asked = { c, json: false };
+    const { paper: paperId, date, page, id, file } = c.req.param();
+    const form = parseCitation(file);
+    const wanted = askedVersion(c);
+    if (form === null || wanted === undefined) return notFound(asked);
+    const found = await find(paperId, date, page, id);
+    if (!found) return notFound(asked);
+    const { paper, issue, article, elsewhere } = found;
+    if (elsewhere !== null) return c.redirect(moved(c.req.url, `${elsewhere}/${file}`), 302);
+    const view = await articleView({ catalog, objects, withholds }, paper, issue.date, article, wanted);
+    const reference = view && referenceOf(view, paper, new URL(c.req.url).origin, now());
+    if (reference === null) return notFound(asked);
+    const { text, mediaType } = cite(reference, form);
+    c.header(
+      'Content-Disposition',
+      `${form === 'txt' ? 'inline' : 'attachment'}; filename="${reference.key}.${form}"`,
+    );
+    return c.body(text, 200, { 'Content-Type': mediaType });
   });
 
   app.get('/:paper/:date/:page/:id/diff/:pair', async (c) => {
@@ -83,6 +109,12 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     return answer(asked, view, () => diffPage(renderingFor(c, withholds), paper, issue, view, form));
   });
   return app;
+}
+
+/** `null` when no version is asked for, `undefined` when what is asked for can be none. */
+function askedVersion(c: Context): number | null | undefined {
+  const asked = c.req.query('v');
+  return asked === undefined ? null : (parseVersion(asked) ?? undefined);
 }
 
 /** The new address with the old one's query. */

@@ -1,3 +1,4 @@
+import type { CiteWords } from './cite.ts';
 import type { CaptureLine } from '../../core/catalog/capture-log.ts';
 import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
@@ -174,6 +175,7 @@ export interface Texts {
     | 'release'
     | 'use'
   >;
+  readonly cite: CiteWords;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
   readonly feedsNote: string;
   readonly wrong: WordFor<

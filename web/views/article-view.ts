@@ -5,6 +5,7 @@ import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
+import { creatorsOf } from '../../core/publish/citations/creators.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
 import { diffHref, rawHref } from '../addresses.ts';
 import type { ArticleEntry } from './issue-view.ts';
@@ -21,6 +22,9 @@ export interface ArticleView {
   readonly newestIsRead: boolean;
   /** `null` when none is kept for this version. Withheld parts are empty; see {@link withheld}. */
   readonly reading: Reading | null;
+  /** Its title and subtitle; who wrote it. Facts about it, whatever is withheld. */
+  readonly headline: string | null;
+  readonly creators: readonly string[];
   /** Why the document is empty here, as the answer of its raw address would be. */
   readonly withheld: { readonly status: 451 } | null;
 }
@@ -70,8 +74,17 @@ export async function articleView(
     newestVersion: newest.version,
     newestIsRead: readings.has(newest.sha256),
     reading: reading !== null && withholds ? withoutFullText(reading) : reading,
+    headline: headlineOf(reading) ?? article.title,
+    creators: creatorsOf(reading?.document.byline ?? null),
     withheld: withholds ? { status: 451 } : null,
   };
+}
+
+/** 题名: 副题名, as catalogues join them. */
+function headlineOf(reading: Reading | null): string | null {
+  if (reading === null || reading.document.title === null) return null;
+  const { title, subtitle } = reading.document;
+  return subtitle === null ? title : `${title}: ${subtitle}`;
 }
 
 /** A version among the others of its article. */

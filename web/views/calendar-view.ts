@@ -5,6 +5,7 @@ import {
   addDays,
   asIssueDate,
   daysFrom,
+  endOfMonth,
   isIssueDate,
   weekdayOf,
 } from '../../core/paper/issue-date.ts';
@@ -109,9 +110,4 @@ export async function neighbour(
   const issues = side === 'before' ? catalog.issues(paper, undefined, day, true) : catalog.issues(paper, day);
   for await (const issue of issues) return issue.date;
   return null;
-}
-
-function endOfMonth(first: IssueDate): IssueDate {
-  const inNextMonth = addDays(first, 31);
-  return addDays(inNextMonth, -Number(inNextMonth.slice(8)));
 }
