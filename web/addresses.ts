@@ -60,6 +60,16 @@ export function issueHref(paper: string, date: IssueDate): string {
   return `/${paper}/${date}`;
 }
 
+/** How every day of a year stands. For machines only: the year's page is its twin for people. */
+export function coverageHref(paper: string, year: string): string {
+  return `/${paper}/coverage/${year}.json`;
+}
+
+/** `02-25` in every year. */
+export function sameDateHref(paper: string, monthDay: string): string {
+  return `/${paper}/on/${monthDay}`;
+}
+
 /** How the paper's server was asked for an issue. No page slot has a label in small letters. */
 export function captureLogHref(paper: string, date: IssueDate): string {
   return `${issueHref(paper, date)}/captures`;

@@ -11,6 +11,7 @@ import type { ReadingRoomDeps } from './deps.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
 import { apiRoutes } from './routes/api.ts';
 import { articleRoutes } from './routes/articles.ts';
+import { calendarRoutes } from './routes/calendar.ts';
 import { dataRoutes } from './routes/data.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { homeRoutes } from './routes/home.ts';
@@ -60,6 +61,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', sitemapRoutes(deps));
+  rooms.route('/', calendarRoutes(deps));
   rooms.route('/', issueRoutes(deps));
   rooms.route('/', articleRoutes(deps));
 

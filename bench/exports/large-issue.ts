@@ -22,7 +22,7 @@ export async function keepLargeIssue(folder: string, pictures: number): Promise<
   const date = LARGE_ISSUE;
   await catalog.putIssue({
     ...{ paper: DEMO.id, date, state: 'complete', evidence: 'a measurement', site: SITE },
-    ...{ pages: 0, articles: 0, resources: pictures, gaps: 0 },
+    ...{ pages: 0, articles: 0, resources: pictures, gaps: 0, withdrawn: 0 },
     ...{ firstAskedAt: AT, checkedAt: AT, missingAt: null, settledAt: AT },
   });
   for (let nth = 0; nth < pictures; nth += 1) {

@@ -121,7 +121,7 @@ async function putIssue(catalog: Catalog, date: IssueDate, articles: number): Pr
   const at = asInstant(`${date}T00:00:00.000Z`);
   await catalog.putIssue({
     ...{ paper: DEMO.id, date, state: 'complete', evidence: 'made for a measurement', site: SITE },
-    ...{ pages: PAGES.length, articles, resources: articles, gaps: 0 },
+    ...{ pages: PAGES.length, articles, resources: articles, gaps: 0, withdrawn: 0 },
     ...{ firstAskedAt: at, checkedAt: at, missingAt: null, settledAt: at },
   });
 }

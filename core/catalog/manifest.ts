@@ -69,3 +69,8 @@ export async function readManifest(
 export function isGap(resource: ManifestResource): boolean {
   return resource.sha256 === null;
 }
+
+/** A resource that is held and that the site no longer has. */
+export function isWithdrawn(resource: ManifestResource): boolean {
+  return resource.state === 'withdrawn' && !isGap(resource);
+}

@@ -36,6 +36,8 @@ export const IssueRecord = z.object({
   resources: z.number().int(),
   /** Resources that are listed and not held. */
   gaps: z.number().int(),
+  /** Resources that are held and that the site no longer has. Records from before it was counted have none. */
+  withdrawn: z.number().int().default(0),
   firstAskedAt: instant,
   /** When the site was asked for it last. */
   checkedAt: instant,

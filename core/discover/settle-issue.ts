@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { isGap, readManifest } from '../catalog/manifest.ts';
+import { isGap, isWithdrawn, readManifest } from '../catalog/manifest.ts';
 import type { IssueRecord } from '../catalog/records.ts';
 import type { Instant } from '../paper/instant.ts';
 import type { Discovery, IssueDue } from './discover-issue.ts';
@@ -21,6 +21,7 @@ export async function openIssue(
     articles: 0,
     resources: 0,
     gaps: 0,
+    withdrawn: 0,
     firstAskedAt: at,
     checkedAt: at,
     missingAt: null,
@@ -65,6 +66,7 @@ export async function settleIssue(
     articles: count('article'),
     resources: resources.length,
     gaps: gaps.length,
+    withdrawn: resources.filter(isWithdrawn).length,
     firstAskedAt: before?.firstAskedAt ?? at,
     // A check that got no answer, or asked for a part only, is still to be made.
     checkedAt: isAnswer(discovery) && ask === 'all' ? at : (before?.checkedAt ?? at),

@@ -117,6 +117,7 @@ export async function putArticle({ catalog, objects }: FigureArchive, one: Handm
       articles: 1,
       resources: 1,
       gaps: 0,
+      withdrawn: 0,
       firstAskedAt: at,
       checkedAt: at,
       missingAt: null,

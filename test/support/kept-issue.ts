@@ -101,7 +101,7 @@ export function nodePage(text: string): string {
 
 async function putIssue({ catalog }: LocalArchive, date: IssueDate): Promise<void> {
   if (await catalog.issue(JMRB.id, date)) return;
-  const none = { pages: 0, articles: 0, resources: 0, gaps: 0 };
+  const none = { pages: 0, articles: 0, resources: 0, gaps: 0, withdrawn: 0 };
   const times = { firstAskedAt: AT, checkedAt: AT, missingAt: null, settledAt: AT };
   await catalog.putIssue({
     ...{ paper: JMRB.id, date, state: 'open', evidence: 'being captured', site: SITE },

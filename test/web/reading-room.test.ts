@@ -9,6 +9,7 @@ const PAGES = [
   '/status',
   '/jmrb/',
   '/jmrb/2023/',
+  '/jmrb/on/02-25',
   '/jmrb/2023-02-25',
   '/jmrb/2023-02-25/captures',
   '/jmrb/2023-02-25/B02',

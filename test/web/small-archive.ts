@@ -195,7 +195,7 @@ export async function putIssue(room: Room, date: string, over: Partial<IssueReco
     state: 'complete',
     evidence: '全部内容在馆',
     site: SITE,
-    ...{ pages: 8, articles: 40, resources: 64, gaps: 0 },
+    ...{ pages: 8, articles: 40, resources: 64, gaps: 0, withdrawn: 0 },
     firstAskedAt: asInstant('2023-02-24T22:00:00.000Z'),
     checkedAt: asInstant('2023-02-24T22:10:00.000Z'),
     missingAt: null,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Paper } from '../../core/paper/paper.ts';
-import { jsonHref, paperHref, yearHref } from '../addresses.ts';
+import { coverageHref, jsonHref, paperHref, yearHref } from '../addresses.ts';
 import type { Rendering } from '../texts.ts';
 import type { DayEntry, MonthEntry, PaperView, YearView } from '../views/calendar-view.ts';
 import { issueReasons } from './entries.ts';
@@ -65,6 +65,7 @@ export function yearPage(r: Rendering, paper: Paper, view: YearView): Html {
         }
         ${next === null ? '' : html`<a rel="next" href="${link(yearHref(paper.id, next))}">${next} →</a>`}
       </nav>
+      <p class="aside"><a href="${coverageHref(paper.id, year)}">${t.calendarExtras.coverage}</a></p>
       <div class="months">${view.months.map((month) => monthSection(r, year, month))}</div>`,
   });
 }
@@ -76,7 +77,9 @@ function monthSection(r: Rendering, year: string, month: MonthEntry): Html {
     Array.from({ length: 7 }, (_day, day) => cells[week * 7 + day] ?? null),
   );
   const toExplain = month.days.flatMap(({ issue }) =>
-    issue === null || (issue.state === 'complete' && issue.gaps === 0) ? [] : [issue],
+    issue === null || (issue.state === 'complete' && issue.gaps === 0 && issue.withdrawn === 0)
+      ? []
+      : [issue],
   );
   return html`<section>
     <table class="calendar">
@@ -113,11 +116,16 @@ function dayCell({ t, link }: Rendering, day: DayEntry | null): Html {
       >
     </td>`;
   }
-  const { state, href, pages, articles, gaps } = day.issue;
+  const { state, href, pages, articles, gaps, withdrawn } = day.issue;
   return html`<td class="is-${state}">
     <a class="day" href="${link(href)}">
       <time datetime="${day.date}">${number}</time>
       <span class="mark">${t.issueMark[state]}${gaps > 0 && state === 'partial' ? ` ${gaps}` : ''}</span>
+      ${
+        withdrawn === 0
+          ? ''
+          : html`<span class="mark is-withdrawn">${t.calendarExtras.withdrawnMark} ${withdrawn}</span>`
+      }
       ${
         pages === 0
           ? ''

@@ -74,6 +74,12 @@ function changed(t: Texts, { before, after }: EventEntry['changes'][number]): Ht
   </dl>`;
 }
 
+/** What the newspaper took back of an issue; nothing when nothing is. */
+export function withdrawnNote({ t }: Rendering, { withdrawn }: Pick<IssueEntry, 'withdrawn'>): Html {
+  if (withdrawn === 0) return html``;
+  return html`<span class="badge is-withdrawn">${withdrawn} ${t.calendarExtras.withdrawn}</span>`;
+}
+
 /** Issues that need a word of explanation. */
 export function issueReasons(r: Rendering, caption: string, issues: readonly IssueEntry[]): Html {
   const { t, link } = r;
@@ -100,7 +106,7 @@ export function issueReasons(r: Rendering, caption: string, issues: readonly Iss
                 issue.gaps === 0 ? '' : html` <span class="aside">${issue.gaps} ${t.count.gaps}</span>`
               }
             </td>
-            <td>${standing(r, issue)}</td>
+            <td>${standing(r, issue)} ${withdrawnNote(r, issue)}</td>
           </tr>`,
       )}
     </tbody>

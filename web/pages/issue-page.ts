@@ -1,11 +1,20 @@
 import { html } from 'hono/html';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 import type { Paper } from '../../core/paper/paper.ts';
-import { captureLogHref, issueHref, jsonHref, paperHref, webUrl, yearHref } from '../addresses.ts';
+import {
+  captureLogHref,
+  issueHref,
+  jsonHref,
+  paperHref,
+  sameDateHref,
+  webUrl,
+  yearHref,
+} from '../addresses.ts';
 import { civilDay, moment } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
+import { monthDayOf } from '../views/coverage-view.ts';
 import type { IssueView, PageEntry } from '../views/issue-view.ts';
-import { articleList, issueBadge, resourceBadge, standing } from './entries.ts';
+import { articleList, issueBadge, resourceBadge, standing, withdrawnNote } from './entries.ts';
 import { nameOf } from './home-page.ts';
 import { issueData } from './structured-data.ts';
 import type { Html } from '../html.ts';
@@ -20,10 +29,14 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
     jsonHref: jsonHref(issueHref(paper.id, issue.date)),
     main: html`<header class="issue-head">
         <h1>${nameOf(r, paper)} <small>${civilDay(t, issue.date)}</small></h1>
-        <p>${issueBadge(r, issue.state)} ${standing(r, { ...issue, ...issue.counts })}</p>
+        <p>
+          ${issueBadge(r, issue.state)} ${standing(r, { ...issue, ...issue.counts })}
+          ${withdrawnNote(r, issue.counts)}
+        </p>
         <p class="aside">
           ${countsOf(r, issue)} · ${t.issue.checked} ${moment(issue.checkedAt)} ·
-          <a href="${r.link(captureLogHref(paper.id, issue.date))}">${t.issue.attempts}</a>
+          <a href="${r.link(captureLogHref(paper.id, issue.date))}">${t.issue.attempts}</a> ·
+          <a href="${r.link(sameDateHref(paper.id, monthDayOf(issue.date)))}">${t.calendarExtras.sameDate}</a>
         </p>
       </header>
       ${neighbours(r, issue)}

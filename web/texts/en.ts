@@ -1,3 +1,4 @@
+import { CALENDAR_EXTRAS_EN } from './calendar-extras.ts';
 import { CITE_EN } from './cite.ts';
 import type { Texts } from './words.ts';
 
@@ -279,6 +280,7 @@ export const EN: Texts = {
     release: 'Version',
     use: 'Versions have three parts: a changed column raises the first, new columns or rows the second, corrected values the third.',
   },
+  calendarExtras: CALENDAR_EXTRAS_EN,
   cite: CITE_EN,
   feeds: { events: 'All events', reports: 'New reports', corrections: 'Changes, withdrawals, restorations' },
   feedsNote: 'Subscribe with any feed reader (Atom):',

@@ -1,3 +1,4 @@
+import type { CalendarExtras } from './calendar-extras.ts';
 import type { CiteWords } from './cite.ts';
 import type { CaptureLine } from '../../core/catalog/capture-log.ts';
 import type { FlawCode, ReportKind } from '../../core/read/document.ts';
@@ -175,6 +176,7 @@ export interface Texts {
     | 'release'
     | 'use'
   >;
+  readonly calendarExtras: CalendarExtras;
   readonly cite: CiteWords;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
   readonly feedsNote: string;

@@ -1,3 +1,4 @@
+import { CALENDAR_EXTRAS_ZH } from './calendar-extras.ts';
 import { CITE_ZH } from './cite.ts';
 import type { Texts } from './words.ts';
 
@@ -290,6 +291,7 @@ export const ZH: Texts = {
     release: '版本',
     use: '版本号三段：改动列为第一段，新增列或行为第二段，修正数值为第三段。',
   },
+  calendarExtras: CALENDAR_EXTRAS_ZH,
   cite: CITE_ZH,
   feeds: { events: '全部事件', reports: '新报告', corrections: '改动、撤下与恢复' },
   feedsNote: '用任何新闻阅读器订阅（Atom）：',

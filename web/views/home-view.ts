@@ -18,6 +18,7 @@ export interface IssueEntry {
   readonly articles: number;
   readonly resources: number;
   readonly gaps: number;
+  readonly withdrawn: number;
   readonly checkedAt: IssueRecord['checkedAt'];
   readonly href: string;
 }
@@ -67,8 +68,11 @@ export async function newestRelease(catalog: Catalog): Promise<ReleaseEntry | nu
 }
 
 export function issueEntry(issue: IssueRecord): IssueEntry {
-  const { paper, date, state, evidence, pages, articles, resources, gaps, checkedAt } = issue;
-  return { date, state, evidence, pages, articles, resources, gaps, checkedAt, href: issueHref(paper, date) };
+  const { paper, date, state, evidence, pages, articles, resources, gaps, withdrawn, checkedAt } = issue;
+  return {
+    ...{ date, state, evidence, pages, articles, resources, gaps, withdrawn, checkedAt },
+    href: issueHref(paper, date),
+  };
 }
 
 export async function holdingOf(catalog: Catalog, paper: Paper, gapsShown: number): Promise<Holding> {

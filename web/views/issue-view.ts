@@ -43,7 +43,7 @@ export interface PageEntry {
 
 /** An issue as its manifest tells it, with its pages in printed order. */
 export interface IssueView extends Manifest {
-  readonly counts: Pick<IssueRecord, 'pages' | 'articles' | 'resources' | 'gaps'>;
+  readonly counts: Pick<IssueRecord, 'pages' | 'articles' | 'resources' | 'gaps' | 'withdrawn'>;
   readonly firstAskedAt: IssueRecord['firstAskedAt'];
   readonly checkedAt: IssueRecord['checkedAt'];
   readonly pages: readonly PageEntry[];
@@ -98,6 +98,7 @@ export async function issueView(
       articles: issue.articles,
       resources: issue.resources,
       gaps: issue.gaps,
+      withdrawn: issue.withdrawn,
     },
     firstAskedAt: issue.firstAskedAt,
     checkedAt: issue.checkedAt,

@@ -13,7 +13,7 @@ async function catalogOf(...issues: readonly (readonly [string, Partial<IssueRec
   for (const [date, over] of issues) {
     await catalog.putIssue({
       ...{ paper: 'jmrb', date: asIssueDate(date), state: 'complete', evidence: 'x', site: 'x' },
-      ...{ pages: 8, articles: 40, resources: 64, gaps: 0 },
+      ...{ pages: 8, articles: 40, resources: 64, gaps: 0, withdrawn: 0 },
       ...{ firstAskedAt: AT, checkedAt: AT, missingAt: null, settledAt: AT },
       ...over,
     });

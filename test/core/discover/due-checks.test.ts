@@ -66,6 +66,7 @@ function issue(checkedAt: string): IssueRecord {
     articles: 1,
     resources: 2,
     gaps: 0,
+    withdrawn: 0,
     firstAskedAt: asInstant(FIRST),
     checkedAt: asInstant(checkedAt),
     missingAt: null,

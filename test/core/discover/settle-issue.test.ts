@@ -14,6 +14,7 @@ const FIRST = asInstant('2023-02-24T22:00:00.000Z');
 const SOON = asInstant('2023-02-25T10:00:00.000Z');
 const LATER = asInstant('2023-02-25T22:00:00.000Z');
 const ISSUE = { site: siteOf(JMRB, 'http://127.0.0.1:9/jmrb/'), date: asIssueDate('2023-02-25') };
+const AFTER = asInstant('2023-02-26T22:00:00.000Z');
 const SHA = sha256Of('a page');
 const FOUND: Discovery = { kind: 'found', front: 'unchanged', next: [] };
 
@@ -32,6 +33,20 @@ describe('settleIssue', () => {
       expect(settled).toMatchObject({ firstAskedAt: FIRST, checkedAt, settledAt: LATER });
     },
   );
+});
+
+describe('what the site took back', () => {
+  it('is counted and is no gap', async () => {
+    const catalog = new Catalog(new MemoryTable());
+    await openIssue(catalog, ISSUE, FIRST);
+    await hold(catalog);
+    const path = asResourcePath('html/2023-02/25/content_1.htm');
+    const state = await catalog.state(JMRB.id, ISSUE.date, path);
+    if (state === null) throw new Error('it is not held');
+    await catalog.putState({ ...state, state: 'withdrawn', reason: 'status 404', checkedAt: AFTER });
+    const settled = await settleIssue(catalog, ISSUE, FOUND, LATER);
+    expect(settled).toMatchObject({ state: 'complete', gaps: 0, withdrawn: 1 });
+  });
 });
 
 describe('an issue that should be there and is not', () => {

@@ -18,7 +18,7 @@ const day = (of: number): Instant => asInstant(`2023-03-${String(of).padStart(2,
 
 const ISSUE: IssueRecord = {
   ...{ paper: 'jmrb', date: DATE, state: 'complete', evidence: '', site: 'http://paper.example/' },
-  ...{ pages: 1, articles: 1, resources: 2, gaps: 0, firstAskedAt: day(1), checkedAt: day(20) },
+  ...{ pages: 1, articles: 1, resources: 2, gaps: 0, withdrawn: 0, firstAskedAt: day(1), checkedAt: day(20) },
   ...{ missingAt: null, settledAt: day(20) },
 };
 
