@@ -2,24 +2,8 @@ import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
 import { asInstant } from '../../core/paper/instant.ts';
 import { DATE, readingOf } from './made-up-reading.ts';
+import { PAGES } from './page-kinds.ts';
 import { type Room, NOW, emptyRoom, keepRead, pathOf, publish, smallRoom } from './small-archive.ts';
-
-const PAGES = [
-  '/',
-  '/status',
-  '/jmrb/',
-  '/jmrb/2023/',
-  '/jmrb/on/02-25',
-  '/jmrb/2023-02-25',
-  '/jmrb/2023-02-25/captures',
-  '/jmrb/2023-02-25/B02',
-  '/jmrb/2023-02-25/B02/667012',
-  '/jmrb/2023-02-25/B02/667012?v=1',
-  '/jmrb/2023-02-25/B02/667012/versions',
-  '/data',
-  '/data/',
-  '/data/1.0.0/',
-];
 
 const NOT_THERE = [
   '/nothing',

@@ -38,7 +38,7 @@ export function figureTable(
       ${figures.map((figure) => figureRow(r, figure, isAnchored(figure)))}
     </tbody>
   </table>`;
-  return wideTable(t.article.figures, table);
+  return wideTable(t.article.figuresCaption, table);
 }
 
 function figureRow({ t, withholds }: Rendering, figure: Figure, anchored: boolean): Html {

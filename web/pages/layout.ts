@@ -90,7 +90,7 @@ export function maybeLink(href: string | null, content: Html | string): Html {
 
 /** A table that may be wider than a phone: it scrolls by itself, with the keyboard too. */
 export function wideTable(label: string, table: Html): Html {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+  return html`<section class="scroll" aria-label="${label}" tabindex="0">${table}</section>`;
 }
 
 /** `12,345`. */

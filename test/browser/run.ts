@@ -1,0 +1,62 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { chromiumHindrance } from '../support/chromium.ts';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A judge in a folder that is thrown away, and no dependency: it brings a hundred packages of its own. */
+const LIGHTHOUSE = 'lighthouse@13.5.0';
+
+/** The demonstration's archive and, if it can be had, the judge; the exit code of the tests over them. */
+async function test(folder: string): Promise<number> {
+  const data = join(folder, 'archive');
+  await run(process.execPath, ['demo/start.ts', '--once', '--data', data], { cwd: ROOT });
+  const judge = await lighthouse(folder);
+  if (judge === null) say(`SKIPPED, no page was measured: ${LIGHTHOUSE} cannot be had from the registry`);
+  const tests = spawn(
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'test/browser/vitest.config.ts',
+      ...process.argv.slice(2),
+    ],
+    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ROOM_DATA: data, LIGHTHOUSE: judge ?? '' } },
+  );
+  await once(tests, 'exit');
+  return tests.exitCode ?? 1;
+}
+
+/** The path of its command, or `null`. */
+async function lighthouse(folder: string): Promise<string | null> {
+  await writeFile(join(folder, 'package.json'), '{"private": true}');
+  try {
+    await run('npm', ['install', LIGHTHOUSE, '--no-audit', '--no-fund', '--silent'], { cwd: folder });
+  } catch {
+    return null;
+  }
+  return join(folder, 'node_modules', 'lighthouse', 'cli', 'index.js');
+}
+
+function say(text: string): void {
+  process.stdout.write(`test:browser: ${text}\n`);
+}
+
+const hinders = await chromiumHindrance(say);
+if (hinders === null) {
+  const folder = await mkdtemp(join(tmpdir(), 'jmnews-browser-'));
+  try {
+    process.exitCode = await test(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+} else {
+  say(`SKIPPED, nothing was tested: ${hinders}`);
+}

@@ -1,0 +1,20 @@
+/** One address of every kind of page, over the small archive with release 1.0.0. */
+export const PAGES = [
+  '/',
+  '/status',
+  '/jmrb/',
+  '/jmrb/2023/',
+  '/jmrb/on/02-25',
+  '/jmrb/2023-02-25',
+  '/jmrb/2023-02-25/captures',
+  '/jmrb/2023-02-25/B02',
+  '/jmrb/2023-02-25/B02/667012',
+  '/jmrb/2023-02-25/B02/667012?v=1',
+  '/jmrb/2023-02-25/B02/667012/versions',
+  '/jmrb/2023-02-25/B02/667012/diff/1..2',
+  '/jmrb/2023-02-25/B02/667012/diff/1..2?form=side',
+  '/jmrb/2023-02-25/B02/667014',
+  '/data',
+  '/data/',
+  '/data/1.0.0/',
+];
