@@ -52,6 +52,12 @@ const BUDGETS = z.strictObject({
     /** What making the index of a million observations takes of the processor, a row, against one of a tenth of them. */
     millionRowTimesTenth: z.number(),
   }),
+  room: z.strictObject({
+    /** What 95 of 100 answers of the slowest main page take with 16 connections, against a file of its size. */
+    slowestPageTimesFile: z.number(),
+    /** What the first page takes from the start of the command, against a process that does nothing. */
+    coldFirstPageTimesBareNode: z.number(),
+  }),
   exports: z.strictObject({
     /** Peak resident set of handing out, and of checking, an issue of eight times the bytes, against one. */
     eightTimesOne: z.number(),

@@ -12,9 +12,14 @@ import { keepReading } from '../../core/read/stored-reading.ts';
 import { articlePath } from '../../demo/addresses.ts';
 import { type ModelReading, modelReadings, varied } from './model-readings.ts';
 
+/** How articles lie in time. */
+export interface Density {
+  readonly articlesAnIssue: number;
+  readonly daysBetweenIssues: number;
+}
+
 /** An issue every third day, so that 100,000 articles are of eight years. */
-const ARTICLES_AN_ISSUE = 100;
-const DAYS_BETWEEN_ISSUES = 3;
+const WIDE: Density = { articlesAnIssue: 100, daysBetweenIssues: 3 };
 const FIRST_DAY = asIssueDate('2015-01-01');
 const FIRST_ID = 600_000;
 const SITE = 'http://paper.invalid/';
@@ -24,16 +29,23 @@ const CORRECTED = 30;
 const WITHDRAWN = 200;
 const PAGES = ['A01', 'A02', 'A03', 'A04', 'B01', 'B02'];
 
-/** Puts so many articles into the archive in `folder`, which is made, as if they had been captured and read. The same every time. */
-export async function makeArchive(folder: string, articles: number): Promise<void> {
+/**
+ * Puts so many articles into the archive in `folder`, which is made if it is not there, as if they had been captured
+ * and read. The same every time.
+ */
+export async function makeArchive(
+  folder: string,
+  articles: number,
+  { articlesAnIssue, daysBetweenIssues }: Density = WIDE,
+): Promise<void> {
   const data = await openDataFolder(folder, { mode: 'write' });
   const deps = { objects: data.objects, catalog: new Catalog(data.table) };
   const models = modelReadings();
   try {
-    for (let first = 0; first < articles; first += ARTICLES_AN_ISSUE) {
-      const date = addDays(FIRST_DAY, (first / ARTICLES_AN_ISSUE) * DAYS_BETWEEN_ISSUES);
+    for (let first = 0; first < articles; first += articlesAnIssue) {
+      const date = addDays(FIRST_DAY, (first / articlesAnIssue) * daysBetweenIssues);
       const numbers = Array.from(
-        { length: Math.min(ARTICLES_AN_ISSUE, articles - first) },
+        { length: Math.min(articlesAnIssue, articles - first) },
         (_, at) => first + at,
       );
       // Those of an issue at once, so that they wait for the disk together.
