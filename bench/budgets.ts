@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** All but exact counts and sizes are ratios of two measurements of one run, so that they hold on any machine. */
 const BUDGETS = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RightsSetting, rightsSettings } from '../lambdas/reading-room/settings.ts';
 
 /** What whoever deploys an archive decides. Account and region are those of the AWS profile in use. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PAPERS } from '../core/paper/registry.ts';
 import { asInstant } from '../core/paper/instant.ts';
 import { withArchive } from '../cli/archive.ts';

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { PageThread } from '../../adapters/page-thread.ts';
 import { newId } from '../../adapters/random-id.ts';

@@ -8,7 +8,7 @@ import {
   recognizePercentage,
   recognizeTemperature,
 } from '@microsoft/recognizers-text-suite';
-import { z } from 'zod';
+import * as z from 'zod';
 import { foldWidths } from '../../core/read/fold-widths.ts';
 import { type Quantity, shifted, withoutMultiplier } from './quantity.ts';
 

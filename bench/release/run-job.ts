@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Outcome = z.strictObject({
   /** From the first look at the archive to the release in the catalog; the process's start is not in it. */

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * Asks for addresses over so many connections at once, each as soon as it is free, in a process of its own: the server

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { request } from 'undici';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Load, Outcome } from './load.ts';
 
 const ENTRY = join(import.meta.dirname, '../../bin/jmnews.js');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REPORT_KINDS, type ReportKind } from '../../core/read/document.ts';
 import {
   COMPARATORS,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { foldWidths } from '../../core/read/fold-widths.ts';
 import { COMPARATORS } from '../../core/read/figures/figure.ts';
 import { readArticleText } from '../../core/read/read-text.ts';

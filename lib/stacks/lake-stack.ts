@@ -4,7 +4,7 @@ import { Database } from 'aws-cdk-lib/aws-glue';
 import { type IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LAKE_TABLES } from '../../core/publish/lake/lake-tables.ts';
 import { GlueLakeTable } from '../constructs/lake-table.ts';
 import { SAFE_BUCKET } from '../constructs/safe-bucket.ts';

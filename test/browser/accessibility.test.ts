@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PAGE_KINDS } from './page-kinds.ts';
 import { DESK, PHONE, openRoom } from './served-archive.ts';
 

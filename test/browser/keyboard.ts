@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Focused = z.object({ name: z.string(), seen: z.boolean(), isPage: z.boolean() });
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHROMIUM } from '../support/chromium.ts';
 import { type RunningCommand, serveArchive } from './served-archive.ts';
 

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startChromium } from '../support/chromium.ts';
 
 const ENTRY = fileURLToPath(new URL('../../bin/jmnews.js', import.meta.url));

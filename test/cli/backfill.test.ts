@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { MAX_UNDER_WAY } from '../../cli/in-flight.ts';
 import { jmnews, startJmnews } from '../support/command.ts';

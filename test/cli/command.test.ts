@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { EDITED, WITHDRAWN } from '../../demo/issues.ts';
 import { jmnews, startJmnews, untilPrinted } from '../support/command.ts';

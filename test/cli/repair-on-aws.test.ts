@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { DynamoTable } from '../../adapters/dynamodb/dynamo-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';

@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { jmnews, startJmnews, untilPrinted } from '../support/command.ts';

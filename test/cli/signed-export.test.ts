@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { jmnews } from '../support/command.ts';
 import { localFolder } from '../support/local-folder.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingNames as alertSettings } from '../../lambdas/alert/settings.ts';
 import { settingNames as captureSettings } from '../../lambdas/capture/settings.ts';
 import { settingNames as discoverSettings } from '../../lambdas/discover/settings.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { resourcesOf, synthesize } from './synthesized.ts';
 
 const { templates } = synthesize({ alarmEmail: 'night@archive.cn' });

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LAKE_TABLES } from '../../core/publish/lake/lake-tables.ts';
 import { SAVED_QUERIES } from '../../lib/saved-queries.ts';
 import { resourcesOf, synthesize } from './synthesized.ts';

@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FUNCTION_MANNERS } from '../../lambdas/settings.ts';
 import { WorkQueue } from '../../lib/constructs/work-queue.ts';
 import { resourcesOf, synthesize } from './synthesized.ts';

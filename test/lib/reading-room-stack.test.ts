@@ -1,6 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { INDEX_MEBIBYTES } from '../../lambdas/reading-room/settings.ts';
 import { resourcesOf, synthesize } from './synthesized.ts';
 

@@ -4,7 +4,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DynamoTable } from '../../adapters/dynamodb/dynamo-table.ts';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { POLITE } from '../../adapters/http/manners.ts';

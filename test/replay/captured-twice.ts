@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EDITED } from '../../demo/issues.ts';
 import { startDemoPaper } from '../../demo/server.ts';
 import type { Shown } from './replay-page.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What an HTTP API sends on of a function's answer: bytes, in whatever form they came. */
 export const ApiAnswer = z

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';

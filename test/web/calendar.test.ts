@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { putIssue, smallRoom } from './small-archive.ts';
 
 const Coverage = z.object({

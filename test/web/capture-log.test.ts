@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { lose, pathOf as lost, smallRoom } from './small-archive.ts';
 
 const HREF = '/jmrb/2023-02-25/captures';

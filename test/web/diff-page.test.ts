@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Room, keep, keepRead, smallRoom } from './small-archive.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { readingOf } from './made-up-reading.ts';

@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TABLES } from '../../core/publish/tables/tables.ts';
 import { FILTERS } from '../../core/publish/indexes/filters.ts';
 import { openApi } from '../../web/api/openapi.ts';

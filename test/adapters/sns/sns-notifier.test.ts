@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SnsNotifier } from '../../../adapters/sns/sns-notifier.ts';
 import { handsOverNotices, noticeOf } from '../../contracts/notifier.contract.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-fauxqs.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MessagesNotSent, SqsOutbox } from '../../../adapters/sqs/sqs-outbox.ts';
 import { carriesMessages, dueFor, largeDueFor } from '../../contracts/outbox.contract.ts';
 import { LOCAL_AWS, type LocalAws, startLocalAws } from '../../support/local-fauxqs.ts';

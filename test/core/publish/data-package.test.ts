@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CDXIndexer } from 'warcio';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { exportWacz } from '../../../core/publish/export-wacz.ts';

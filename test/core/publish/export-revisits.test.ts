@@ -2,7 +2,7 @@ import { WITHOUT_DEADLINE } from '../../../core/deadline.ts';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { unzipSync } from 'fflate';
-import { z } from 'zod';
+import * as z from 'zod';
 import { captureResource } from '../../../core/capture/capture-resource.ts';
 import { SnapshotDamaged } from '../../../core/capture/snapshot-payload.ts';
 import { CaptureRecord } from '../../../core/catalog/records.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { WARCParser } from 'warcio';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ObjectMissing } from '../../../core/capture/object-store.ts';
 import { verifyWacz } from '../../../core/verify/verify-wacz.ts';
 import { asInstant } from '../../../core/paper/instant.ts';

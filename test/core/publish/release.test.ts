@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';

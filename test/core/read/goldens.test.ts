@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { DEMO } from '../../../core/paper/papers/demo.ts';
 import { asResourcePath, siteOf } from '../../../core/paper/resource.ts';

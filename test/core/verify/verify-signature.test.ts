@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign as signBytes, webcrypto } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { sha256Of } from '../../../core/paper/sha256.ts';
 import { exportWacz } from '../../../core/publish/export-wacz.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asInstant } from '../../../../core/paper/instant.ts';
 import { JMRB } from '../../../../core/paper/papers/jmrb.ts';
 import { fillLake } from '../../../../core/publish/lake/fill-lake.ts';
