@@ -9,6 +9,7 @@ import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
 import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
+import { ReleaseData } from './release-data.ts';
 import { apiRoutes } from './routes/api.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { dataRoutes } from './routes/data.ts';
@@ -51,11 +52,12 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
 
 function roomsOf(deps: ReadingRoomDeps): Hono {
   const rooms = new Hono();
+  const data = new ReleaseData(deps);
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
   rooms.route('/', homeRoutes(deps));
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', dataRoutes(deps));
-  rooms.route('/', apiRoutes(deps));
+  rooms.route('/', apiRoutes(deps, data));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', issueRoutes(deps));
