@@ -18,6 +18,8 @@ import { homeRoutes } from './routes/home.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
 import { rawRoutes } from './routes/raw.ts';
+import { seriesRoutes } from './routes/series.ts';
+import { SeriesData } from './series-data.ts';
 
 /** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
@@ -53,11 +55,13 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
 function roomsOf(deps: ReadingRoomDeps): Hono {
   const rooms = new Hono();
   const data = new ReleaseData(deps);
+  const series = new SeriesData(data);
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
   rooms.route('/', homeRoutes(deps));
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', dataRoutes(deps));
   rooms.route('/', apiRoutes(deps, data));
+  rooms.route('/', seriesRoutes(deps, series));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', issueRoutes(deps));

@@ -37,3 +37,31 @@ export function articleHref(
 export function anchorOf({ id }: { readonly id: string }): string {
   return `fig-${id}`;
 }
+
+/** A quotation with what stands about it, as tables of a release have it. */
+export interface Quotation {
+  readonly exact: string;
+  readonly prefix: string | null;
+  readonly suffix: string | null;
+}
+
+/** As much as makes a short text the only one of its kind on a page. */
+const CONTEXT = 10;
+
+/**
+ * A `room_path` that also asks the browser to mark the very words (a text fragment of WICG's Scroll to Text Fragment); one
+ * that does not know these goes by the anchor alone. What stands about the words goes with them as far as their own line.
+ */
+export function sentenceHref(roomPath: string, { exact, prefix, suffix }: Quotation): string {
+  const before = Array.from((prefix?.split('\n').at(-1) ?? '').replace(/^[●\s]+/u, '')).slice(-CONTEXT);
+  const after = Array.from(suffix?.split('\n')[0] ?? '').slice(0, CONTEXT);
+  const [first, words, last] = [before.join('').trim(), exact.trim(), after.join('').trim()].map(directive);
+  const terms = [...(first ? [`${first}-`] : []), words, ...(last ? [`-${last}`] : [])];
+  const [path = '', anchor = ''] = roomPath.split('#');
+  return `${path}#${anchor}:~:text=${terms.join(',')}`;
+}
+
+/** Hyphens tell the parts of a text fragment apart. */
+function directive(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');
+}

@@ -1,3 +1,4 @@
+import { SERIES_EN } from './series.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -279,6 +280,7 @@ export const EN: Texts = {
     use: 'Versions have three parts: a changed column raises the first, new columns or rows the second, corrected values the third.',
   },
   feeds: { events: 'All events', reports: 'New reports', corrections: 'Changes, withdrawals, restorations' },
+  series: SERIES_EN,
   feedsNote: 'Subscribe with any feed reader (Atom):',
   wrong: {
     notFound: 'The archive has nothing at this address. Check the date, the page and the article number.',

@@ -4,6 +4,8 @@ import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 
+import type { SeriesTexts } from './series.ts';
+
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
 /** All that the reading room says in one language. */
@@ -175,6 +177,7 @@ export interface Texts {
     | 'use'
   >;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
+  readonly series: SeriesTexts;
   readonly feedsNote: string;
   readonly wrong: WordFor<
     | 'notFound'

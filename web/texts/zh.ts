@@ -1,3 +1,4 @@
+import { SERIES_ZH } from './series.ts';
 import type { Texts } from './words.ts';
 
 export const ZH: Texts = {
@@ -290,6 +291,7 @@ export const ZH: Texts = {
     use: '版本号三段：改动列为第一段，新增列或行为第二段，修正数值为第三段。',
   },
   feeds: { events: '全部事件', reports: '新报告', corrections: '改动、撤下与恢复' },
+  series: SERIES_ZH,
   feedsNote: '用任何新闻阅读器订阅（Atom）：',
   wrong: {
     notFound: '馆里没有这个地址。请核对日期、版次和文章号。',
