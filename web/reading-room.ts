@@ -18,6 +18,7 @@ import { homeRoutes } from './routes/home.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
 import { rawRoutes } from './routes/raw.ts';
+import { topicFeedRoutes } from './routes/topic-feeds.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { SeriesData } from './series-data.ts';
 
@@ -59,6 +60,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
   rooms.route('/', homeRoutes(deps));
   rooms.route('/', feedRoutes(deps));
+  rooms.route('/', topicFeedRoutes(deps, series));
   rooms.route('/', dataRoutes(deps));
   rooms.route('/', apiRoutes(deps, data));
   rooms.route('/', seriesRoutes(deps, series));

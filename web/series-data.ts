@@ -4,7 +4,7 @@ import type { Condition, DataIndex } from '../core/publish/indexes/data-index.ts
 import { type AskedName, askedTable } from '../core/publish/indexes/facets.ts';
 import { hasRows } from '../core/publish/indexes/make-indexes.ts';
 import type { ReleaseColumn } from '../core/publish/release/release-version.ts';
-import { ToldObservation, ToldYear } from '../core/publish/series/told-rows.ts';
+import { ToldFigure, ToldObservation, ToldYear } from '../core/publish/series/told-rows.ts';
 import type { Row } from '../core/publish/tables/column.ts';
 import type { ReleaseData, WAIT } from './release-data.ts';
 
@@ -42,6 +42,8 @@ export interface SeriesList {
 
 /** More than any place has of an indicator, but for a page that means harm. */
 const MOST_OBSERVATIONS = 2_000;
+/** More than a hundred reports print of one place. */
+const MOST_FIGURES = 20_000;
 const PAGE_ROWS = 1_000;
 const MOST_BYTES = 3_000_000;
 /** A list is kept of the release that answers, and of the one that it takes over from. */
@@ -121,6 +123,36 @@ export class SeriesData {
     const years = rows.map(({ row }) => ToldYear.parse(row));
     keep(this.#headlines, release.version, years);
     return years;
+  }
+
+  /** The figures of some article versions that a condition fits, by `document_id`, with the release that tells them. */
+  async figuresIn(
+    condition: Condition,
+    documents: readonly string[],
+  ): Promise<
+    | { readonly release: ReleaseRecord; readonly figures: ReadonlyMap<string, readonly ToldFigure[]> }
+    | Unavailable
+  > {
+    const release = await this.#data.newest(['figures']);
+    if (release === null) return 'NoRelease';
+    if (!hasRows(release, askedTable('figures'))) return 'NoTable';
+    const index = await this.#data.open(release, 'figures');
+    if (typeof index === 'string') return index;
+    if (documents.length === 0) return { release, figures: new Map() };
+    const anyOf = documents.map((document) => ({ is: document }));
+    const conditions = [condition, { facet: 'document_id', anyOf }];
+    const { rows } = allOf(index, conditions, MOST_FIGURES);
+    const figures = rows.map((row) => ToldFigure.parse(row));
+    return { release, figures: Map.groupBy(figures, ({ document_id }) => document_id) };
+  }
+
+  /** Whether anything that the newest release tells is of a place of this very name. */
+  async hasPlace(place: string): Promise<boolean> {
+    const release = await this.#data.newest(['figures']);
+    const index = release === null ? 'NotIndexed' : await this.#data.open(release, 'figures');
+    if (typeof index === 'string') return false;
+    for (const row of rowsOf(index, [is('place', folded(place))])) if (row['place'] === place) return true;
+    return false;
   }
 
   async #open(): Promise<Opened | Unavailable> {

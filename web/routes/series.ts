@@ -109,7 +109,7 @@ function moved(c: Context, href: string): Response {
 }
 
 /** As the API answers who asks for what is not there yet. */
-function unavailable(asked: Asked, why: Unavailable): Response | Promise<Response> {
+export function unavailable(asked: Asked, why: Unavailable): Response | Promise<Response> {
   const { c } = asked;
   c.header('Cache-Control', 'no-store');
   if (why === 'NotIndexed' || why === 'NotReady') c.header('Retry-After', WAIT[why]);

@@ -6,7 +6,7 @@ import { displayUnitOf, shownIn } from '../../core/publish/series/display-unit.t
 import { type SeriesPeriod, type SeriesSection, seriesOf } from '../../core/publish/series/series.ts';
 import { type SeriesPoints, type Trend, pointsOf, trendOf } from '../../core/publish/series/series-points.ts';
 import type { ToldObservation, ToldYear } from '../../core/publish/series/told-rows.ts';
-import { type Indicator } from '../../core/read/figures/indicator-registry.ts';
+import type { Indicator } from '../../core/read/figures/indicator-registry.ts';
 import { indicatorOfId } from '../../core/read/figures/indicators.ts';
 import type { SeriesList, SeriesRows, SeriesSummary } from '../series-data.ts';
 import { chartHref, placeHref, seriesFormHref, seriesHref } from '../series-addresses.ts';

@@ -202,12 +202,12 @@ function periodsOf(
     const days = `${year}-01-01/${year}-12-31`;
     if (!told.has(days)) told.set(days, []);
   }
-  const periods = Array.from(told, ([days, of]): SeriesPeriod & { readonly start: string } => {
+  const periods = Array.from(told, ([days, of]): readonly [start: string, period: SeriesPeriod] => {
     const [start = '', end = ''] = days.split('/');
     const [year, freq] = [start.slice(0, 4), of[0]?.freq ?? 'A'];
     const came = of.filter(isCame).toSorted(byStanding);
-    return {
-      ...{ start, end, freq, came },
+    const period = {
+      ...{ end, freq, came },
       period: of[0]?.period ?? year,
       shown: shownOf(came),
       aimed: of.filter((row) => !isCame(row) && row.status !== 'superseded').toSorted(byIssue),
@@ -216,10 +216,11 @@ function periodsOf(
       gap: freq === 'A' && shownOf(came) === null ? (gaps.get(year) ?? null) : null,
       ...(freq === 'A' ? verdictsOf(year) : { outcome: null, striveOutcome: null }),
     };
+    return [start, period];
   });
   return periods
-    .toSorted((a, b) => byCodeUnit(b.end, a.end) || byCodeUnit(a.start, b.start))
-    .map(({ start: _start, ...period }) => period);
+    .toSorted(([startA, a], [startB, b]) => byCodeUnit(b.end, a.end) || byCodeUnit(startA, startB))
+    .map(([, period]) => period);
 }
 
 function shownOf(came: Rows): ToldObservation | null {

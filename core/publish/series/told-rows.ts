@@ -81,3 +81,15 @@ export const ToldYear = z.object({
   strive_outcome_reason: z.enum(INCOMPARABLE).nullable().default(null),
 });
 export type ToldYear = Readonly<z.infer<typeof ToldYear>>;
+
+/** A figure of an article version, as far as feeds tell it. */
+export const ToldFigure = z.object({
+  document_id: z.string(),
+  place: text,
+  indicator: text,
+  indicator_id: text,
+  period: text,
+  modality: z.string(),
+  exact: z.string(),
+});
+export type ToldFigure = Readonly<z.infer<typeof ToldFigure>>;
