@@ -8,7 +8,7 @@ import type { Rendering } from '../texts.ts';
 import type { ArticleView } from '../views/article-view.ts';
 import type { ArticleEntry, IssueView } from '../views/issue-view.ts';
 import { flawSection } from './entries.ts';
-import { checkList, figureTable, wordedTargetList } from './figure-table.ts';
+import { checkList, figureLinks, figureTable, wordedTargetList } from './figure-table.ts';
 import { issueCrumbs } from './issue-page.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink } from './layout.ts';
@@ -97,7 +97,7 @@ function notices({ t, link }: Rendering, view: ArticleView): Html {
 function readingSections(r: Rendering, reading: Reading): Html {
   const { t } = r;
   const { document, figures, flaws, report } = reading;
-  const writer = new Highlighter(document, figures);
+  const writer = new Highlighter(document, figures, figureLinks(r, reading));
   // The text is written first: its marks are what the rows of the table lead to.
   const text = articleText(r, reading, writer);
   return html`${text}
@@ -117,7 +117,7 @@ function readingSections(r: Rendering, reading: Reading): Html {
       ${
         figures.length === 0
           ? html`<p class="quiet">${t.article.noFigures}</p>`
-          : figureTable(r, figures, (figure) => writer.isAnchored(figure))
+          : figureTable(r, reading, (figure) => writer.isAnchored(figure))
       }
       ${reading.wordedTargets.length === 0 ? '' : wordedTargetList(r, reading)}
       ${reading.checks.length === 0 ? '' : checkList(r, reading)}

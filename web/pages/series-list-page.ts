@@ -5,7 +5,7 @@ import { SERIES_HREF, placeFeedHref } from '../series-addresses.ts';
 import type { Rendering } from '../texts.ts';
 import type { NewestNumber, PlaceName, SeriesEntry, SeriesListView } from '../views/series-view.ts';
 import { grouped, layout, wideTable } from './layout.ts';
-import { indicatorIn, placeIn, seriesCrumbs } from './series-page.ts';
+import { indicatorIn, placeIn, releaseName, seriesCrumbs } from './series-page.ts';
 
 /** All places, each with its indicators. */
 export function seriesListPage(r: Rendering, view: SeriesListView): Html {
@@ -15,9 +15,9 @@ export function seriesListPage(r: Rendering, view: SeriesListView): Html {
     crumbs: [{ href: '/', name: t.navigation.home }],
     rights: [],
     jsonHref: jsonHref(SERIES_HREF),
-    main: html`<h1>${t.series.title} <small>${t.series.release(view.release)}</small></h1>
+    main: html`<h1>${t.series.title} ${releaseName(r, view)}</h1>
       <p class="lede">${t.series.intro}</p>
-      ${view.places.length === 0 ? html`<p class="quiet">${t.series.none}</p>` : ''}
+      ${view.places.length === 0 ? html`<p class="quiet">${noneOf(r, view)}</p>` : ''}
       ${view.places.map(
         (place) =>
           html`<section>
@@ -39,14 +39,18 @@ export function placePage(r: Rendering, place: PlaceName, view: SeriesListView):
     rights: [],
     jsonHref: jsonHref(place.href),
     feeds: [{ href: feed, title }],
-    main: html`<h1>${name} <small>${t.series.release(view.release)}</small></h1>
+    main: html`<h1>${name} ${releaseName(r, view)}</h1>
       ${
         view.series.length === 0
-          ? html`<p class="quiet">${t.series.none}</p>`
+          ? html`<p class="quiet">${noneOf(r, view)}</p>`
           : seriesTable(r, name, view.series)
       }
       <p><a href="${feed}">${title}</a> (<a href="${placeFeedHref(place.name, 'json')}">JSON</a>)</p>`,
   });
+}
+
+function noneOf({ t }: Rendering, { release }: SeriesListView): string {
+  return release === null ? t.series.unavailable.NoRelease : t.series.none;
 }
 
 function ofPlace({ series }: SeriesListView, { name }: PlaceName): SeriesEntry[] {

@@ -8,7 +8,7 @@ import { type Crumb, layout } from './layout.ts';
 import { valuesTable } from './series-values.ts';
 
 /** One indicator of one place. `citation` is a line for a bibliography. */
-export function seriesPage(r: Rendering, view: SeriesView, citation: string): Html {
+export function seriesPage(r: Rendering, view: SeriesView, citation: string | null): Html {
   const { t } = r;
   const [place, indicator] = [placeIn(r, view.place), indicatorIn(r, view.indicator)];
   return layout(r, {
@@ -17,15 +17,22 @@ export function seriesPage(r: Rendering, view: SeriesView, citation: string): Ht
     rights: [],
     jsonHref: jsonHref(view.href),
     feeds: seriesFeeds(r, view),
-    main: html`<h1>${place} ${indicator} <small>${t.series.release(view.release)}</small></h1>
+    main: html`<h1>${place} ${indicator} ${releaseName(r, view)}</h1>
       ${
         view.observations === 0
-          ? html`<p class="notice">${t.series.emptySeries(view.release)}</p>`
+          ? html`<p class="notice">
+              ${view.release === null ? t.series.unavailable.NoRelease : t.series.emptySeries(view.release)}
+            </p>`
           : html`${view.more ? html`<p class="notice">${t.series.more(view.observations)}</p>` : ''}
             ${view.sections.map((section) => sectionPart(r, view, section))} ${takeAway(r, view)}`
       }
-      ${citePart(r, citation)} ${subscribePart(r, view)}`,
+      ${citation === null ? '' : citePart(r, citation)} ${subscribePart(r, view)}`,
   });
+}
+
+/** Which release a page is of, as a part of its heading. */
+export function releaseName({ t }: Rendering, { release }: { readonly release: string | null }): Html {
+  return release === null ? html`` : html`<small>${t.series.release(release)}</small>`;
 }
 
 /** A place in the reader's language, where it has a name in it. */

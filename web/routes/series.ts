@@ -32,7 +32,7 @@ import {
 } from '../series-addresses.ts';
 import type { SeriesData, SeriesRows, Unavailable } from '../series-data.ts';
 import { SERIES_TYPES, seriesFile } from '../series-files.ts';
-import { placeName, seriesListView, seriesView } from '../views/series-view.ts';
+import { type SeriesView, placeName, seriesListView, seriesView } from '../views/series-view.ts';
 
 /** What is the newest may be another in a moment; series are open to everybody, as releases are. */
 const FOR_NOW = 'public, no-cache';
@@ -51,7 +51,7 @@ export function seriesRoutes(deps: ReadingRoomDeps, data: SeriesData): Hono {
     app.get(path, async (c) => {
       const asked = { c, json: path.endsWith('.json') };
       const list = await data.list();
-      if (typeof list === 'string') return unavailable(asked, list);
+      if (isUnavailable(list)) return unavailable(asked, list);
       const view = seriesListView(list);
       return answer(asked, view, () => seriesListPage(renderingFor(c), view));
     });
@@ -64,7 +64,7 @@ export function seriesRoutes(deps: ReadingRoomDeps, data: SeriesData): Hono {
     if (placeSegment(place) !== c.req.param('place'))
       return moved(c, `${placeHref(place)}${c.req.param('name')}`);
     const list = await data.list();
-    if (typeof list === 'string') return unavailable(asked, list);
+    if (isUnavailable(list)) return unavailable(asked, list);
     const view = seriesListView(list, place);
     if (view.series.length === 0 && namedPlace(place) === null) return notFound(asked);
     return answer(asked, view, () => placePage(renderingFor(c), placeName(place), view));
@@ -82,21 +82,25 @@ export function seriesRoutes(deps: ReadingRoomDeps, data: SeriesData): Hono {
     const section = parseChart(ending);
     const form = parseSeriesForm(ending);
     const release = await data.release();
-    if (typeof release === 'string') return unavailable(asked, release);
-    const etag = etagOf(c, release);
     // A page also says on which day it was looked at.
-    if (ending !== '') {
+    if (ending !== '' && typeof release !== 'string') {
+      const etag = etagOf(c, release);
       c.header('Cache-Control', FOR_NOW);
       c.header('ETag', etag);
       if (alreadyHas(c, etag)) return c.body(null, 304);
     }
     const rows = await data.series(place, indicator.id);
-    if (typeof rows === 'string') return unavailable(asked, rows);
-    if (rows.rows.length === 0 && namedPlace(place) === null) return missing(asked);
-
-    if (section !== null) return chartAnswer(asked, charts, { place, indicator, rows, section });
-    if (form !== null) return fileAnswer(c, { place, indicator, rows, form });
-    const view = seriesView(place, indicator, rows);
+    if (section !== null || form !== null) {
+      if (typeof rows === 'string') return unavailable(asked, rows);
+      if (rows.rows.length === 0) return missing(asked);
+      return section === null
+        ? fileAnswer(c, { place, indicator, rows, form: form ?? 'csv' })
+        : chartAnswer(asked, charts, { place, indicator, rows, section });
+    }
+    if (isUnavailable(rows)) return unavailable(asked, rows);
+    if (namedPlace(place) === null && (typeof rows === 'string' || rows.rows.length === 0))
+      return missing(asked);
+    const view = seriesView(place, indicator, typeof rows === 'string' ? null : rows);
     const rendering = renderingFor(c);
     return answer(asked, view, () => seriesPage(rendering, view, citationOf(c, deps, view)));
   });
@@ -106,6 +110,14 @@ export function seriesRoutes(deps: ReadingRoomDeps, data: SeriesData): Hono {
 /** The new address with the old one's query. */
 function moved(c: Context, href: string): Response {
   return c.redirect(href + new URL(c.req.url).search, 301);
+}
+
+/**
+ * Whether a page cannot be told now. Without a release there is a page all the same, which says so: articles, and the
+ * head of every page, lead to it.
+ */
+function isUnavailable(found: object | Unavailable): found is 'NotIndexed' | 'NotReady' {
+  return found === 'NotIndexed' || found === 'NotReady';
 }
 
 /** As the API answers who asks for what is not there yet. */
@@ -175,11 +187,8 @@ function fileAnswer(
 }
 
 /** Cited in Chinese under the address that it was found at, whatever language it is read in. */
-function citationOf(
-  c: Context,
-  { now }: Pick<ReadingRoomDeps, 'now'>,
-  view: ReturnType<typeof seriesView>,
-): string {
+function citationOf(c: Context, { now }: Pick<ReadingRoomDeps, 'now'>, view: SeriesView): string | null {
+  if (view.release === null || view.published === null) return null;
   const day = (at: ReleaseRecord['at']) => asIssueDate(beijingTime(at).slice(0, 10));
   return seriesCitation({
     archive: ZH.site,

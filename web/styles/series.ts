@@ -19,6 +19,11 @@ export const SERIES_STYLE = `
 .button:hover { background: var(--link); color: var(--sheet); }
 .cite { margin: 1.2rem 0; } .cite summary { cursor: pointer; } .cite p { background: var(--sheet);
   border: 1px solid var(--rule); padding: .6rem .9rem; overflow-wrap: anywhere; }
+mark a { color: inherit; text-decoration: none; }
+mark a:hover { text-decoration: underline; }
+mark.doubtful { border-bottom: 2px solid var(--bad-ink); background: var(--bad); }
+mark.doubtful::after { content: '⚠'; color: var(--bad-ink); font-size: .8em; }
+:lang(zh) mark.doubtful::after { content: '⚠' / '（算术核对不符）'; }
 .headlines td { white-space: nowrap; }
 .headlines .year { display: block; font-size: .8rem; color: var(--quiet); }
 .spark { display: inline-block; width: 4.5rem; height: 1.4rem; vertical-align: middle; margin-inline-start: .5em; }

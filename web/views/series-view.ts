@@ -45,7 +45,8 @@ export interface SeriesEntry {
 }
 
 export interface SeriesListView {
-  readonly release: string;
+  /** `null` when nothing was released that series could be made of. */
+  readonly release: string | null;
   readonly places: readonly PlaceName[];
   readonly series: readonly SeriesEntry[];
 }
@@ -61,7 +62,12 @@ function indicatorName(id: string): IndicatorName {
 }
 
 /** All series, or those of one place; its name must be as it is printed. */
-export function seriesListView({ release, series }: SeriesList, place: string | null = null): SeriesListView {
+export function seriesListView(
+  list: SeriesList | 'NoRelease' | 'NoTable',
+  place: string | null = null,
+): SeriesListView {
+  if (typeof list === 'string') return { release: null, places: [], series: [] };
+  const { release, series } = list;
   const told = place === null ? series : series.filter((one) => one.place === place);
   const names = [...new Set(told.map((one) => one.place))];
   return {
@@ -130,8 +136,9 @@ export interface SectionView extends Omit<SeriesSection, 'unit' | 'periods'> {
 }
 
 export interface SeriesView {
-  readonly release: string;
-  readonly published: ReleaseRecord['at'];
+  /** `null` when nothing was released that a series could be made of. */
+  readonly release: string | null;
+  readonly published: ReleaseRecord['at'] | null;
   readonly place: PlaceName;
   readonly indicator: IndicatorName & Pick<Indicator, 'unit' | 'codes'>;
   readonly href: string;
@@ -145,12 +152,12 @@ export interface SeriesView {
   readonly sections: readonly SectionView[];
 }
 
-export function seriesView(place: string, indicator: Indicator, rows: SeriesRows): SeriesView {
+export function seriesView(place: string, indicator: Indicator, rows: SeriesRows | null): SeriesView {
   const { id, zh, en, unit, codes } = indicator;
   const years = new URLSearchParams({ place, indicator: id, format: 'csv', limit: '1000' });
   return {
-    release: rows.release.version,
-    published: rows.release.at,
+    release: rows?.release.version ?? null,
+    published: rows?.release.at ?? null,
     place: placeName(place),
     indicator: { id, zh, en, unit, codes },
     href: seriesHref(place, id),
@@ -158,9 +165,11 @@ export function seriesView(place: string, indicator: Indicator, rows: SeriesRows
     excelHref: seriesFormHref(place, id, 'excel.csv'),
     parquetHref: seriesFormHref(place, id, 'parquet'),
     yearsHref: `/api/year-over-year?${years.toString()}`,
-    more: rows.more,
-    observations: rows.observations.length,
-    sections: seriesOf(rows.observations, rows.years).map((section) => sectionView(place, id, section)),
+    more: rows?.more ?? false,
+    observations: rows?.observations.length ?? 0,
+    sections: seriesOf(rows?.observations ?? [], rows?.years ?? []).map((section) =>
+      sectionView(place, id, section),
+    ),
   };
 }
 
