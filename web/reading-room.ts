@@ -58,7 +58,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   const data = new ReleaseData(deps);
   const series = new SeriesData(data);
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
-  rooms.route('/', homeRoutes(deps));
+  rooms.route('/', homeRoutes(deps, series));
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', topicFeedRoutes(deps, series));
   rooms.route('/', dataRoutes(deps));

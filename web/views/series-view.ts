@@ -56,7 +56,7 @@ export function placeName(name: string): PlaceName {
   return { name, en: named?.en ?? null, code: named?.code ?? null, href: placeHref(name) };
 }
 
-function indicatorName(id: string): IndicatorName {
+export function indicatorName(id: string): IndicatorName {
   const known = indicatorOfId(id);
   return { id, zh: known?.zh ?? id, en: known?.en ?? id };
 }
