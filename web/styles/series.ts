@@ -25,8 +25,10 @@ mark.doubtful { border-bottom: 2px solid var(--bad-ink); background: var(--bad);
 mark.doubtful::after { content: '⚠'; color: var(--bad-ink); font-size: .8em; }
 :lang(zh) mark.doubtful::after { content: '⚠' / '（算术核对不符）'; }
 .headlines td { white-space: nowrap; }
+/* What is hidden in a table stays within what scrolls. */
+.scroll { position: relative; }
 .headlines thead th { white-space: normal; }
-.headline { display: block; color: inherit; text-decoration: none; } .headline:hover { text-decoration: underline; }
+.headline { display: block; text-decoration: none; } .headline:hover { text-decoration: underline; }
 .headline .line { display: block; font-variant-numeric: tabular-nums; }
 .spark { display: inline-block; width: 4.5rem; height: 1.4rem; margin-top: .2rem; }
 .spark polyline { fill: none; stroke: var(--link); stroke-width: 1.5; vector-effect: non-scaling-stroke; }

@@ -34,7 +34,7 @@ export interface Headline {
   readonly href: string;
   readonly level: NewestNumber | null;
   readonly growth: NewestNumber | null;
-  /** `null` of fewer than two years. */
+  /** `null` where no two years follow one another. */
   readonly spark: Spark | null;
 }
 
@@ -88,5 +88,5 @@ function sparkOf(numbers: readonly NewestNumber[]): Spark | null {
     else lines.push([point]);
     before = year;
   }
-  return { lines };
+  return lines.some((line) => line.length > 1) ? { lines } : null;
 }
