@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, type Metafile, buildSync } from 'esbuild';
 import { LAMBDA_NAMES, type LambdaName } from './lambda-names.ts';
 
 /** CommonJS packages in the bundle call a `require` that an ES module does not have. */
@@ -17,26 +17,30 @@ export interface BundlingProps {
 
 /** One function, ready for upload. */
 export interface LambdaBundle {
-  /** Holds `index.mjs` and nothing else. */
+  /** Holds `index.mjs`, and beside it only what that loads when it is first needed. */
   readonly directory: string;
 
-  /** Size of `index.mjs`, minified and not compressed. */
+  /** What is loaded at the start, minified and not compressed. */
   readonly bytes: number;
+
+  /** What is loaded later or never. */
+  readonly laterBytes: number;
 }
 
+/** Of these, what is imported when it is needed lies in files of its own; of the others nothing is. */
+const IN_PARTS: readonly LambdaName[] = ['reading-room'];
+
 /**
- * Bundles every function with a single run of esbuild, each into its own `<name>/index.mjs`. One run parses what
- * the functions share once, which is several times faster than a run for each.
+ * Bundles every function, each into its own `<name>/index.mjs`. Those that are one file come of a single run of esbuild,
+ * which parses what they share once and is several times faster than a run for each; parts, which a run would share among
+ * all its functions, need one of their own.
  *
  * Fails with esbuild's `BuildFailure` when an entry does not exist or does not compile.
  */
 export function bundleLambdas({ root, outDir }: BundlingProps): Readonly<Record<LambdaName, LambdaBundle>> {
   rmSync(outDir, { recursive: true, force: true });
-  const { metafile } = buildSync({
+  const settings: BuildOptions = {
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      LAMBDA_NAMES.map((name) => [`${name}/index`, `lambdas/${name}/index.ts`]),
-    ),
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -53,15 +57,20 @@ export function bundleLambdas({ root, outDir }: BundlingProps): Readonly<Record<
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     legalComments: 'none',
     logLevel: 'silent',
-    metafile: true,
-  });
-
-  const bytesByEntry = new Map(
-    Object.values(metafile.outputs).map(({ entryPoint, bytes }) => [entryPoint, bytes]),
+  };
+  const build = (names: readonly LambdaName[], more: BuildOptions = {}): Metafile => {
+    const entryPoints = Object.fromEntries(
+      names.map((name) => [`${name}/index`, `lambdas/${name}/index.ts`]),
+    );
+    return buildSync({ ...settings, ...more, entryPoints, metafile: true }).metafile;
+  };
+  const whole = build(LAMBDA_NAMES.filter((name) => !IN_PARTS.includes(name)));
+  const metafiles = new Map<LambdaName, Metafile>(
+    IN_PARTS.map((name) => [name, build([name], { splitting: true, chunkNames: `${name}/[name]-[hash]` })]),
   );
   const bundleOf = (name: LambdaName): LambdaBundle => ({
     directory: join(outDir, name),
-    bytes: bytesByEntry.get(`lambdas/${name}/index.ts`) ?? 0,
+    ...bytesOf(metafiles.get(name) ?? whole, name),
   });
   return {
     discover: bundleOf('discover'),
@@ -72,4 +81,19 @@ export function bundleLambdas({ root, outDir }: BundlingProps): Readonly<Record<
     alert: bundleOf('alert'),
     'reading-room': bundleOf('reading-room'),
   };
+}
+
+/** What of the function's output is loaded with it, and what is not. */
+function bytesOf({ outputs }: Metafile, name: LambdaName): Pick<LambdaBundle, 'bytes' | 'laterBytes'> {
+  const own = Object.entries(outputs).filter(([path]) => path.includes(`/${name}/`));
+  const entry = own.find(([, { entryPoint }]) => entryPoint === `lambdas/${name}/index.ts`);
+  const atStart = new Set(entry === undefined ? [] : [entry[0]]);
+  // A set gives what is added to it in the midst of its walk.
+  for (const path of atStart) {
+    for (const { path: imported, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && imported in outputs) atStart.add(imported);
+  }
+  const total = (isCounted: (path: string) => boolean): number =>
+    own.reduce((sum, [path, { bytes }]) => (isCounted(path) ? sum + bytes : sum), 0);
+  return { bytes: total((path) => atStart.has(path)), laterBytes: total((path) => !atStart.has(path)) };
 }

@@ -11,7 +11,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^(cheerio|cheerio\/slim|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer)$/,
   ],
   adapters: [/^adapters\//, /^core\//, /^node:/, /^@aws-sdk\//, /^(undici|robots-parser|zod)$/],
-  web: [/^web\//, /^core\//, /^(hono|hono\/.+)$/, /^zod$/, /^node:crypto$/],
+  web: [
+    /^web\//,
+    /^core\//,
+    /^(hono|hono\/.+)$/,
+    /^echarts\/(core|charts|components|renderers)$/,
+    /^zod$/,
+    /^node:crypto$/,
+  ],
   lambdas: [
     /^lambdas\//,
     /^adapters\//,

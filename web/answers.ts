@@ -28,7 +28,7 @@ export function answer(
 /** An answer of one sentence, in the form that was asked for. */
 export function wrong(
   { c, json }: Asked,
-  status: 400 | 404 | 405 | 412 | 416 | 451 | 500,
+  status: 400 | 404 | 405 | 412 | 416 | 451 | 500 | 503,
   sentence: string,
 ): Response | Promise<Response> {
   if (json) return c.json({ status, error: sentence }, status);

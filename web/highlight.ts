@@ -28,6 +28,16 @@ export function stretchesOf(figures: readonly Figure[], start: number, end: numb
   });
 }
 
+/** What leads from a figure in the text to what is told of it. */
+export interface FigureLink {
+  /** Within the page. */
+  readonly href: string;
+  /** What the figure is, in a few words. */
+  readonly title: string;
+  /** Whether numbers of the page contradict it. */
+  readonly isDoubtful: boolean;
+}
+
 /**
  * Writes parts of one document, with a mark round every character of a figure. A mark's text is exactly what the
  * offsets name, so a figure whose offsets do not hold its own characters gets none.
@@ -35,10 +45,16 @@ export function stretchesOf(figures: readonly Figure[], start: number, end: numb
 export class Highlighter {
   readonly #document: ArticleDocument;
   readonly #figures: readonly Figure[];
+  readonly #linkOf: (figure: Figure) => FigureLink | null;
   readonly #anchored = new Set<string>();
 
-  constructor(document: ArticleDocument, figures: readonly Figure[]) {
+  constructor(
+    document: ArticleDocument,
+    figures: readonly Figure[],
+    linkOf: (figure: Figure) => FigureLink | null = () => null,
+  ) {
     this.#document = document;
+    this.#linkOf = linkOf;
     this.#figures = figures.filter(
       ({ start, end, exact }) => start < end && document.text.slice(start, end) === exact,
     );
@@ -69,14 +85,25 @@ export class Highlighter {
 
   #stretch({ start, end, figures }: Stretch): Html {
     const text = this.#document.text.slice(start, end);
+    // A link holds no other one: it is of the innermost figure, and what is round that leads to the one outside.
+    const innermost = figures.at(-1);
+    const link = innermost === undefined ? null : this.#linkOf(innermost);
+    const words =
+      link === null ? html`${text}` : html`<a href="${link.href}" title="${link.title}">${text}</a>`;
     // From the inside out: the last figure begins last.
-    return figures.toReversed().reduce(
-      (inner, figure) => {
-        if (this.#anchored.has(figure.id)) return html`<mark data-figure="${figure.id}">${inner}</mark>`;
-        this.#anchored.add(figure.id);
-        return html`<mark id="${anchorOf(figure)}" data-figure="${figure.id}">${inner}</mark>`;
-      },
-      html`${text}`,
-    );
+    return figures.toReversed().reduce((inner, figure) => this.#mark(figure, end, inner), words);
+  }
+
+  #mark(figure: Figure, end: number, inner: Html): Html {
+    // Said once, where the figure ends.
+    const isDoubtful = figure.end === end && this.#linkOf(figure)?.isDoubtful === true;
+    const isFirst = !this.#anchored.has(figure.id);
+    this.#anchored.add(figure.id);
+    const attributes = [
+      ...(isFirst ? [html`id="${anchorOf(figure)}" `] : []),
+      html`data-figure="${figure.id}"`,
+      ...(isDoubtful ? [html` class="doubtful"`] : []),
+    ];
+    return html`<mark ${attributes}>${inner}</mark>`;
   }
 }

@@ -9,6 +9,7 @@ import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
 import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
+import { ReleaseData } from './release-data.ts';
 import { apiRoutes } from './routes/api.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { calendarRoutes } from './routes/calendar.ts';
@@ -19,6 +20,9 @@ import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
 import { sitemapRoutes } from './routes/sitemaps.ts';
 import { rawRoutes } from './routes/raw.ts';
+import { topicFeedRoutes } from './routes/topic-feeds.ts';
+import { seriesRoutes } from './routes/series.ts';
+import { SeriesData } from './series-data.ts';
 
 /** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
@@ -53,11 +57,15 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
 
 function roomsOf(deps: ReadingRoomDeps): Hono {
   const rooms = new Hono();
+  const data = new ReleaseData(deps);
+  const series = new SeriesData(data);
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
-  rooms.route('/', homeRoutes(deps));
+  rooms.route('/', homeRoutes(deps, series));
   rooms.route('/', feedRoutes(deps));
+  rooms.route('/', topicFeedRoutes(deps, series));
   rooms.route('/', dataRoutes(deps));
-  rooms.route('/', apiRoutes(deps));
+  rooms.route('/', apiRoutes(deps, data));
+  rooms.route('/', seriesRoutes(deps, series));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', sitemapRoutes(deps));

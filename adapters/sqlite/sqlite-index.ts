@@ -11,6 +11,7 @@ import {
   IndexDamaged,
   type Match,
   type Question,
+  type RowGroup,
 } from '../../core/publish/indexes/data-index.ts';
 import type { ReleaseColumn } from '../../core/publish/release/release-version.ts';
 import type { Cell, Row } from '../../core/publish/tables/column.ts';
@@ -94,8 +95,37 @@ export class SqliteIndex implements DataIndex {
     return this.#guard(() => this.#ask(question));
   }
 
+  groups(facets: readonly string[]): readonly RowGroup[] {
+    return this.#guard(() => this.#groups(facets.map((name) => this.#valueFacet(name))));
+  }
+
   close(): void {
     this.#db.close();
+  }
+
+  #groups(facets: readonly FacetForm[]): readonly RowGroup[] {
+    const columns = facets.map(columnOf);
+    const select = `SELECT ${columns.join(', ')}, count(*) AS rows, min(place) AS first, max(place) AS last
+      FROM facets NOT INDEXED WHERE ${columns.map((column) => `${column} IS NOT NULL`).join(' AND ')}
+      GROUP BY ${columns.join(', ')} ORDER BY first`;
+    const names = facets.map(({ name }) => this.#valuesOf(name));
+    return this.#prepared(select)
+      .all()
+      .map((group) => ({
+        values: facets.map(({ name }, at) => names[at]?.get(Number(group[`f_${name}`])) ?? ''),
+        ...{ rows: Number(group['rows']), first: Number(group['first']), last: Number(group['last']) },
+      }));
+  }
+
+  #valueFacet(name: string): FacetForm {
+    const facet = this.#form.facets.find((one) => one.name === name);
+    if (facet?.kind !== 'value') throw new RangeError(`the index '${this.#key}' has no values of '${name}'`);
+    return facet;
+  }
+
+  #valuesOf(facet: string): ReadonlyMap<number, string> {
+    const values = this.#prepared('SELECT id, value FROM facet_values WHERE facet = ?').all(facet);
+    return new Map(values.map(({ id, value }) => [Number(id), String(value)]));
   }
 
   #ask({ conditions, after, limit, maxBytes }: Question): Found {

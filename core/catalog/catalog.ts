@@ -86,6 +86,14 @@ const KEYS = {
   }),
 };
 
+/** When events were seen; without an end, all to that side. */
+export interface EventRange {
+  /** This instant included. */
+  readonly since?: Instant;
+  /** This one not. */
+  readonly before?: Instant;
+}
+
 /** What is known, in the archive's own words. All reading and writing of the table goes through here. */
 export class Catalog {
   readonly #table: CatalogTable;
@@ -288,8 +296,16 @@ export class Catalog {
     return this.#table.putOnce(item(KEYS.event(event.paper, event.at, event.id), event, EventRecord));
   }
 
-  events(paper: string, options: { newestFirst?: boolean; limit?: number } = {}): AsyncIterable<EventRecord> {
-    return this.#query({ pk: PARTITION.events(paper), prefix: SORT.event, ...options }, EventRecord);
+  events(
+    paper: string,
+    { since, before, ...order }: EventRange & { newestFirst?: boolean; limit?: number } = {},
+  ): AsyncIterable<EventRecord> {
+    const ends = {
+      ...(since === undefined ? {} : { from: SORT.event + since }),
+      // Every key has more than its instant, and so comes after this.
+      ...(before === undefined ? {} : { to: SORT.event + before }),
+    };
+    return this.#query({ pk: PARTITION.events(paper), prefix: SORT.event, ...ends, ...order }, EventRecord);
   }
 
   /** `false` when the version was published before. */

@@ -37,3 +37,33 @@ export function articleHref(
 export function anchorOf({ id }: { readonly id: string }): string {
   return `fig-${id}`;
 }
+
+/** A quotation with what stands about it, as tables of a release have it. */
+export interface Quotation {
+  readonly exact: string;
+  readonly prefix: string | null;
+  readonly suffix: string | null;
+}
+
+/** What ends a clause, so that what stands behind it begins with a whole word. */
+const CLAUSE_END = /[，。；：、！？,;:!?（）()“”●\n]/u;
+
+/**
+ * A `room_path` that also asks the browser to mark the very words (a text fragment of WICG's Scroll to Text Fragment); one
+ * that does not know these goes by the anchor alone. Of what stands about the words their own clause goes with them: a
+ * browser looks for whole words only, and where else one begins or ends is nothing that a quotation tells.
+ */
+export function sentenceHref(roomPath: string, { exact, prefix, suffix }: Quotation): string {
+  const before = prefix?.split(CLAUSE_END) ?? [];
+  const after = suffix?.split(CLAUSE_END) ?? [];
+  const first = before.length > 1 ? directive(before.at(-1) ?? '') : '';
+  const last = after.length > 1 ? directive(after[0] ?? '') : '';
+  const terms = [...(first ? [`${first}-`] : []), directive(exact), ...(last ? [`-${last}`] : [])];
+  const [path = '', anchor = ''] = roomPath.split('#');
+  return `${path}#${anchor}:~:text=${terms.join(',')}`;
+}
+
+/** Hyphens tell the parts of a text fragment apart. */
+function directive(text: string): string {
+  return encodeURIComponent(text.trim().toWellFormed()).replaceAll('-', '%2D');
+}

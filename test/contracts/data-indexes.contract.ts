@@ -163,6 +163,28 @@ export function answersQuestions(makeAndOpen: MakeAndOpen): void {
     expect(ask(index, [{ facet: 'place', anyOf: [{ is: '鹤山市' }] }])).toEqual([]);
   });
 
+  it('tells which values rows have together, how often, and where', async () => {
+    const index = await indexOf();
+    const expected = new Map<string, { values: string[]; rows: number; first: number; last: number }>();
+    for (const [at, { facets }] of rows.entries()) {
+      const { place, modality } = facets;
+      if (place === null || place === undefined || !modality) continue;
+      const known = expected.get(`${place} ${modality}`);
+      if (known === undefined) {
+        const group = { values: [place, modality], rows: 1, first: at + 1, last: at + 1 };
+        expected.set(`${place} ${modality}`, group);
+      } else {
+        known.rows += 1;
+        known.last = at + 1;
+      }
+    }
+    expect(expected.size).toBeGreaterThan(5);
+    expect(index.groups(['place', 'modality'])).toEqual([...expected.values()]);
+    expect((await indexOf([])).groups(['place'])).toEqual([]);
+    expect(() => index.groups(['id'])).toThrow(RangeError);
+    expect(() => index.groups(['other'])).toThrow(RangeError);
+  });
+
   it('does not take a question that it cannot answer', async () => {
     const index = await indexOf();
     expect(() => ask(index, [{ facet: 'other', anyOf: [{ is: 'a' }] }])).toThrow(RangeError);

@@ -11,7 +11,7 @@ import { citationLinks, citationSection } from './citation.ts';
 import { flawSection } from './entries.ts';
 import { articleData } from './structured-data.ts';
 import type { Reference } from '../../core/publish/citations/reference.ts';
-import { checkList, figureTable, wordedTargetList } from './figure-table.ts';
+import { checkList, figureLinks, figureTable, wordedTargetList } from './figure-table.ts';
 import { issueCrumbs } from './issue-page.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink } from './layout.ts';
@@ -113,7 +113,7 @@ function notices({ t, link }: Rendering, view: ArticleView): Html {
 function readingSections(r: Rendering, reading: Reading): Html {
   const { t } = r;
   const { document, figures, flaws, report } = reading;
-  const writer = new Highlighter(document, figures);
+  const writer = new Highlighter(document, figures, figureLinks(r, reading));
   // The text is written first: its marks are what the rows of the table lead to.
   const text = articleText(r, reading, writer);
   return html`${text}
@@ -133,7 +133,7 @@ function readingSections(r: Rendering, reading: Reading): Html {
       ${
         figures.length === 0
           ? html`<p class="quiet">${t.article.noFigures}</p>`
-          : figureTable(r, figures, (figure) => writer.isAnchored(figure))
+          : figureTable(r, reading, (figure) => writer.isAnchored(figure))
       }
       ${reading.wordedTargets.length === 0 ? '' : wordedTargetList(r, reading)}
       ${reading.checks.length === 0 ? '' : checkList(r, reading)}

@@ -2,17 +2,56 @@ import { html } from 'hono/html';
 import type { CheckCode, Reading } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import { anchorOf } from '../../core/publish/room-address.ts';
+import { indicatorOfId } from '../../core/read/figures/indicators.ts';
+import type { FigureLink } from '../highlight.ts';
+import { seriesHref } from '../series-addresses.ts';
 import type { Rendering } from '../texts.ts';
 import type { Html } from '../html.ts';
 import { wideTable } from './layout.ts';
 
+/** Leads from the mark of a figure to its row. Rows of figures without a mark stand in for it, under its own anchor. */
+export function figureLinks({ t }: Rendering, { checks }: Reading): (figure: Figure) => FigureLink {
+  const failed = failedChecks(checks);
+  return (figure) => {
+    const { indicator, period, place, modality } = figure;
+    const words = [place?.value, period?.value, indicator, t.modality[modality]].filter(
+      (word) => word != null,
+    );
+    const isDoubtful = failed.has(figure.id);
+    const doubt = isDoubtful ? [`${t.article.checks}${t.colon}${t.article.checkFails}`] : [];
+    return {
+      href: `#${encodeURIComponent(rowId(figure))}`,
+      title: [...words, ...doubt].join(' · '),
+      isDoubtful,
+    };
+  };
+}
+
+function rowId({ id }: Figure): string {
+  return `row-${id}`;
+}
+
+function checkId(at: number): string {
+  return `check-${at + 1}`;
+}
+
+/** Of each figure that a failed check is about, the number of the first such check. */
+function failedChecks(checks: Reading['checks']): ReadonlyMap<string, number> {
+  const failed = new Map<string, number>();
+  for (const [at, { figures, pass }] of checks.entries()) {
+    if (!pass) for (const id of figures) if (!failed.has(id)) failed.set(id, at);
+  }
+  return failed;
+}
+
 /** One row a figure; the words lead back to their mark when `isAnchored` says that there is one. */
 export function figureTable(
   r: Rendering,
-  figures: readonly Figure[],
+  { figures, checks }: Pick<Reading, 'figures' | 'checks'>,
   isAnchored: (figure: Figure) => boolean,
 ): Html {
   const { t } = r;
+  const failed = failedChecks(checks);
   const heads = [
     t.figure.exact,
     t.figure.value,
@@ -35,21 +74,27 @@ export function figureTable(
       </tr>
     </thead>
     <tbody>
-      ${figures.map((figure) => figureRow(r, figure, isAnchored(figure)))}
+      ${figures.map((figure) => figureRow(r, figure, isAnchored(figure), failed.get(figure.id) ?? null))}
     </tbody>
   </table>`;
   return wideTable(t.article.figuresCaption, table);
 }
 
-function figureRow({ t, withholds }: Rendering, figure: Figure, anchored: boolean): Html {
+function figureRow(r: Rendering, figure: Figure, anchored: boolean, failedAt: number | null): Html {
+  const { t, withholds } = r;
   const none = t.figure.none;
   const outside = anchored || withholds ? '' : html` <span class="aside">${t.article.outsideBody}</span>`;
-  return html`<tr>
+  return html`<tr id="${anchored ? rowId(figure) : anchorOf(figure)}">
     <th scope="row" lang="zh-CN">
       ${
         anchored
           ? html`<a href="#${encodeURIComponent(anchorOf(figure))}">${figure.exact}</a>`
           : html`${figure.exact}${outside}`
+      }
+      ${
+        failedAt === null
+          ? ''
+          : html` <a class="badge is-failed" href="#${checkId(failedAt)}">${t.article.checkFails}</a>`
       }
     </th>
     <td class="number">
@@ -64,7 +109,7 @@ function figureRow({ t, withholds }: Rendering, figure: Figure, anchored: boolea
     </td>
     <td class="whole">${t.comparator[figure.comparator]}</td>
     <td lang="zh-CN">
-      ${figure.indicator ?? none}${
+      ${indicatorLink(r, figure)}${
         figure.basis === null ? '' : html` <span class="aside">${figure.basis}</span>`
       }
       ${figure.indicatorId === null ? '' : html`<code>${figure.indicatorId}</code>`}
@@ -82,13 +127,20 @@ function figureRow({ t, withholds }: Rendering, figure: Figure, anchored: boolea
   </tr>`;
 }
 
+/** The words lead to the series of a registered indicator, where the place is known. */
+function indicatorLink({ t, link }: Rendering, { indicator, indicatorId, place }: Figure): Html {
+  const words = html`${indicator ?? t.figure.none}`;
+  if (indicatorId === null || place === null || indicatorOfId(indicatorId) === undefined) return words;
+  return html`<a href="${link(seriesHref(place.value, indicatorId))}">${words}</a>`;
+}
+
 /** What is aimed at in words alone, each with what it is about. */
 export function wordedTargetList({ t }: Rendering, { wordedTargets }: Reading): Html {
   return html`<h3>${t.article.wordedTargets}</h3>
     <ul lang="zh-CN">
       ${wordedTargets.map(
-        ({ indicator, exact, period }) =>
-          html`<li>
+        ({ id, indicator, exact, period }) =>
+          html`<li id="${anchorOf({ id })}">
             ${indicator} ${exact}${period === null ? '' : html` <span class="aside">${period.value}</span>`}
           </li>`,
       )}
@@ -106,8 +158,8 @@ export function checkList({ t }: Rendering, { checks }: Reading): Html {
   return html`<h3>${t.article.checks}</h3>
     <ul>
       ${checks.map(
-        ({ code, expected, got, pass }) =>
-          html`<li>
+        ({ code, expected, got, pass }, at) =>
+          html`<li id="${checkId(at)}">
             <code>${code}</code> ${got} ${relation(code, pass)} ${expected}
             ${pass ? '' : html`<span class="badge is-failed">${t.article.checkFails}</span>`}
           </li>`,

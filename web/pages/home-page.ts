@@ -5,9 +5,11 @@ import type { Rendering } from '../texts.ts';
 import type { HomeView, Holding } from '../views/home-view.ts';
 import { eventList, issueBadge, issueReasons } from './entries.ts';
 import type { Html } from '../html.ts';
+import type { HeadlinesView } from '../views/headlines-view.ts';
+import { headlineSection } from './headlines.ts';
 import { grouped, layout } from './layout.ts';
 
-export function homePage(r: Rendering, view: HomeView): Html {
+export function homePage(r: Rendering, view: HomeView & { readonly headlines: HeadlinesView }): Html {
   const { t } = r;
   const withGaps = view.holdings.filter(({ issuesWithGaps }) => issuesWithGaps.length > 0);
   return layout(r, {
@@ -21,6 +23,7 @@ export function homePage(r: Rendering, view: HomeView): Html {
         ${view.holdings.length === 0 ? html`<p class="quiet">${t.home.nothingYet}</p>` : ''}
         ${view.holdings.map((holding) => holdingCard(r, holding))}
       </section>
+      ${headlineSection(r, view.headlines)}
       <div class="columns">
         <section aria-labelledby="reports">
           <h2 id="reports">${t.home.reports}</h2>
@@ -40,7 +43,7 @@ export function homePage(r: Rendering, view: HomeView): Html {
         <h2 id="feeds">${t.home.takeAway}</h2>
         <p>${t.feedsNote}</p>
         <ul class="plain">
-          ${FEEDS.map((feed) => html`<li><a href="/feeds/${feed}.atom">${t.feeds[feed]}</a></li>`)}
+          ${FEEDS.map((feed) => html`<li><a href="/feeds/${feed}.atom">${t.feeds[feed]}</a> (<a href="/feeds/${feed}.json">JSON</a>)</li>`)}
         </ul>
         ${newestReleaseLine(r, view)}
       </section>`,

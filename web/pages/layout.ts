@@ -18,6 +18,8 @@ export interface PageFrame {
   readonly head?: Html;
   /** The address of the same as JSON, when it has one. */
   readonly jsonHref: string | null;
+  /** Feeds of what the page shows, beside the one of all events. */
+  readonly feeds?: readonly { readonly href: string; readonly title: string }[];
   readonly main: Html;
 }
 
@@ -38,6 +40,10 @@ export function layout(r: Rendering, frame: PageFrame): Html {
           title="${t.feeds.events}"
           href="/feeds/events.atom"
         />
+        ${(frame.feeds ?? []).map(
+          ({ href, title }) =>
+            html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${href}" />`,
+        )}
         ${
           frame.jsonHref === null
             ? ''
@@ -51,6 +57,7 @@ export function layout(r: Rendering, frame: PageFrame): Html {
           <a class="nameplate" href="${link('/')}">${t.site}</a>
           <nav aria-label="${t.site}">
             <a href="${link('/')}">${t.navigation.home}</a>
+            <a href="${link('/series/')}">${t.series.title}</a>
             <a href="${link('/data/')}">${t.navigation.data}</a>
             <a href="${link('/')}#feeds">${t.navigation.feeds}</a>
             <a href="${link('/status')}">${t.navigation.status}</a>

@@ -1,12 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
-import { type ObjectKey, ObjectMissing, type ObjectStore } from '../../core/capture/object-store.ts';
 import type { ReleaseRecord } from '../../core/catalog/records.ts';
 import { sha256Of } from '../../core/paper/sha256.ts';
 import type { Cursor } from '../../core/publish/indexes/cursor.ts';
-import { type DataIndex, INDEX_FORM, IndexNotReady } from '../../core/publish/indexes/data-index.ts';
+import { INDEX_FORM } from '../../core/publish/indexes/data-index.ts';
 import { ASKED_TABLES, type AskedName, askedTable } from '../../core/publish/indexes/facets.ts';
-import { findIndex, hasRows } from '../../core/publish/indexes/make-indexes.ts';
+import { hasRows } from '../../core/publish/indexes/make-indexes.ts';
 import { FILES } from '../../core/publish/release/release-files.ts';
 import type { Row } from '../../core/publish/tables/column.ts';
 import { type TextColumn, csvHeader, csvRow } from '../../core/publish/tables/table-text.ts';
@@ -15,9 +14,9 @@ import { API_DESCRIPTION, releaseFileHref } from '../addresses.ts';
 import { alreadyHas } from '../answers.ts';
 import { openApi } from '../api/openapi.ts';
 import { type ApiFormat, type Asked, fittedTo, nextQuery, readParameters } from '../api/parameters.ts';
-import { type ProblemName, problem } from '../api/problems.ts';
+import { problem } from '../api/problems.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import { take } from '../views/entries.ts';
+import { type ReleaseData, WAIT } from '../release-data.ts';
 
 const MEDIA_TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
 
@@ -34,10 +33,9 @@ const MOST_BYTES = 3_000_000;
  * Rows of releases, asked for by what they say: open to everybody whatever the rights, as releases are. What is wrong is
  * told in problem documents.
  */
-export function apiRoutes(deps: ReadingRoomDeps): Hono {
+export function apiRoutes(deps: ReadingRoomDeps, data: ReleaseData): Hono {
   const app = new Hono();
-  const keys = new KnownKeys(deps.objects);
-  for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, deps, keys, name));
+  for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, data, name));
   app.get(API_DESCRIPTION, (c) => {
     const text = JSON.stringify(openApi());
     const etag = `"sha256-${sha256Of(text)}"`;
@@ -53,23 +51,18 @@ export function apiRoutes(deps: ReadingRoomDeps): Hono {
   return app;
 }
 
-async function tableAnswer(
-  c: Context,
-  deps: ReadingRoomDeps,
-  keys: KnownKeys,
-  table: AskedName,
-): Promise<Response> {
+async function tableAnswer(c: Context, data: ReleaseData, table: AskedName): Promise<Response> {
   const url = new URL(c.req.url);
   const asked = readParameters(table, url.searchParams);
   if ('wrong' in asked) return problem(c, 'WrongParameters', { errors: asked.wrong });
-  const release = await releaseOf(deps, keys, asked);
+  const release = asked.release === null ? await data.newest([table]) : await data.release(asked.release);
   if (release === null) return problem(c, 'NoRelease');
   if (!hasRows(release, askedTable(table))) return problem(c, 'NoTable');
 
   const format = asked.format ?? acceptedFormat(c);
   const headers = headersOf(url, asked, release, format);
   if (alreadyHas(c, headers.ETag)) return c.body(null, 304, headers);
-  const index = await openIndex(deps, keys, { release: release.version, table });
+  const index = await data.open(release, table);
   if (typeof index === 'string') return problem(c, index, { headers: { 'Retry-After': WAIT[index] } });
   const conditions = fittedTo(index.columns, asked);
   if ('wrong' in conditions) return problem(c, 'WrongParameters', { errors: conditions.wrong });
@@ -95,65 +88,6 @@ async function tableAnswer(
       ? { 'Content-Disposition': `inline; filename="${table}-${release.version}.csv"` }
       : {}),
   });
-}
-
-/** Seconds after which what was not there may be. */
-const WAIT = { NotIndexed: '60', NotReady: '5' } as const satisfies Partial<Record<ProblemName, string>>;
-
-/** Between a release and its indexes, the one before answers who asks for none by name. */
-async function releaseOf(
-  { catalog }: ReadingRoomDeps,
-  keys: KnownKeys,
-  { release, table }: Asked,
-): Promise<ReleaseRecord | null> {
-  if (release !== null) return catalog.release(release);
-  const newest = await take(catalog.releases(true), 2);
-  for (const one of newest) if ((await keys.find({ release: one.version, table })) !== null) return one;
-  return newest[0] ?? null;
-}
-
-async function openIndex(
-  { indexes }: ReadingRoomDeps,
-  keys: KnownKeys,
-  of: IndexOf,
-): Promise<DataIndex | keyof typeof WAIT> {
-  const key = await keys.find(of);
-  if (key === null) return 'NotIndexed';
-  try {
-    return await indexes.open(key);
-  } catch (cause) {
-    if (cause instanceof IndexNotReady) return 'NotReady';
-    if (!(cause instanceof ObjectMissing)) throw cause;
-    keys.forget(of);
-    return 'NotIndexed';
-  }
-}
-
-interface IndexOf {
-  readonly release: string;
-  readonly table: AskedName;
-}
-
-/** Where indexes lie: one that is made stays, so that nobody has to ask for it twice. */
-class KnownKeys {
-  readonly #objects: ObjectStore;
-  readonly #keys = new Map<string, ObjectKey>();
-
-  constructor(objects: ObjectStore) {
-    this.#objects = objects;
-  }
-
-  async find(of: IndexOf): Promise<ObjectKey | null> {
-    const name = `${of.release}/${of.table}`;
-    const key = this.#keys.get(name) ?? (await findIndex(this.#objects, of));
-    if (key !== null) this.#keys.set(name, key);
-    return key;
-  }
-
-  /** Somebody removed it after all. */
-  forget({ release, table }: IndexOf): void {
-    this.#keys.delete(`${release}/${table}`);
-  }
 }
 
 function nextPage(url: URL, asked: Asked, cursor: Cursor): string {

@@ -4,20 +4,32 @@ import { homePage } from '../pages/home-page.ts';
 import { statusPage } from '../pages/status-page.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { STYLE, STYLE_HREF } from '../style.ts';
+import { type HeadlinesView, headlinesView } from '../views/headlines-view.ts';
+import type { SeriesData } from '../series-data.ts';
 import { homeView } from '../views/home-view.ts';
 import { statusView } from '../views/status-view.ts';
 
 const STYLE_ETAG = `"${STYLE_HREF}"`;
 
 /** The first page, the state of the archive, the stylesheet, and no icon. */
-export function homeRoutes(deps: ReadingRoomDeps): Hono {
+export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData): Hono {
   const { catalog, papers, now } = deps;
   const app = new Hono();
   const withholds = deps.rights === 'public';
 
+  /** The first page is worth showing without them; whoever asks for a series is told what is wrong with it. */
+  const headlines = async (path: string): Promise<HeadlinesView> => {
+    try {
+      return await headlinesView(series);
+    } catch (failure) {
+      deps.report(failure, { method: 'GET', path });
+      return { indicators: [], places: [] };
+    }
+  };
+
   for (const path of ['/', '/index.json']) {
     app.get(path, async (c) => {
-      const view = await homeView(catalog, papers);
+      const view = { ...(await homeView(catalog, papers)), headlines: await headlines(c.req.path) };
       const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/' }, view, () => homePage(rendering, view));
     });

@@ -6,6 +6,8 @@ import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 
+import type { SeriesTexts } from './series.ts';
+
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
 /** All that the reading room says in one language. */
@@ -179,6 +181,7 @@ export interface Texts {
   readonly calendarExtras: CalendarExtras;
   readonly cite: CiteWords;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
+  readonly series: SeriesTexts;
   readonly feedsNote: string;
   readonly wrong: WordFor<
     | 'notFound'

@@ -89,6 +89,16 @@ export interface Found {
   readonly more: boolean;
 }
 
+/** Rows that have the same values of some facets. */
+export interface RowGroup {
+  /** In the order in which the facets were named. */
+  readonly values: readonly string[];
+  readonly rows: number;
+  /** The places of the first and of the last of them. */
+  readonly first: number;
+  readonly last: number;
+}
+
 /** The rows of one table of one release, to be asked again and again. */
 export interface DataIndex {
   readonly columns: readonly ReleaseColumn[];
@@ -98,6 +108,13 @@ export interface DataIndex {
    * for so, and with {@link IndexDamaged}.
    */
   ask(question: Question): Found;
+
+  /**
+   * Every combination of values of these facets that rows have, by the place of its first row; rows that lack one are in
+   * none. It looks through all rows, so that whoever asks keeps the answer. Fails with a RangeError for a facet that the
+   * index does not have or that is a key, and with {@link IndexDamaged}.
+   */
+  groups(facets: readonly string[]): readonly RowGroup[];
 }
 
 /** The indexes of a store, open to be asked. */

@@ -5,7 +5,8 @@ import type { EventRecord } from '../../../core/catalog/records.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { asResourcePath } from '../../../core/paper/resource.ts';
-import { type FeedItem, atomFeed, feedUpdatedAt } from '../../../core/publish/atom-feed.ts';
+import { atomFeed as atomFeedOf } from '../../../core/publish/atom-feed.ts';
+import { type FeedItem, eventEntries, feedUpdatedAt } from '../../../core/publish/feed-entries.ts';
 
 const HEAD = {
   name: 'events',
@@ -13,7 +14,13 @@ const HEAD = {
   author: '存档',
   selfUrl: 'https://archive.example/feeds/events.atom',
   homeUrl: 'https://archive.example/',
+  olderUrl: null,
+  currentUrl: null,
 };
+
+function atomFeed(head: typeof HEAD, items: readonly FeedItem[]): string {
+  return atomFeedOf(head, eventEntries(items));
+}
 
 function item(
   over: Partial<EventRecord> = {},
@@ -155,7 +162,7 @@ describe('atomFeed', () => {
 describe('feedUpdatedAt', () => {
   it('is the newest entry, and the epoch when there is none', () => {
     const old = item({ at: asInstant('2023-02-24T00:00:00.000Z') });
-    expect(feedUpdatedAt([old, item()])).toBe('2023-02-25T03:00:00.000Z');
+    expect(feedUpdatedAt(eventEntries([old, item()]))).toBe('2023-02-25T03:00:00.000Z');
     expect(feedUpdatedAt([])).toBe('1970-01-01T00:00:00.000Z');
   });
 });
