@@ -37,3 +37,18 @@ export function articleHref(
 export function anchorOf({ id }: { readonly id: string }): string {
   return `fig-${id}`;
 }
+
+/** The place in an article's page where its paragraph of that number begins, from 1 on. */
+export function paragraphAnchor(paragraph: number): string {
+  return `p-${paragraph}`;
+}
+
+/**
+ * An article's address with the very place in it: its paragraph, or none where the words are not of the text, and the words there, which a browser that
+ * knows text fragments looks for and marks.
+ */
+export function passageHref(article: string, paragraph: number | null, words: string): string {
+  // A hyphen and a comma mean something in a text directive.
+  const directive = encodeURIComponent(words.toWellFormed()).replaceAll('-', '%2D');
+  return `${article}#${paragraph === null ? '' : paragraphAnchor(paragraph)}:~:text=${directive}`;
+}

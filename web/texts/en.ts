@@ -1,3 +1,4 @@
+import { SEARCH_EN } from './search.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -278,6 +279,7 @@ export const EN: Texts = {
     release: 'Version',
     use: 'Versions have three parts: a changed column raises the first, new columns or rows the second, corrected values the third.',
   },
+  search: SEARCH_EN,
   feeds: { events: 'All events', reports: 'New reports', corrections: 'Changes, withdrawals, restorations' },
   feedsNote: 'Subscribe with any feed reader (Atom):',
   wrong: {

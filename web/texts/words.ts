@@ -3,6 +3,7 @@ import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
+import type { SearchTexts } from './search.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -174,6 +175,7 @@ export interface Texts {
     | 'release'
     | 'use'
   >;
+  readonly search: SearchTexts;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
   readonly feedsNote: string;
   readonly wrong: WordFor<

@@ -1,3 +1,4 @@
+import { SEARCH_ZH } from './search.ts';
 import type { Texts } from './words.ts';
 
 export const ZH: Texts = {
@@ -289,6 +290,7 @@ export const ZH: Texts = {
     release: '版本',
     use: '版本号三段：改动列为第一段，新增列或行为第二段，修正数值为第三段。',
   },
+  search: SEARCH_ZH,
   feeds: { events: '全部事件', reports: '新报告', corrections: '改动、撤下与恢复' },
   feedsNote: '用任何新闻阅读器订阅（Atom）：',
   wrong: {

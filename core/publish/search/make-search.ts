@@ -17,6 +17,11 @@ export interface SearchMakerDeps {
   readonly objects: ObjectStore;
   readonly searchMaker: SearchIndexMaker;
   readonly now: () => Instant;
+  /**
+   * A reading says when it was begun, and writes later, elsewhere by another clock: an index that was begun less than this after
+   * it may lack it. 0 where nobody else reads meanwhile.
+   */
+  readonly readingTakesMs: number;
 }
 
 /** What became of a month: its index was made, or was found to be of the very same readings. */
@@ -27,12 +32,6 @@ export interface SearchMade {
   /** Articles that it lacks, since their readings are damaged or gone. */
   readonly unread: number;
 }
-
-/**
- * A reading says when it was begun, writes a little later, and does so by the clock of another machine: an index that was begun
- * less than this after it may lack it.
- */
-const READING_TAKES_MS = 5 * 60_000;
 
 const SQLITE_TYPE = 'application/vnd.sqlite3';
 
@@ -47,18 +46,19 @@ export async function* makeSearch(
   deps: SearchMakerDeps,
   which: 'due' | 'all' = 'due',
 ): AsyncGenerator<SearchMade> {
-  const months = which === 'all' ? await heldMonths(deps.catalog) : await dueMonths(deps.catalog);
+  const months =
+    which === 'all' ? await heldMonths(deps.catalog) : await dueMonths(deps.catalog, deps.readingTakesMs);
   const held = new Map<string, SearchPartRecord>();
   for await (const part of deps.catalog.searchParts(SEARCH_FORM)) held.set(part.month, part);
   for (const month of months) yield await makePart(deps, month, held.get(month) ?? null);
 }
 
 /** Months whose index may lack something that was read, newest first. */
-export async function dueMonths(catalog: Catalog): Promise<string[]> {
+export async function dueMonths(catalog: Catalog, readingTakesMs: number): Promise<string[]> {
   const parts = await Array.fromAsync(catalog.searchParts(SEARCH_FORM));
   const made = new Set(parts.map(({ month }) => month));
   const never = (await heldMonths(catalog)).filter((month) => !made.has(month));
-  const due = new Set([...never, ...(await monthsReadSince(catalog, parts, READING_TAKES_MS))]);
+  const due = new Set([...never, ...(await monthsReadSince(catalog, parts, readingTakesMs))]);
   return [...due].sort().reverse();
 }
 

@@ -7,7 +7,7 @@ import type { ResourcePath } from '../../paper/resource.ts';
 import type { Reading } from '../../read/document.ts';
 import { loadReading } from '../../read/stored-reading.ts';
 import { byCodeUnit } from '../../text-order.ts';
-import { AHEAD, inOrder } from '../in-order.ts';
+import { inOrder } from '../in-order.ts';
 import { anchorOf, articleHref } from '../room-address.ts';
 
 /**
@@ -62,7 +62,7 @@ export class UnsoundReading extends Error {
 /**
  * The versions of every article with a reading of them by the newest reader that has one, by issue date, page, article
  * path and version, so that the same archive always gives the same in the same order. Articles whose page is not known
- * come first in their issue. Holds one issue's articles and {@link AHEAD} readings in memory.
+ * come first in their issue. Holds one issue's articles and some readings in memory.
  *
  * Fails with {@link UnsoundReading}, or with what loading a reading fails with.
  */
