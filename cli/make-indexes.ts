@@ -39,7 +39,8 @@ export async function completeBeforeServing(folder: string, terminal: Terminal):
   }
 }
 
-function isReadOnly(failure: unknown): boolean {
+/** Whether a failure says that the place cannot be written to. */
+export function isReadOnly(failure: unknown): boolean {
   return (
     failure instanceof Error &&
     'code' in failure &&

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Rights } from '../web/deps.ts';
 import { createReadingRoom } from '../web/reading-room.ts';
+import { SqliteSearchIndexes } from '../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../adapters/sqlite/sqlite-indexes.ts';
 import { isLoopback } from '../adapters/http/manners.ts';
 import type { Archive } from './archive.ts';
@@ -27,9 +28,11 @@ export async function serveReadingRoom(
   rights: Rights = 'reading-room',
 ): Promise<RunningRoom> {
   const indexes = new SqliteIndexes(archive.objects);
+  const searchIndexes = new SqliteSearchIndexes(archive.objects);
   const room = createReadingRoom({
     ...archive,
     indexes,
+    searchIndexes,
     rights,
     largeFiles: null,
     report: (error) => {
@@ -49,7 +52,10 @@ export async function serveReadingRoom(
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
 
-  const ended = once(server, 'close').then(() => indexes.close());
+  const ended = once(server, 'close').then(async () => {
+    await indexes.close();
+    await searchIndexes.close();
+  });
   const close = (): void => {
     server.close();
     server.closeAllConnections();

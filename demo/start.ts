@@ -8,6 +8,7 @@ import { SqliteWorkbench } from '../adapters/sqlite/sqlite-workbench.ts';
 import { explain } from '../cli/failures.ts';
 import { processTerminal } from '../cli/process-terminal.ts';
 import { completeIndexes } from '../cli/make-indexes.ts';
+import { completeSearch } from '../cli/make-search.ts';
 import { serveReadingRoom } from '../cli/serve-reading-room.ts';
 import { EXIT, type ExitCode, type Terminal, printTable } from '../cli/terminal.ts';
 import { captureDates } from '../cli/verbs/capture.ts';
@@ -40,6 +41,7 @@ async function start(terminal: Terminal, options: StartOptions): Promise<ExitCod
     terminal.out(`the demonstration paper is served at ${paper.baseUrl}\n`);
     await withArchive(options.data, 'write', async (archive) => {
       await fill(terminal, archive, paper);
+      await completeSearch(archive, terminal);
       await summarize(terminal, archive, options.data);
     });
   } finally {

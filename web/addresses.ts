@@ -174,3 +174,10 @@ export function webUrl(text: string): string | null {
   const url = new URL(text);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
 }
+
+/** The page of the search, and its JSON twin. */
+export const SEARCH = '/search';
+
+export function searchHref(query: URLSearchParams, json = false): string {
+  return `${SEARCH}${json ? '.json' : ''}?${query.toString()}`;
+}

@@ -4,6 +4,7 @@ import type { ObjectStore } from '../core/capture/object-store.ts';
 import type { Instant } from '../core/paper/instant.ts';
 import type { Paper } from '../core/paper/paper.ts';
 import type { DataIndexes } from '../core/publish/indexes/data-index.ts';
+import type { SearchIndexes } from '../core/publish/search/search-index.ts';
 
 /**
  * Who the room is for. `reading-room`: people whom somebody lets in. `public`: everybody, so that full text, images
@@ -24,6 +25,7 @@ export interface ReadingRoomDeps {
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
   readonly indexes: DataIndexes;
+  readonly searchIndexes: SearchIndexes;
   readonly papers: readonly Paper[];
   readonly now: () => Instant;
   readonly rights: Rights;

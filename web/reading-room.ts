@@ -23,10 +23,11 @@ import { rawRoutes } from './routes/raw.ts';
 import { topicFeedRoutes } from './routes/topic-feeds.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { SeriesData } from './series-data.ts';
+import { searchRoutes } from './routes/search.ts';
 
-/** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
+/** No page runs a script, sends a form elsewhere, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The reading room: data in, HTML, JSON, feeds and downloads out. The same app on a desk and in Lambda. */
 export function createReadingRoom(deps: ReadingRoomDeps): Hono {
@@ -61,6 +62,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   const series = new SeriesData(data);
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
   rooms.route('/', homeRoutes(deps, series));
+  rooms.route('/', searchRoutes(deps));
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', topicFeedRoutes(deps, series));
   rooms.route('/', dataRoutes(deps));

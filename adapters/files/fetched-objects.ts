@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalObjects, NoLocalRoom } from '../../core/capture/local-objects.ts';
 import { provenChunks } from '../../core/capture/object-chunks.ts';
-import { parseIndexKey } from '../../core/capture/object-keys.ts';
+import { digestInKey } from '../../core/capture/object-keys.ts';
 import type { ObjectKey, ObjectStore } from '../../core/capture/object-store.ts';
 import { IndexDamaged } from '../../core/publish/indexes/data-index.ts';
 import { asStoreFull } from '../disk.ts';
@@ -101,9 +101,9 @@ export class FetchedObjects implements LocalObjects {
   }
 
   #proven(key: ObjectKey): AsyncIterable<Uint8Array> {
-    const sha256 = parseIndexKey(key)?.sha256;
+    const sha256 = digestInKey(key);
     const chunks = this.#store.read(key);
-    return sha256 === undefined ? chunks : provenChunks(chunks, sha256, () => new IndexDamaged(key));
+    return sha256 === null ? chunks : provenChunks(chunks, sha256, () => new IndexDamaged(key));
   }
 
   /** Fails with {@link NoLocalRoom}, and then removes nothing. */

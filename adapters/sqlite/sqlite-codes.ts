@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** Result codes of SQLite that the adapters tell apart; https://www.sqlite.org/rescode.html. */
 export const SQLITE = {
   busy: 5,
@@ -20,4 +22,12 @@ export function sqliteCode(cause: unknown): number | null {
 export function saysFull(cause: unknown): boolean {
   const code = sqliteCode(cause);
   return code === SQLITE.full || code === SQLITE.noRoomToShare;
+}
+
+/** Whether what lies in a file is not what SQLite, or whoever packed its cells, wrote. */
+export function saysDamaged(cause: unknown): boolean {
+  const code = sqliteCode(cause);
+  if (code === SQLITE.corrupt || code === SQLITE.notADatabase) return true;
+  const isPacked = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_');
+  return isPacked || cause instanceof SyntaxError || cause instanceof z.ZodError;
 }

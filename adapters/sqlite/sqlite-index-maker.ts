@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { deflateRawSync } from 'node:zlib';
-import { StoreFull } from '../../core/capture/object-store.ts';
-import { sha256OfAll } from '../../core/paper/sha256.ts';
 import type {
   FacetForm,
   IndexForm,
@@ -14,7 +9,7 @@ import type {
   NewIndex,
 } from '../../core/publish/indexes/data-index.ts';
 import type { Row } from '../../core/publish/tables/column.ts';
-import { saysFull } from './sqlite-codes.ts';
+import { NEW_FILE_PRAGMAS, newIndexFile } from './new-index-file.ts';
 import {
   BLOCK_ROWS,
   COMMON_VALUES,
@@ -26,14 +21,6 @@ import {
   storedForm,
 } from './sqlite-index-layout.ts';
 
-/**
- * A file that is not whole is thrown away, so that nothing is synced and nothing can be rolled back. In pages of SQLite's
- * usual size every second block would leave half of one empty.
- */
-const SETTINGS = `
-  PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-  PRAGMA temp_store = FILE; PRAGMA cache_size = -65536`;
-
 /** Indexes as SQLite files, each made in a folder of its own that is gone when the index is closed. */
 export class SqliteIndexMaker implements IndexMaker {
   readonly #parent: string;
@@ -43,37 +30,8 @@ export class SqliteIndexMaker implements IndexMaker {
     this.#parent = parent;
   }
 
-  async make(form: IndexForm, rows: AsyncIterable<IndexedRow>): Promise<NewIndex> {
-    const folder = mkdtempSync(join(this.#parent, 'jmnews-index-'));
-    const file = join(folder, 'index.sqlite');
-    const close = (): Promise<void> => {
-      rmSync(folder, { recursive: true, force: true });
-      return Promise.resolve();
-    };
-    try {
-      const count = await write(file, form, rows);
-      const bytes = (): AsyncIterable<Uint8Array> => chunksOf(file);
-      return { rows: count, sha256: await sha256OfAll(bytes()), bytes, close };
-    } catch (cause) {
-      await close();
-      throw saysFull(cause) ? new StoreFull(folder, { cause }) : cause;
-    }
-  }
-}
-
-const CHUNK_BYTES = 1 << 20;
-
-/** Opens the file when the first chunk is asked for: whoever fails before leaves nothing open. */
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
-  try {
-    for (;;) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
+  make(form: IndexForm, rows: AsyncIterable<IndexedRow>): Promise<NewIndex> {
+    return newIndexFile(this.#parent, (file) => write(file, form, rows));
   }
 }
 
@@ -82,7 +40,7 @@ async function write(file: string, form: IndexForm, rows: AsyncIterable<IndexedR
   // In its defensive mode SQLite would keep a journal all the same.
   const db = new DatabaseSync(file, { defensive: false });
   try {
-    db.exec(`${SETTINGS}; BEGIN; ${layoutOf(form.facets)}`);
+    db.exec(`${NEW_FILE_PRAGMAS}; BEGIN; ${layoutOf(form.facets)}`);
     const blocks = new Blocks(db, form);
     const facets = new Facets(db, form.facets);
     let place = 0;

@@ -15,7 +15,7 @@ import {
 } from '../../core/publish/indexes/data-index.ts';
 import type { ReleaseColumn } from '../../core/publish/release/release-version.ts';
 import type { Cell, Row } from '../../core/publish/tables/column.ts';
-import { SQLITE, sqliteCode } from './sqlite-codes.ts';
+import { saysDamaged } from './sqlite-codes.ts';
 import {
   BLOCK_ROWS,
   COMMON_VALUES,
@@ -313,11 +313,4 @@ function valueTerm(match: Match): Term {
     sql: `(${ends.map(({ sql }) => sql).join(' AND ') || 'TRUE'})`,
     values: ends.map(({ value }) => value),
   };
-}
-
-function saysDamaged(cause: unknown): boolean {
-  const code = sqliteCode(cause);
-  if (code === SQLITE.corrupt || code === SQLITE.notADatabase) return true;
-  const isPacked = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_');
-  return isPacked || cause instanceof SyntaxError || cause instanceof z.ZodError;
 }

@@ -1,5 +1,6 @@
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
+import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { indexesPrefix } from '../../core/capture/object-keys.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -49,7 +50,14 @@ async function make(): Promise<Made> {
 async function ask(): Promise<Asked> {
   const indexes = new SqliteIndexes(archive.objects);
   const app = createReadingRoom({
-    ...{ ...archive, indexes, papers: PAPERS, rights: 'public', largeFiles: null },
+    ...{
+      ...archive,
+      indexes,
+      searchIndexes: new SqliteSearchIndexes(archive.objects),
+      papers: PAPERS,
+      rights: 'public',
+      largeFiles: null,
+    },
     now: () => asInstant('2026-01-01T00:00:00.000Z'),
     report: (failure) => {
       throw failure;

@@ -9,6 +9,7 @@ import { withPageThread } from '../page-thread.ts';
 import { accessTo } from '../site-client.ts';
 import { type IssueRun, captureIssue, isOfStore, isSiteGone, noCounts } from '../capture-issue.ts';
 import { deliverPending } from '../deliver-pending.ts';
+import { completeSearch } from '../make-search.ts';
 import { openIssue } from '../../core/discover/settle-issue.ts';
 import { explain } from '../failures.ts';
 import { issuesLeft } from '../issues-left.ts';
@@ -68,6 +69,7 @@ export function captureVerb({ terminal, end }: VerbContext): Command {
             }),
           );
           await deliverPending(archive, terminal, quiet);
+          await completeSearch(archive, terminal);
           return made;
         } finally {
           await client.close();

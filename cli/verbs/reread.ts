@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { rereadIssue } from '../../core/read/reread.ts';
 import { READER_VERSION } from '../../core/read/reader-version.ts';
 import { choosePaper, withArchive } from '../archive.ts';
+import { completeSearch } from '../make-search.ts';
 import { startProgress } from '../progress.ts';
 import { printJson } from '../terminal.ts';
 import { type VerbContext, paperOption, parseSpan, verb } from './verb.ts';
@@ -21,7 +22,8 @@ export function rereadVerb({ terminal }: VerbContext): Command {
     .argument('[span]', 'a date or FROM..TO; everything when left out', parseSpan)
     .addOption(paperOption())
     .action(async (span: ReturnType<typeof parseSpan> | undefined, options: RereadOptions) => {
-      await withArchive(options.data, 'update', async ({ catalog, objects }) => {
+      await withArchive(options.data, 'update', async (archive) => {
+        const { catalog, objects } = archive;
         const paper = await choosePaper(catalog, options.paper);
         const issues = await Array.fromAsync(catalog.issues(paper.id, span?.from, span?.to));
         const counts = { issues: 0, read: 0, upToDate: 0, figures: 0, flaws: 0 };
@@ -41,6 +43,7 @@ export function rereadVerb({ terminal }: VerbContext): Command {
         } finally {
           progress.end();
         }
+        await completeSearch(archive, terminal, 'all');
         if (options.json) printJson(terminal, { readerVersion: READER_VERSION, ...counts });
         else {
           terminal.out(

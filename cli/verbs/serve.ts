@@ -3,6 +3,7 @@ import { PAPERS } from '../../core/paper/registry.ts';
 import { RIGHTS, type Rights } from '../../web/deps.ts';
 import { withArchive } from '../archive.ts';
 import { completeBeforeServing } from '../make-indexes.ts';
+import { completeBeforeSearching } from '../make-search.ts';
 import { serveReadingRoom } from '../serve-reading-room.ts';
 import { printJson } from '../terminal.ts';
 import { type VerbContext, verb, whole } from './verb.ts';
@@ -26,6 +27,7 @@ export function serveVerb({ terminal }: VerbContext): Command {
     )
     .action(async (options: ServeOptions) => {
       await completeBeforeServing(options.data, terminal);
+      await completeBeforeSearching(options.data, terminal);
       await withArchive(options.data, 'read', async (archive) => {
         const room = await serveReadingRoom(
           { ...archive, papers: PAPERS, now: terminal.now },

@@ -7,6 +7,7 @@ import { newId } from '../../adapters/random-id.ts';
 import { withPageThread } from '../page-thread.ts';
 import { accessTo } from '../site-client.ts';
 import { deliverPending } from '../deliver-pending.ts';
+import { completeSearch } from '../make-search.ts';
 import { EXIT, printJson } from '../terminal.ts';
 import { captureDates, exitCodeOf, summaryOf } from './capture.ts';
 import { type VerbContext, paperOption, verb, whole } from './verb.ts';
@@ -55,6 +56,7 @@ export function watchVerb({ terminal, end }: VerbContext): Command {
           }
         }
         await deliverPending(archive, terminal, options.json === true);
+        await completeSearch(archive, terminal);
         if (options.json) printJson(terminal, { paper: paper.id, due: due.length, sites: summaries });
         else if (due.length === 0) terminal.out('no check is due\n');
         end(runs.length === 0 ? EXIT.done : exitCodeOf(runs));

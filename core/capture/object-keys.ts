@@ -13,6 +13,8 @@ export const RELEASES = 'releases/';
 /** What releases look like for query engines. */
 export const LAKE = 'lake/';
 export const INDEXES = 'indexes/';
+/** The words of all articles. */
+export const SEARCH = 'search/';
 
 /** Which reading of which version of what. */
 export interface ReadingAddress {
@@ -121,6 +123,33 @@ export function parseIndexKey(key: ObjectKey): IndexAddress | null {
   const [, form = '', release = '', table = '', sha256 = ''] =
     /^indexes\/v(\d{1,6})\/(\d{1,6}\.\d{1,6}\.\d{1,6})\/([a-z-]+)\.([0-9a-f]{64})\.sqlite$/.exec(key) ?? [];
   return isSha256(sha256) ? { form: Number(form), release, table, sha256 } : null;
+}
+
+/** Which index of the words of which month's articles. */
+export interface SearchAddress {
+  /** The version of the form that it is in. */
+  readonly form: number;
+  /** `2023-02` */
+  readonly month: string;
+  /** Of the index itself. */
+  readonly sha256: Sha256;
+}
+
+/** Derived, as {@link indexKey} is: `search/v1/2023-02.<sha256>.sqlite`. */
+export function searchKey({ form, month, sha256 }: SearchAddress): ObjectKey {
+  return `${SEARCH}v${form}/${month}.${sha256}.sqlite`;
+}
+
+/** `null` for a key that {@link searchKey} does not make. */
+export function parseSearchKey(key: ObjectKey): SearchAddress | null {
+  const [, form = '', month = '', sha256 = ''] =
+    /^search\/v(\d{1,6})\/(\d{4}-\d{2})\.([0-9a-f]{64})\.sqlite$/.exec(key) ?? [];
+  return isSha256(sha256) ? { form: Number(form), month, sha256 } : null;
+}
+
+/** What an object has to hash to, where its key tells; `null` where it does not. */
+export function digestInKey(key: ObjectKey): Sha256 | null {
+  return (parseIndexKey(key) ?? parseSearchKey(key))?.sha256 ?? null;
 }
 
 /** A path may hold a query or other characters that are no part of an object key; all of them are ASCII. */

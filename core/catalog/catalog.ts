@@ -15,6 +15,8 @@ import {
   ReadingRecord,
   ReleaseRecord,
   RequestRecord,
+  SearchDueRecord,
+  SearchPartRecord,
   SnapshotRecord,
   StateRecord,
   SubscriptionRecord,
@@ -45,6 +47,7 @@ const PARTITION = {
   resource: (paper: string, path: string) => `RESOURCE#${paper}#${path}`,
   events: (paper: string) => `EVENTS#${paper}`,
   releases: 'RELEASES',
+  search: 'SEARCH',
   subscriptions: 'SUBSCRIPTIONS',
   deliveries: (subscription: string) => `DELIVERIES#${subscription}`,
 } as const;
@@ -63,6 +66,8 @@ const SORT = {
   reading: 'READING#',
   event: 'EVENT#',
   release: 'RELEASE#',
+  searchDue: 'DUE#',
+  searchPart: (form: number) => `PART#${pad(form, 6)}#`,
   subscription: 'SUBSCRIPTION#',
   delivery: 'DELIVERY#',
 } as const;
@@ -79,6 +84,8 @@ const KEYS = {
     sk: `${SORT.event}${at}#${id}`,
   }),
   release: (version: string) => ({ pk: PARTITION.releases, sk: SORT.release + sortableVersion(version) }),
+  searchDue: (month: string) => ({ pk: PARTITION.search, sk: SORT.searchDue + month }),
+  searchPart: (form: number, month: string) => ({ pk: PARTITION.search, sk: SORT.searchPart(form) + month }),
   subscription: (id: string) => ({ pk: PARTITION.subscriptions, sk: SORT.subscription + id }),
   delivery: (subscription: string, event: string) => ({
     pk: PARTITION.deliveries(subscription),
@@ -320,6 +327,28 @@ export class Catalog {
   /** By version, oldest first. */
   releases(newestFirst = false): AsyncIterable<ReleaseRecord> {
     return this.#query({ pk: PARTITION.releases, prefix: SORT.release, newestFirst }, ReleaseRecord);
+  }
+
+  /** Says that something of a month's issues was read at `at`; later ones win. */
+  async putSearchDue(due: SearchDueRecord): Promise<void> {
+    await this.#table.putNewer(item(KEYS.searchDue(due.month), due, SearchDueRecord), due.at);
+  }
+
+  /** By month. */
+  searchDue(): AsyncIterable<SearchDueRecord> {
+    return this.#query({ pk: PARTITION.search, prefix: SORT.searchDue }, SearchDueRecord);
+  }
+
+  /** Of two makers the one that began later wins. `false` for the other. */
+  async putSearchPart(part: SearchPartRecord): Promise<boolean> {
+    const key = KEYS.searchPart(part.form, part.month);
+    return this.#table.putNewer(item(key, part, SearchPartRecord), part.at);
+  }
+
+  /** By month, newest first. */
+  searchParts(form: number): AsyncIterable<SearchPartRecord> {
+    const query = { pk: PARTITION.search, prefix: SORT.searchPart(form), newestFirst: true };
+    return this.#query(query, SearchPartRecord);
   }
 
   async putSubscription(one: SubscriptionRecord): Promise<void> {

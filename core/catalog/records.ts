@@ -312,6 +312,29 @@ export const ReleaseRecord = z.object({
 });
 export type ReleaseRecord = Readonly<z.infer<typeof ReleaseRecord>>;
 
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+
+/** That something of a month's issues was read, and when last: its index of words may lack it. */
+export const SearchDueRecord = z.object({ month, at: instant });
+export type SearchDueRecord = Readonly<z.infer<typeof SearchDueRecord>>;
+
+/** The index of words of a month's articles, of all papers, in one form. */
+export const SearchPartRecord = z.object({
+  month,
+  form: z.number().int(),
+  /** When its making began: what was read before is in it. */
+  at: instant,
+  /** Names the readings that it was made of. */
+  state: sha256,
+  /** `null` where the month has no article that was read. */
+  object: z.string().nullable(),
+  bytes: z.number().int(),
+  articles: z.number().int(),
+  /** Articles that it lacks, since their readings are damaged or gone. */
+  unread: z.number().int(),
+});
+export type SearchPartRecord = Readonly<z.infer<typeof SearchPartRecord>>;
+
 /** Who waits for which events, and where they are told. */
 export const SubscriptionRecord = z.object({
   id: z.string(),

@@ -67,3 +67,16 @@ export function sentenceHref(roomPath: string, { exact, prefix, suffix }: Quotat
 function directive(text: string): string {
   return encodeURIComponent(text.trim().toWellFormed()).replaceAll('-', '%2D');
 }
+
+/** The place in an article's page where its paragraph of that number begins, from 1 on. */
+export function paragraphAnchor(paragraph: number): string {
+  return `p-${paragraph}`;
+}
+
+/**
+ * An article's address with the very place in it: its paragraph, or none where the words are not of the text, and the words there, which a browser that
+ * knows text fragments looks for and marks.
+ */
+export function passageHref(article: string, paragraph: number | null, words: string): string {
+  return `${article}#${paragraph === null ? '' : paragraphAnchor(paragraph)}:~:text=${directive(words)}`;
+}

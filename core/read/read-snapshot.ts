@@ -9,6 +9,7 @@ import { type NodeReading, readNode } from '../discover/read-node.ts';
 import { WorkEnded, type WithinDeadline } from '../deadline.ts';
 import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
+import { monthOf } from '../paper/issue-date.ts';
 import { paperById } from '../paper/registry.ts';
 import { type ResourcePath, type Site, asResourcePath, readPath, siteOf } from '../paper/resource.ts';
 import type { Reading } from './document.ts';
@@ -91,6 +92,7 @@ async function readPage(
       })),
     };
     await deps.catalog.putPage(page, snapshot.at, READER_VERSION);
+    await deps.catalog.putSearchDue({ month: monthOf(date), at });
   }
   const counts = { figures: 0, flaws: node.flaws.length };
   await deps.catalog.addReading({ ...ofSnapshot(snapshot), object: null, objectSha256: null, ...counts, at });
@@ -170,6 +172,8 @@ async function readArticle(
     flaws: [...new Set(reading.flaws.map((flaw) => flaw.code))],
     report: reading.report?.kind ?? null,
   });
+
+  await deps.catalog.putSearchDue({ month: monthOf(date), at });
 
   const ofArticle = { kind: 'picture', page: expected.page ?? page, title: null } as const;
   const pictures = reading.document.pictures.map((picture) => ({

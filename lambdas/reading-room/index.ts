@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { S3Links } from '../../adapters/s3/s3-links.ts';
+import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { RELEASES } from '../../core/capture/object-keys.ts';
 import { PAPERS } from '../../core/paper/registry.ts';
@@ -21,6 +22,7 @@ const releaseLinks = new S3Links(new S3Client({}), settings.ARCHIVE_BUCKET, RELE
 export const handler = createHandler({
   ...archive,
   indexes: new SqliteIndexes(local),
+  searchIndexes: new SqliteSearchIndexes(local),
   papers: PAPERS,
   now,
   // For 'reading-room' the HTTP API proves who signed, and the handler shows the publisher's text to no other.

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
+import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
@@ -77,6 +78,7 @@ function roomOf(
     catalog,
     // No release is made here, so that nothing is ever fetched.
     indexes: new SqliteIndexes(new FetchedObjects(objects, 0)),
+    searchIndexes: new SqliteSearchIndexes(new FetchedObjects(objects, 0)),
     papers: [DEMO],
     now,
     rights,

@@ -12,6 +12,7 @@ import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
 import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { SnsNotifier } from '../../adapters/sns/sns-notifier.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
+import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { SqsOutbox } from '../../adapters/sqs/sqs-outbox.ts';
@@ -254,6 +255,7 @@ async function openCloud(
     objects,
     catalog,
     indexes,
+    searchIndexes: new SqliteSearchIndexes(new FetchedObjects(objects, 2 ** 30, `${folder}-words`)),
     papers: [DEMO],
     now: ticking(at),
     rights: 'reading-room',

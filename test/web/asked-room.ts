@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import * as z from 'zod';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
+import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -44,8 +45,9 @@ export async function askedRoom(rights: Rights = 'public'): Promise<AskedRoom> {
   const catalog = new Catalog(table);
   const archive = { objects, table, catalog, workbench: () => new SqliteWorkbench(folder) };
   const indexes = new SqliteIndexes(new FetchedObjects(objects, 2 ** 28, join(folder, 'fetched')));
+  const searchIndexes = new SqliteSearchIndexes(new FetchedObjects(objects, 2 ** 28, join(folder, 'words')));
   const deps: ReadingRoomDeps = {
-    ...{ catalog, objects, indexes, rights, papers: PAPERS, now: () => AT },
+    ...{ catalog, objects, indexes, searchIndexes, rights, papers: PAPERS, now: () => AT },
     largeFiles: null,
     report: (failure) => reported.push(failure),
   };
@@ -65,6 +67,7 @@ export async function askedRoom(rights: Rights = 'public'): Promise<AskedRoom> {
     },
     close: async () => {
       await indexes.close();
+      await searchIndexes.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,7 @@ import { load, type CheerioAPI } from 'cheerio';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
+import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -57,11 +58,14 @@ export async function emptyRoom(
   const objects = around(files);
   const indexes = new SqliteIndexes(files);
   onTestFinished(() => indexes.close());
+  const searchIndexes = new SqliteSearchIndexes(files);
+  onTestFinished(() => searchIndexes.close());
   const reported: unknown[] = [];
   const app = createReadingRoom({
     catalog,
     objects,
     indexes,
+    searchIndexes,
     papers: PAPERS,
     now: () => NOW,
     rights,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Paper } from '../../core/paper/paper.ts';
 import type { Block, Reading } from '../../core/read/document.ts';
+import { paragraphAnchor } from '../../core/publish/room-address.ts';
 import { jsonHref, pageHref, webUrl } from '../addresses.ts';
 import { Highlighter } from '../highlight.ts';
 import { momentInBoth } from '../moments.ts';
@@ -144,6 +145,8 @@ function articleText(r: Rendering, { document }: Reading, writer: Highlighter): 
   const { t } = r;
   const line = (field: string): Html => html`<span class="lines">${writer.writeField(field)}</span>`;
   const { introTitle, title, subtitle, byline, captions, blocks } = document;
+  const anchors = new Map(blocks.map((block, at) => [block, paragraphAnchor(at + 1)]));
+  const blockText = (block: Block): Html => blockLine(block, writer, anchors.get(block) ?? '');
   return html`<article class="story" lang="zh-CN">
     <header>
       ${document.section === null ? '' : html`<p class="section">${document.section}</p>`}
@@ -165,9 +168,9 @@ function articleText(r: Rendering, { document }: Reading, writer: Highlighter): 
     ${runsOf(blocks).map((run) =>
       run[0]?.kind === 'item'
         ? html`<ul class="items">
-            ${run.map((block) => html`<li>${blockText(block, writer)}</li>`)}
+            ${run.map((block) => html`<li>${blockText(block)}</li>`)}
           </ul>`
-        : run.map((block) => blockOf(block, writer)),
+        : run.map((block) => blockOf(block, blockText(block))),
     )}
   </article>`;
 }
@@ -183,8 +186,7 @@ function runsOf(blocks: readonly Block[]): Block[][] {
   return runs;
 }
 
-function blockOf(block: Block, writer: Highlighter): Html {
-  const text = blockText(block, writer);
+function blockOf(block: Block, text: Html): Html {
   if (block.kind !== 'heading') return html`<p>${text}</p>`;
   switch (block.level) {
     case 0:
@@ -199,7 +201,7 @@ function blockOf(block: Block, writer: Highlighter): Html {
   }
 }
 
-function blockText({ mark, start, end }: Block, writer: Highlighter): Html {
-  const text = html`<span class="lines">${writer.write(start, end)}</span>`;
+function blockLine({ mark, start, end }: Block, writer: Highlighter, anchor: string): Html {
+  const text = html`<span class="lines" id="${anchor}">${writer.write(start, end)}</span>`;
   return mark === null ? text : html`<span class="list-mark">${mark}</span>${text}`;
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { STYLE_HREF } from '../style.ts';
 import type { Rendering } from '../texts.ts';
+import { searchBox } from './search-box.ts';
 
 export interface Crumb {
   readonly href: string;
@@ -65,6 +66,7 @@ export function layout(r: Rendering, frame: PageFrame): Html {
               >${t.navigation.otherLanguage}</a
             >
           </nav>
+          ${searchBox(r)}
         </header>
         ${frame.crumbs.length === 0 ? '' : breadcrumbs(r, frame)}
         <main id="main" tabindex="-1">${frame.main}</main>

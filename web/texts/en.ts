@@ -1,6 +1,7 @@
 import { CALENDAR_EXTRAS_EN } from './calendar-extras.ts';
 import { CITE_EN } from './cite.ts';
 import { SERIES_EN } from './series.ts';
+import { SEARCH_EN } from './search.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -283,6 +284,7 @@ export const EN: Texts = {
   },
   calendarExtras: CALENDAR_EXTRAS_EN,
   cite: CITE_EN,
+  search: SEARCH_EN,
   feeds: { events: 'All events', reports: 'New reports', corrections: 'Changes, withdrawals, restorations' },
   series: SERIES_EN,
   feedsNote: 'Subscribe with any feed reader (Atom):',

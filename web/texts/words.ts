@@ -5,6 +5,7 @@ import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
+import type { SearchTexts } from './search.ts';
 
 import type { SeriesTexts } from './series.ts';
 
@@ -180,6 +181,7 @@ export interface Texts {
   >;
   readonly calendarExtras: CalendarExtras;
   readonly cite: CiteWords;
+  readonly search: SearchTexts;
   readonly feeds: WordFor<'events' | 'reports' | 'corrections'>;
   readonly series: SeriesTexts;
   readonly feedsNote: string;

@@ -1,6 +1,7 @@
 import { CALENDAR_EXTRAS_ZH } from './calendar-extras.ts';
 import { CITE_ZH } from './cite.ts';
 import { SERIES_ZH } from './series.ts';
+import { SEARCH_ZH } from './search.ts';
 import type { Texts } from './words.ts';
 
 export const ZH: Texts = {
@@ -294,6 +295,7 @@ export const ZH: Texts = {
   },
   calendarExtras: CALENDAR_EXTRAS_ZH,
   cite: CITE_ZH,
+  search: SEARCH_ZH,
   feeds: { events: '全部事件', reports: '新报告', corrections: '改动、撤下与恢复' },
   series: SERIES_ZH,
   feedsNote: '用任何新闻阅读器订阅（Atom）：',

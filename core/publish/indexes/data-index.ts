@@ -1,3 +1,4 @@
+import { SEARCH } from '../../capture/object-keys.ts';
 import type { ObjectKey } from '../../capture/object-store.ts';
 import type { Sha256 } from '../../paper/sha256.ts';
 import type { ReleaseColumn } from '../release/release-version.ts';
@@ -132,7 +133,8 @@ export class IndexDamaged extends Error {
   readonly key: ObjectKey;
 
   constructor(key: ObjectKey, options?: ErrorOptions) {
-    super(`the index '${key}' is damaged; remove it, and run 'release', which makes it again`, options);
+    const maker = key.startsWith(SEARCH) ? 'reread' : 'release';
+    super(`the index '${key}' is damaged; remove it, and run '${maker}', which makes it again`, options);
     this.key = key;
   }
 }

@@ -7,6 +7,7 @@ import type { ResourcePath } from '../../paper/resource.ts';
 import type { Reading } from '../../read/document.ts';
 import { loadReading } from '../../read/stored-reading.ts';
 import { byCodeUnit } from '../../text-order.ts';
+import { inOrder } from '../in-order.ts';
 import { anchorOf, articleHref } from '../room-address.ts';
 
 /**
@@ -58,13 +59,10 @@ export class UnsoundReading extends Error {
   }
 }
 
-/** Readings that are fetched while the one before is tabled: what keeps a store that is far away busy. */
-const AHEAD = 16;
-
 /**
  * The versions of every article with a reading of them by the newest reader that has one, by issue date, page, article
  * path and version, so that the same archive always gives the same in the same order. Articles whose page is not known
- * come first in their issue. Holds one issue's articles and {@link AHEAD} readings in memory.
+ * come first in their issue. Holds one issue's articles and some readings in memory.
  *
  * Fails with {@link UnsoundReading}, or with what loading a reading fails with.
  */
@@ -80,32 +78,6 @@ export async function* articleVersions(
       versionsOf(deps, article, range, gone.get(article.path) ?? null);
     for await (const found of inOrder(articles, versions)) yield* found;
   }
-}
-
-/** What each item becomes, in the order of the items, the next {@link AHEAD} of them under way. */
-async function* inOrder<Item, Made>(
-  items: readonly Item[],
-  make: (item: Item) => Promise<Made>,
-): AsyncGenerator<Made> {
-  const underWay: Promise<Made>[] = [];
-  try {
-    for (const item of items) {
-      const made = make(item);
-      // Whoever stops early or fails waits for nobody; a failure is told when its turn comes.
-      made.catch(() => undefined);
-      underWay.push(made);
-      if (underWay.length > AHEAD) yield await takeFirst(underWay);
-    }
-    while (underWay.length > 0) yield await takeFirst(underWay);
-  } finally {
-    await Promise.allSettled(underWay);
-  }
-}
-
-async function takeFirst<T>(queue: Promise<T>[]): Promise<T> {
-  const [first] = queue.splice(0, 1);
-  if (first === undefined) throw new RangeError('nothing is under way');
-  return first;
 }
 
 /** The articles that the site had taken down, with when that was seen; by path. */

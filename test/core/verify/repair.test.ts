@@ -322,7 +322,7 @@ function alter(
 /** What an index says that objects tell: not how long a capture took, nor when something was read or published. */
 function facts({ items }: Pick<MemoryTable, 'items'>): unknown[] {
   return [...items.values()]
-    .filter(({ item: { sk, body } }) => !/^(ISSUE|STATE)#/.test(sk) && body['object'] !== null)
+    .filter(({ item: { sk, body } }) => !/^(ISSUE|STATE|DUE)#/.test(sk) && body['object'] !== null)
     .map(({ item: { pk, sk, body }, rank }) => {
       const hasInstant = /^(CAPTURE|SNAPSHOT|EVENT)#/.test(sk);
       const told = { ...body, tookMs: null, content: null, at: hasInstant ? (body['at'] ?? null) : null };

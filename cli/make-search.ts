@@ -1,0 +1,39 @@
+import { ArchiveInUse } from '../adapters/files/data-folder-failures.ts';
+import { SqliteSearchMaker } from '../adapters/sqlite/sqlite-search-maker.ts';
+import { dueMonths, makeSearch } from '../core/publish/search/make-search.ts';
+import { type Archive, withArchive } from './archive.ts';
+import { explain } from './failures.ts';
+import { isReadOnly } from './make-indexes.ts';
+import { type Terminal, printable } from './terminal.ts';
+
+/**
+ * Brings the indexes of words up to date with what was read, by which articles are found; of `all` months, also of those of which
+ * nothing is on record. What a run that is asked to end leaves is made up for by the next.
+ */
+export async function completeSearch(
+  archive: Archive,
+  terminal: Terminal,
+  which: 'due' | 'all' = 'due',
+): Promise<void> {
+  const isEnding = (): boolean => terminal.ending.aborted;
+  if (isEnding()) return;
+  const deps = { ...archive, searchMaker: new SqliteSearchMaker(), now: terminal.now, readingTakesMs: 0 };
+  for await (const { month, unread } of makeSearch(deps, which)) {
+    if (unread > 0)
+      terminal.err(`${unread} articles of ${month} cannot be searched: their readings are damaged or gone\n`);
+    if (isEnding()) break;
+  }
+}
+
+/** The same before an archive is searched. Where it cannot be written to, it is searched as it is. */
+export async function completeBeforeSearching(folder: string, terminal: Terminal): Promise<void> {
+  const due = await withArchive(folder, 'read', ({ catalog }) => dueMonths(catalog, 0));
+  if (due.length === 0) return;
+  terminal.err(`indexing the words of ${due.length === 1 ? 'a month' : `${due.length} months`}\n`);
+  try {
+    await withArchive(folder, 'update', (archive) => completeSearch(archive, terminal));
+  } catch (failure) {
+    if (!(failure instanceof ArchiveInUse) && !isReadOnly(failure)) throw failure;
+    terminal.err(`what was read lately cannot be found yet: ${printable(explain(failure).sentence)}\n`);
+  }
+}
