@@ -30,7 +30,7 @@ function box(r: Rendering, id: string, label: string, more: Html): Html {
     <label class="hidden" for="${id}">${label}</label>
     <input id="${id}" type="search" name="q" maxlength="${MOST_CHARACTERS}" placeholder="${label}" required />
     ${more}${langField(r)}
-    <button>${r.t.search.go}</button>
+    <button type="submit">${r.t.search.go}</button>
   </form>`;
 }
 

@@ -69,7 +69,7 @@ function searchForm(r: Rendering, { asked }: SearchView, papers: readonly Paper[
         aria-describedby="search-how"
       />
       ${langField(r)}
-      <button>${t.search.go}</button>
+      <button type="submit">${t.search.go}</button>
     </div>
     <p class="aside" id="search-how">${t.search.how}</p>
     <fieldset>
