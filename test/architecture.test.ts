@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^core\//,
     // Pure functions that the runtime ships: a hash, a compressor.
     /^node:(crypto|zlib)$/,
-    /^(cheerio|cheerio\/slim|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer)$/,
+    /^(cheerio|cheerio\/slim|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer|re2js)$/,
   ],
   adapters: [/^adapters\//, /^core\//, /^node:/, /^@aws-sdk\//, /^(undici|robots-parser|zod)$/],
   web: [/^web\//, /^core\//, /^(hono|hono\/.+)$/, /^zod$/, /^node:crypto$/],
