@@ -11,11 +11,13 @@ import type { ReadingRoomDeps } from './deps.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
 import { apiRoutes } from './routes/api.ts';
 import { articleRoutes } from './routes/articles.ts';
+import { cdxRoutes } from './routes/cdx.ts';
 import { dataRoutes } from './routes/data.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { homeRoutes } from './routes/home.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
+import { packageRoutes } from './routes/packages.ts';
 import { rawRoutes } from './routes/raw.ts';
 
 /** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
@@ -56,8 +58,10 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', dataRoutes(deps));
   rooms.route('/', apiRoutes(deps));
+  rooms.route('/', cdxRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
+  rooms.route('/', packageRoutes(deps));
   rooms.route('/', issueRoutes(deps));
   rooms.route('/', articleRoutes(deps));
 
