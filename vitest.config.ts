@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'code',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/lib/**', 'test/radosgw/**', 'test/duckdb/**'],
+          exclude: ['test/lib/**', 'test/radosgw/**', 'test/duckdb/**', 'test/inert/**'],
         },
       },
       { extends: true, test: { name: 'infrastructure', include: ['test/lib/**/*.test.ts'] } },

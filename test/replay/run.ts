@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { CHROMIUM, chromiumHindrance } from '../support/chromium.ts';
 import { capturedTwice } from './captured-twice.ts';
 import { type ReplayFiles, replays } from './replay-page.ts';
 
@@ -11,7 +11,6 @@ const run = promisify(execFile);
 
 /** AGPL-3.0, and a browser's own code: a judge in a folder that is thrown away, and no dependency. */
 const REPLAY_WEB_PAGE = 'replaywebpage@2.5.3';
-const CHROMIUM = '/usr/bin/chromium';
 
 /** Has ReplayWeb.page replay an issue of the demonstration paper in Debian's chromium. The exit code. */
 async function test(folder: string): Promise<number> {
@@ -42,29 +41,11 @@ async function replayWebPage(folder: string): Promise<Omit<ReplayFiles, 'wacz'> 
   return { ui: await of('ui.js'), worker: await of('sw.js') };
 }
 
-/** What hinders this test here, if anything does. */
-async function hindrance(): Promise<string | null> {
-  if (existsSync(CHROMIUM)) return null;
-  if (process.platform !== 'linux' || !existsSync('/etc/debian_version'))
-    return 'it takes chromium from the packages of Debian, which this is not';
-  if (process.getuid?.() !== 0) return 'there is no chromium, and installing it needs root';
-  say('installing chromium');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { env, maxBuffer: 64 * 1024 * 1024 };
-  try {
-    await run('apt-get', ['update', '-q'], options);
-    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options);
-  } catch {
-    return 'chromium cannot be installed';
-  }
-  return existsSync(CHROMIUM) ? null : `there is no ${CHROMIUM}`;
-}
-
 function say(text: string): void {
   process.stdout.write(`test:replay: ${text}\n`);
 }
 
-const hinders = await hindrance();
+const hinders = await chromiumHindrance(say);
 if (hinders === null) {
   const folder = await mkdtemp(join(tmpdir(), 'jmnews-replay-'));
   try {

@@ -9,7 +9,7 @@ export function hostilePage(host: string): string {
   return `<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">
 <html manifest="${at('manifest')}" onclick="${run}"><head><title>恶意</title>
 <meta http-equiv="refresh" content="0;url=${at('refresh')}">
-<meta http-equiv="Content-Security-Policy" content="default-src *">
+<meta http-equiv="Content-Security-Policy" content="default-src * data: 'unsafe-inline' 'unsafe-eval'">
 <base href="${at('base/')}" target="_top">
 <link rel="stylesheet" href="${at('style.css')}"><link rel="preload" as="image" href="${at('preload')}">
 <link rel="dns-prefetch" href="//dns.${host}"><link rel="icon" href="${at('icon')}">
