@@ -15,6 +15,7 @@ import { cdxRoutes } from './routes/cdx.ts';
 import { dataRoutes } from './routes/data.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { homeRoutes } from './routes/home.ts';
+import { iiifRoutes } from './routes/iiif.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
 import { packageRoutes } from './routes/packages.ts';
@@ -59,6 +60,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', dataRoutes(deps));
   rooms.route('/', apiRoutes(deps));
   rooms.route('/', cdxRoutes(deps));
+  rooms.route('/', iiifRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', packageRoutes(deps));

@@ -59,10 +59,13 @@ async function pageAnswer(
   const { stamp, snapshot } = memento;
   const { payload, response } = await loadSnapshot(objects, snapshot);
   const contentType = headerOf(response.headers, 'content-type');
-  const html = await shownHtml(() => within(REPLAY_PAGE, { payload, contentType, url: snapshot.url, stamp }), {
-    report,
-    path: c.req.path,
-  });
+  const html = await shownHtml(
+    () => within(REPLAY_PAGE, { payload, contentType, url: snapshot.url, stamp }),
+    {
+      report,
+      path: c.req.path,
+    },
+  );
   // What cannot be shown so is led to as it was kept.
   if (html === null) return c.redirect(mementoAddresses('', original.url).of(memento, 'id_'), 302);
   const etag = `"sha256-${sha256Of(html)}"`;
