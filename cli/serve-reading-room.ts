@@ -4,6 +4,8 @@ import { getRequestListener } from '@hono/node-server';
 import type { Rights } from '../web/deps.ts';
 import { createReadingRoom } from '../web/reading-room.ts';
 import { SqliteSearchIndexes } from '../adapters/sqlite/sqlite-search-index.ts';
+import { withinReadingDeadline } from '../adapters/deadline.ts';
+import { MadePackages } from '../adapters/files/made-packages.ts';
 import { SqliteIndexes } from '../adapters/sqlite/sqlite-indexes.ts';
 import { isLoopback } from '../adapters/http/manners.ts';
 import type { Archive } from './archive.ts';
@@ -17,6 +19,9 @@ export interface RunningRoom {
   readonly ended: Promise<void>;
 }
 
+/** What packages may take up on a desk while the room is open: some dozens of issues. */
+const PACKAGE_BYTES = 2 * 2 ** 30;
+
 /**
  * Serves the reading room on loopback only: whoever sits at this machine is in the room. `public` is for a look at
  * what others would see, and for a server of one's own in front of it. Fails with EADDRINUSE.
@@ -28,11 +33,14 @@ export async function serveReadingRoom(
   rights: Rights = 'reading-room',
 ): Promise<RunningRoom> {
   const indexes = new SqliteIndexes(archive.objects);
+  const packages = new MadePackages(PACKAGE_BYTES);
   const searchIndexes = new SqliteSearchIndexes(archive.objects);
   const room = createReadingRoom({
     ...archive,
     indexes,
     searchIndexes,
+    packages,
+    within: withinReadingDeadline,
     rights,
     largeFiles: null,
     report: (error) => {
@@ -53,8 +61,7 @@ export async function serveReadingRoom(
   const actual = typeof address === 'object' && address !== null ? address.port : port;
 
   const ended = once(server, 'close').then(async () => {
-    await indexes.close();
-    await searchIndexes.close();
+    await Promise.all([indexes.close(), searchIndexes.close(), packages.close()]);
   });
   const close = (): void => {
     server.close();

@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^core\//,
     // Pure functions that the runtime ships: a hash, a compressor.
     /^node:(crypto|zlib)$/,
-    /^(cheerio|cheerio\/slim|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer|opencc-js\/dict\/TSCharacters)$/,
+    /^(cheerio|cheerio\/slim|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer|re2js|opencc-js\/dict\/TSCharacters)$/,
   ],
   adapters: [/^adapters\//, /^core\//, /^node:/, /^@aws-sdk\//, /^(undici|robots-parser|zod)$/],
   web: [

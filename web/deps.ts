@@ -1,10 +1,12 @@
 import type { Catalog } from '../core/catalog/catalog.ts';
+import type { WithinDeadline } from '../core/deadline.ts';
 import type { ObjectLinks } from '../core/capture/object-links.ts';
 import type { ObjectStore } from '../core/capture/object-store.ts';
 import type { Instant } from '../core/paper/instant.ts';
 import type { Paper } from '../core/paper/paper.ts';
 import type { DataIndexes } from '../core/publish/indexes/data-index.ts';
 import type { SearchIndexes } from '../core/publish/search/search-index.ts';
+import type { PackageShelf } from '../core/publish/issue-package.ts';
 
 /**
  * Who the room is for. `reading-room`: people whom somebody lets in. `public`: everybody, so that full text, images
@@ -31,6 +33,9 @@ export interface ReadingRoomDeps {
   readonly rights: Rights;
   /** `null` where the room itself sends whatever it is asked for. */
   readonly largeFiles: LargeFiles | null;
+  readonly packages: PackageShelf;
+  /** Ends work on a page of the newspaper that takes too long. */
+  readonly within: WithinDeadline;
   /** Told of every failure; answers never hold more of it than a sentence. */
   readonly report: (failure: unknown, request: { readonly method: string; readonly path: string }) => void;
 }

@@ -10,6 +10,13 @@ import type { ServedFile } from './file-answer.ts';
 const POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/**
+ * What a kept page may do that leads into the archive (`mp_`): as above, but that it loads the archive's own images, and
+ * that the room's own page may frame it. Its origin is none, so that nothing of the room is its own.
+ */
+export const REPLAY_POLICY =
+  "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
 /** Types that a browser may show: those that the content gate gives. Anything else is only bytes, for a file. */
 const SHOWN: ReadonlySet<string> = new Set([
   'text/html',

@@ -8,12 +8,23 @@ import { httpDate } from './answers.ts';
 
 export const LINK_FORMAT = 'application/link-format';
 
+/**
+ * In which form a memento is shown, in the words of pywb: `id_` is its bytes as kept, `mp_` a page that leads to the
+ * archive wherever it led, `im_` an image in such a page. Without one it is shown in a page of the room's own.
+ */
+export const MODIFIERS = ['id_', 'mp_', 'im_'] as const;
+export type Modifier = (typeof MODIFIERS)[number];
+
 /** Of the reading room at `origin`, the addresses about `url`. */
 export interface MementoAddresses {
   readonly timeGate: string;
   readonly timeMap: string;
   readonly timeMapJson: string;
-  readonly of: (memento: Memento) => string;
+  /** Every moment at which it was seen, for people. */
+  readonly calendar: string;
+  readonly of: (memento: Memento, modifier?: Modifier) => string;
+  /** The page of the room's own in which a memento is shown to people. */
+  readonly frameOf: (memento: Memento) => string;
 }
 
 export function mementoAddresses(origin: string, url: string): MementoAddresses {
@@ -21,7 +32,9 @@ export function mementoAddresses(origin: string, url: string): MementoAddresses 
     timeGate: `${origin}/web/${url}`,
     timeMap: `${origin}/web/timemap/link/${url}`,
     timeMapJson: `${origin}/web/timemap/json/${url}`,
-    of: ({ stamp }) => `${origin}/web/${stamp}id_/${url}`,
+    calendar: `${origin}/web/*/${url}`,
+    of: ({ stamp }, modifier = 'mp_') => `${origin}/web/${stamp}${modifier}/${url}`,
+    frameOf: ({ stamp }) => `${origin}/web/${stamp}/${url}`,
   };
 }
 
@@ -30,8 +43,16 @@ export function datetimeOf({ stamp }: Memento): string {
   return httpDate(new Date(instantOfStamp(stamp)).toISOString());
 }
 
-/** The value of a `Link` header; of the answer with a memento with the ones before and after it. */
-export function linkHeader(origin: string, original: Original, shown: Memento | null): string {
+/**
+ * The value of a `Link` header; of the answer with a memento with the ones before and after it, in the same form as it
+ * is shown in.
+ */
+export function linkHeader(
+  origin: string,
+  original: Original,
+  shown: Memento | null,
+  modifier?: Modifier,
+): string {
   const { url, mementos } = original;
   const addresses = mementoAddresses(origin, url);
   const at = shown === null ? -1 : mementos.findIndex(({ stamp }) => stamp === shown.stamp);
@@ -52,7 +73,7 @@ export function linkHeader(origin: string, original: Original, shown: Memento | 
     ...Array.from(
       rels,
       ([memento, rel]) =>
-        `<${addresses.of(memento)}>; rel="${[...rel, 'memento'].join(' ')}"; datetime="${datetimeOf(memento)}"`,
+        `<${addresses.of(memento, modifier)}>; rel="${[...rel, 'memento'].join(' ')}"; datetime="${datetimeOf(memento)}"`,
     ),
   ].join(', ');
 }

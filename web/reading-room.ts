@@ -13,12 +13,15 @@ import { ReleaseData } from './release-data.ts';
 import { apiRoutes } from './routes/api.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { calendarRoutes } from './routes/calendar.ts';
+import { cdxRoutes } from './routes/cdx.ts';
 import { dataRoutes } from './routes/data.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { homeRoutes } from './routes/home.ts';
+import { iiifRoutes } from './routes/iiif.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
 import { sitemapRoutes } from './routes/sitemaps.ts';
+import { packageRoutes } from './routes/packages.ts';
 import { rawRoutes } from './routes/raw.ts';
 import { topicFeedRoutes } from './routes/topic-feeds.ts';
 import { seriesRoutes } from './routes/series.ts';
@@ -72,6 +75,9 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', sitemapRoutes(deps));
   rooms.route('/', calendarRoutes(deps));
+  rooms.route('/', cdxRoutes(deps));
+  rooms.route('/', iiifRoutes(deps));
+  rooms.route('/', packageRoutes(deps));
   rooms.route('/', issueRoutes(deps));
   rooms.route('/', articleRoutes(deps));
 

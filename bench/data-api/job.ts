@@ -1,6 +1,8 @@
 import { openDataFolder } from '../../adapters/files/data-folder.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
+import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { MadePackages } from '../../adapters/files/made-packages.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { indexesPrefix } from '../../core/capture/object-keys.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -58,6 +60,7 @@ async function ask(): Promise<Asked> {
       rights: 'public',
       largeFiles: null,
     },
+    ...{ packages: new MadePackages(0), within: WITHOUT_DEADLINE },
     now: () => asInstant('2026-01-01T00:00:00.000Z'),
     report: (failure) => {
       throw failure;

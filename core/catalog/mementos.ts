@@ -12,6 +12,10 @@ export interface Memento {
    * digest and length of what came.
    */
   readonly snapshot: SnapshotRecord;
+  /** Of the answer that is shown: where the server said that nothing had changed, of the one that it had sent before. */
+  readonly status: number;
+  /** Whether nothing was kept of it, since what came had been kept before. */
+  readonly isRevisit: boolean;
 }
 
 /** An address of a newspaper's site that the archive holds something of. */
@@ -72,32 +76,45 @@ async function* basesOf(catalog: Catalog, paper: Paper): AsyncGenerator<string> 
   yield* bases;
 }
 
-async function mementosOf(catalog: Catalog, paper: string, path: ResourcePath): Promise<readonly Memento[]> {
+/** Of a resource, oldest first; none of what never came. */
+export async function mementosOf(
+  catalog: Catalog,
+  paper: string,
+  path: ResourcePath,
+): Promise<readonly Memento[]> {
   const versions = new Map<number, SnapshotRecord>();
   for await (const snapshot of catalog.snapshots(paper, path)) versions.set(snapshot.version, snapshot);
-  const kept = new Map<string, string>();
+  const kept = new Map<string, Kept>();
   const seen = new Map<string, Memento>();
   for await (const capture of catalog.captures(paper, path)) {
-    if (capture.object !== null && capture.sha256 !== null) kept.set(capture.sha256, capture.object);
+    const { object, sha256, at } = capture;
+    if (object !== null && sha256 !== null) kept.set(sha256, { object, status: capture.status ?? 200 });
     const snapshot = seenIn(capture, versions, kept);
     if (snapshot === null) continue;
-    const stamp = capture.at.replace(/\D/g, '').slice(0, 14);
-    seen.set(stamp, { stamp, snapshot });
+    const stamp = at.replace(/\D/g, '').slice(0, 14);
+    const status = kept.get(snapshot.sha256)?.status ?? 200;
+    seen.set(stamp, { stamp, snapshot, status, isRevisit: object === null });
   }
   return [...seen.values()];
+}
+
+/** Where a payload lies, and the status that it came with. */
+interface Kept {
+  readonly object: string;
+  readonly status: number;
 }
 
 /** `null` where nothing came that could be shown. */
 function seenIn(
   { state, version, sha256, bytes, at }: CaptureRecord,
   versions: ReadonlyMap<number, SnapshotRecord>,
-  kept: ReadonlyMap<string, string>,
+  kept: ReadonlyMap<string, Kept>,
 ): SnapshotRecord | null {
   const isSeen = state === 'captured' || state === 'unchanged';
   const snapshot = isSeen && version !== null ? versions.get(version) : undefined;
   if (snapshot === undefined) return null;
   if (sha256 === null || bytes === null || sha256 === snapshot.sha256) return { ...snapshot, at };
-  const object = kept.get(sha256);
+  const object = kept.get(sha256)?.object;
   return object === undefined ? null : { ...snapshot, object, sha256, bytes, at };
 }
 

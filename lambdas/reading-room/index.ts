@@ -1,5 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
+import { MadePackages, OWN_FOLDER } from '../../adapters/files/made-packages.ts';
 import { S3Links } from '../../adapters/s3/s3-links.ts';
 import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
@@ -10,11 +12,13 @@ import { now } from '../clock.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
 import { MAX_FILE_BYTES, createHandler } from './handler.ts';
-import { INDEX_MEBIBYTES, readRights, settingNames } from './settings.ts';
+import { INDEX_MEBIBYTES, PACKAGE_MEBIBYTES, readRights, settingNames } from './settings.ts';
 
 const settings = readSettings(settingNames, process.env);
 const archive = archiveOnAws(settings);
 const local = new FetchedObjects(archive.objects, INDEX_MEBIBYTES * 2 ** 20);
+
+const packages = new MadePackages(PACKAGE_MEBIBYTES * 2 ** 20, OWN_FOLDER);
 
 // Releases are open to everybody; nothing else of the bucket is ever linked to.
 const releaseLinks = new S3Links(new S3Client({}), settings.ARCHIVE_BUCKET, RELEASES);
@@ -23,6 +27,8 @@ export const handler = createHandler({
   ...archive,
   indexes: new SqliteIndexes(local),
   searchIndexes: new SqliteSearchIndexes(local),
+  packages,
+  within: withinReadingDeadline,
   papers: PAPERS,
   now,
   // For 'reading-room' the HTTP API proves who signed, and the handler shows the publisher's text to no other.

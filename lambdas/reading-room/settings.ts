@@ -10,6 +10,9 @@ export type SettingName = (typeof settingNames)[number];
  */
 export const INDEX_MEBIBYTES = 5120;
 
+/** How much of the same disk packages of issues may take up before those asked for longest ago go; one may be larger. */
+export const PACKAGE_MEBIBYTES = 512;
+
 /** What READING_ROOM_RIGHTS may be. */
 export const rightsSettings = RIGHTS;
 export type RightsSetting = (typeof rightsSettings)[number];

@@ -12,7 +12,7 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { INDEX_MEBIBYTES, type SettingName } from '../../lambdas/reading-room/settings.ts';
+import { INDEX_MEBIBYTES, PACKAGE_MEBIBYTES, type SettingName } from '../../lambdas/reading-room/settings.ts';
 import { ArchiveFunction } from '../constructs/archive-function.ts';
 import type { Deployment } from '../deployment.ts';
 import type { CodeOf } from '../lambda-names.ts';
@@ -78,7 +78,7 @@ export class ReadingRoomStack extends Stack {
       timeout: Duration.seconds(29),
       // A whole core, and the network that comes with it: an index is fetched and looked through while somebody waits.
       memorySize: 1769,
-      diskSize: Size.mebibytes(INDEX_MEBIBYTES + 512),
+      diskSize: Size.mebibytes(INDEX_MEBIBYTES + 2 * PACKAGE_MEBIBYTES + 512),
     });
     storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases', 'indexes');
     storage.catalog.grantRead(this.readingRoom);

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
+import { MadePackages } from '../../adapters/files/made-packages.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
+import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import type { ObjectLinks } from '../../core/capture/object-links.ts';
@@ -79,6 +81,8 @@ function roomOf(
     // No release is made here, so that nothing is ever fetched.
     indexes: new SqliteIndexes(new FetchedObjects(objects, 0)),
     searchIndexes: new SqliteSearchIndexes(new FetchedObjects(objects, 0)),
+    packages: new MadePackages(2 ** 28),
+    within: WITHOUT_DEADLINE,
     papers: [DEMO],
     now,
     rights,

@@ -13,6 +13,7 @@ import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { SnsNotifier } from '../../adapters/sns/sns-notifier.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
+import { MadePackages } from '../../adapters/files/made-packages.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { SqliteWorkbench } from '../../adapters/sqlite/sqlite-workbench.ts';
 import { SqsOutbox } from '../../adapters/sqs/sqs-outbox.ts';
@@ -259,7 +260,7 @@ async function openCloud(
     papers: [DEMO],
     now: ticking(at),
     rights: 'reading-room',
-    largeFiles: null,
+    ...{ packages: new MadePackages(2 ** 28), within: WITHOUT_DEADLINE, largeFiles: null },
     report: () => undefined,
   });
 

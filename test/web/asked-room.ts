@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
+import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { MadePackages } from '../../adapters/files/made-packages.ts';
 import { SqliteIndexMaker } from '../../adapters/sqlite/sqlite-index-maker.ts';
 import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
@@ -48,6 +50,7 @@ export async function askedRoom(rights: Rights = 'public'): Promise<AskedRoom> {
   const searchIndexes = new SqliteSearchIndexes(new FetchedObjects(objects, 2 ** 28, join(folder, 'words')));
   const deps: ReadingRoomDeps = {
     ...{ catalog, objects, indexes, searchIndexes, rights, papers: PAPERS, now: () => AT },
+    ...{ packages: new MadePackages(2 ** 28, join(folder, 'packages')), within: WITHOUT_DEADLINE },
     largeFiles: null,
     report: (failure) => reported.push(failure),
   };

@@ -7,7 +7,8 @@ const URL_R = 'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/content_667012.htm'
 const HOST = 'https://archive.example';
 const GATE = `/web/${URL_R}`;
 const MAP = `/web/timemap/link/${URL_R}`;
-const mementoOf = (stamp: string): string => `/web/${stamp}id_/${URL_R}`;
+const mementoOf = (stamp: string, modifier = 'mp_'): string => `/web/${stamp}${modifier}/${URL_R}`;
+const rawOf = (stamp: string): string => mementoOf(stamp, 'id_');
 const FIRST = '20230224220500';
 const SECOND = '20230225030000';
 const AGAIN = '20230226010203';
@@ -99,11 +100,19 @@ describe('a TimeGate', () => {
     }
   });
 
+  it('leads a browser that opens a page for somebody to read to the page around the memento', async () => {
+    const answer = await room.ask(GATE, { headers: { 'Sec-Fetch-Dest': 'document' } });
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, mementoOf(AGAIN, '')]);
+    expect(answer.headers.get('vary')).toBe('Accept-Datetime, Sec-Fetch-Dest');
+    const framed = await room.ask(GATE, { headers: { 'Sec-Fetch-Dest': 'iframe' } });
+    expect(framed.headers.get('location')).toBe(mementoOf(AGAIN));
+  });
+
   it('takes the paper’s other addresses of the same for it, and one that lost a slash on its way', async () => {
-    for (const url of [`${URL_R}?div=-1`, URL_R.replace('//', '/')]) {
+    for (const url of [`${URL_R}?div=-1`, URL_R.replace('//', '/'), URL_R.replace('http://', '')]) {
       const answer = await room.ask(HOST + `/web/${url}`);
       expect(answer.headers.get('location')).toContain(
-        `/web/${AGAIN}id_/http://dzb.jmrb.com:8080/jmrb/html/`,
+        `/web/${AGAIN}mp_/http://dzb.jmrb.com:8080/jmrb/html/`,
       );
     }
   });
@@ -111,7 +120,7 @@ describe('a TimeGate', () => {
 
 describe('a memento', () => {
   it('is what was seen then, to the byte, with its place among the others', async () => {
-    const answer = await room.ask(mementoOf(SECOND));
+    const answer = await room.ask(rawOf(SECOND));
     expect([answer.status, await answer.text()]).toEqual([200, '<script>alert(1)</script><p>第二稿</p>']);
     expect(answer.headers.get('memento-datetime')).toBe('Sat, 25 Feb 2023 03:00:00 GMT');
     expect(answer.headers.get('vary')).toBeNull();
@@ -120,11 +129,11 @@ describe('a memento', () => {
       original: URL_R,
       timegate: GATE,
       timemap: `${MAP}; type="application/link-format"`,
-      'first prev memento': `${mementoOf(FIRST)}; datetime="Fri, 24 Feb 2023 22:05:00 GMT"`,
-      memento: `${mementoOf(SECOND)}; datetime="Sat, 25 Feb 2023 03:00:00 GMT"`,
-      'next last memento': `${mementoOf(AGAIN)}; datetime="Sun, 26 Feb 2023 01:02:03 GMT"`,
+      'first prev memento': `${rawOf(FIRST)}; datetime="Fri, 24 Feb 2023 22:05:00 GMT"`,
+      memento: `${rawOf(SECOND)}; datetime="Sat, 25 Feb 2023 03:00:00 GMT"`,
+      'next last memento': `${rawOf(AGAIN)}; datetime="Sun, 26 Feb 2023 01:02:03 GMT"`,
     });
-    expect(await (await room.ask(mementoOf(FIRST))).text()).toBe('<p>第一稿</p>');
+    expect(await (await room.ask(rawOf(FIRST))).text()).toBe('<p>第一稿</p>');
   });
 
   it('of a visit that found nothing new is the version that was found', async () => {
@@ -141,33 +150,36 @@ describe('a memento', () => {
     await seeAgain(room, '2023-02-26T02:00:00.000Z', { ...layout, object, classes: ['layout-only'] });
     await seeAgain(room, '2023-02-26T03:00:00.000Z', layout);
     for (const stamp of ['20230226020000', '20230226030000'])
-      expect(await (await room.ask(mementoOf(stamp))).text()).toBe(other);
-    expect(await (await room.ask(mementoOf(AGAIN))).text()).not.toBe(other);
+      expect(await (await room.ask(rawOf(stamp))).text()).toBe(other);
+    expect(await (await room.ask(rawOf(AGAIN))).text()).not.toBe(other);
   });
 
   it.each([
-    ['2023', FIRST],
-    ['20230225', FIRST],
-    ['2023022602', AGAIN],
-    ['20991231235959', AGAIN],
-    ['20230225030001id_', SECOND],
-    [SECOND, SECOND],
-  ])('of the time %s is looked for where one is', async (stamp, nearest) => {
+    ['2023', FIRST, ''],
+    ['20230225', FIRST, ''],
+    ['2023022602', AGAIN, ''],
+    ['20991231235959', AGAIN, ''],
+    ['20230225030001id_', SECOND, 'id_'],
+    ['20230225mp_', FIRST, 'mp_'],
+    ['2im_', FIRST, 'im_'],
+  ])('of the time %s is looked for where one is', async (stamp, nearest, modifier) => {
     const answer = await room.ask(`/web/${stamp}/${URL_R}`);
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, mementoOf(nearest)]);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, mementoOf(nearest, modifier)]);
     expect(answer.headers.get('memento-datetime')).toBeNull();
   });
 
   it.each(['20230230000000', '20231301', '202302250300009', '20230225250000'])(
     'of %s there is none',
     async (stamp) => {
-      expect((await room.ask(`/web/${stamp}id_/${URL_R}`)).status).toBe(404);
+      for (const modifier of ['id_', 'mp_', '', 'js_'])
+        expect((await room.ask(`/web/${stamp}${modifier}/${URL_R}`)).status).toBe(404);
     },
   );
 
   it('is withheld where everybody may look; when it was seen is not', async () => {
     const open = await smallRoom('public');
-    expect((await open.ask(mementoOf(SECOND))).status).toBe(451);
+    for (const modifier of ['id_', 'mp_', 'im_'])
+      expect((await open.ask(mementoOf(SECOND, modifier))).status).toBe(451);
     expect((await open.ask(GATE)).status).toBe(302);
     expect((await open.ask(MAP)).status).toBe(200);
   });

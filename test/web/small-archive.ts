@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
 import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
+import { withinReadingDeadline } from '../../adapters/deadline.ts';
+import { MadePackages } from '../../adapters/files/made-packages.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -69,6 +71,8 @@ export async function emptyRoom(
     papers: PAPERS,
     now: () => NOW,
     rights,
+    packages: new MadePackages(2 ** 28, join(folder, 'packages')),
+    within: withinReadingDeadline,
     largeFiles: null,
     report: (failure) => reported.push(failure),
   });

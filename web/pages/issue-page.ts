@@ -19,6 +19,7 @@ import { nameOf } from './home-page.ts';
 import { issueData } from './structured-data.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink, wideTable } from './layout.ts';
+import { packageLinks } from './package-links.ts';
 
 export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
   const { t } = r;
@@ -39,7 +40,7 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
           <a href="${r.link(sameDateHref(paper.id, monthDayOf(issue.date)))}">${t.calendarExtras.sameDate}</a>
         </p>
       </header>
-      ${neighbours(r, issue)}
+      ${packageLinks(r, issue)} ${neighbours(r, issue)}
       <section aria-labelledby="pages">
         <h2 id="pages">${t.issue.pages}</h2>
         ${issue.pages.length === 0 ? html`<p class="quiet">${t.issue.noPages}</p>` : ''}

@@ -1,24 +1,24 @@
 import { Hono } from 'hono';
-import { loadPayload } from '../../core/capture/snapshot-payload.ts';
 import { ndjsonOf } from '../../core/catalog/capture-log.ts';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { isPageLabel } from '../../core/publish/room-address.ts';
 import { isYear, parseDate } from '../addresses.ts';
-import { type ImageSize, imageSizeOf } from '../image-size.ts';
 import { captureLogPage } from '../pages/capture-log-page.ts';
 import { paperPage, yearPage } from '../pages/calendar-pages.ts';
 import { issuePage } from '../pages/issue-page.ts';
 import { pagePage } from '../pages/page-page.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import { ScanSizes } from '../scan-sizes.ts';
 import { captureLogView } from '../views/capture-log-view.ts';
 import { paperView, yearView } from '../views/calendar-view.ts';
-import { type PageEntry, issueView } from '../views/issue-view.ts';
+import { issueView } from '../views/issue-view.ts';
 
 /** A paper's years, a year's days, an issue, its crawl log and its pages. */
 export function issueRoutes(deps: ReadingRoomDeps): Hono {
   const { catalog, papers } = deps;
   const app = new Hono();
   const withholds = deps.rights === 'public';
+  const sizes = new ScanSizes(deps);
   const paperOf = (id: string) => papers.find((paper) => paper.id === id) ?? null;
 
   app.get('/:paper/:name{(index\\.json)?}', async (c) => {
@@ -68,26 +68,8 @@ export function issueRoutes(deps: ReadingRoomDeps): Hono {
     const page = issue?.pages.find((one) => one.page === name);
     if (!paper || !issue || !page) return notFound(asked);
     if (json) return c.json({ paper: paper.id, date: issue.date, ...page });
-    const size = withholds ? null : await scanSize(deps, paper.id, page);
+    const size = withholds ? null : await sizes.of(paper.id, page);
     return c.html(pagePage(renderingFor(c, withholds), paper, issue, page, size));
   });
   return app;
-}
-
-/** The size of the page's image, which its areas are measured in. */
-async function scanSize(
-  { catalog, objects, report }: ReadingRoomDeps,
-  paper: string,
-  { image, href }: PageEntry,
-): Promise<ImageSize | null> {
-  if (image === null) return null;
-  const snapshot = await catalog.snapshot(paper, image.path, image.version);
-  if (snapshot === null) return null;
-  try {
-    return imageSizeOf(await loadPayload(objects, snapshot));
-  } catch (failure) {
-    // The page is worth showing without its image's areas; whoever opens the image is told what is wrong with it.
-    report(failure, { method: 'GET', path: href ?? '' });
-    return null;
-  }
 }

@@ -1,78 +1,129 @@
 import { type Context, Hono } from 'hono';
-import { type Original, instantOfStamp, nearestTo, originalOf } from '../../core/catalog/mementos.ts';
-import { notFound, renderingFor, wrong } from '../answers.ts';
+import {
+  type Memento,
+  type Original,
+  instantOfStamp,
+  nearestTo,
+  originalOf,
+} from '../../core/catalog/mementos.ts';
+import { cdxjText } from '../../core/publish/cdx/cdx-output.ts';
+import { linesOf } from '../../core/publish/cdx/cdx-lines.ts';
+import { answer, notFound, renderingFor, wrong } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import { fileAnswer } from '../file-answer.ts';
-import { keptFile } from '../kept-file.ts';
 import {
   LINK_FORMAT,
-  datetimeOf,
+  MODIFIERS,
+  type Modifier,
   linkHeader,
   mementoAddresses,
   timeMap,
   timeMapJson,
 } from '../memento-links.ts';
+import { calendarPage, framePage, notHeldPage } from '../pages/replay-pages.ts';
+import { FRAME_POLICY, mementoAnswer, notHeldInFrame } from '../replay-answer.ts';
+import { calendarView, frameView } from '../views/replay-view.ts';
 
 /**
  * The archive as RFC 7089 has it, by the addresses of the newspaper's own site: `/web/<URL>` leads to what it was at the
- * time of `Accept-Datetime`, `/web/<14 digits>id_/<URL>` is what it was, to the byte, and `/web/timemap/…` lists
- * all of it. When something was seen is a fact and open to everybody; its bytes are as withheld as anywhere.
+ * time of `Accept-Datetime`, `/web/<14 digits>mp_/<URL>` is what it was, with links and images of the archive,
+ * `/web/<14 digits>id_/<URL>` the same to the byte, `/web/<14 digits>/<URL>` a page of the room's own around it, and
+ * `/web/timemap/…` lists all of it for programs, an asterisk in the place of the digits for people. When something was seen is a fact and open to everybody; its bytes
+ * are as withheld as anywhere.
  */
 export function mementoRoutes(deps: ReadingRoomDeps): Hono {
-  const { catalog, objects, papers } = deps;
+  const { catalog, papers } = deps;
   const app = new Hono();
 
   const held = (url: string): Promise<Original | null> => originalOf(catalog, papers, url);
 
-  app.get('/web/timemap/:form{link|json}/*', async (c) => {
+  app.get('/web/timemap/:form{link|json|cdxj}/*', async (c) => {
     const { origin } = new URL(c.req.url);
-    const json = c.req.param('form') === 'json';
-    const original = await held(urlBehind(c, `/web/timemap/${c.req.param('form')}/`));
-    if (original === null) return notFound({ c, json });
-    if (json) return c.json(timeMapJson(origin, original));
-    return c.body(timeMap(origin, original), 200, { 'Content-Type': LINK_FORMAT });
+    const form = c.req.param('form');
+    const original = await held(urlBehind(c, `/web/timemap/${form}/`));
+    if (original === null) return notFound({ c, json: form === 'json' });
+    if (form === 'json') return c.json(timeMapJson(origin, original));
+    if (form === 'link') return c.body(timeMap(origin, original), 200, { 'Content-Type': LINK_FORMAT });
+    return c.body(cdxjText(linesOf(original)), 200, { 'Content-Type': 'text/x-cdxj; charset=utf-8' });
   });
 
-  app.get('/web/:stamp{[0-9]{1,14}(id_)?}/*', async (c) => {
-    const asked = { c, json: false };
+  app.get('/web/:all{\\*}/*', async (c) => {
+    const url = urlBehind(c, '/web/*/');
+    const original = await held(url);
+    const rendering = renderingFor(c);
+    if (original === null) return c.html(notHeldPage(rendering, url), 404);
+    return answer({ c, json: false }, original, () => calendarPage(rendering, calendarView(original)));
+  });
+
+  app.get('/web/:stamp{[0-9]{1,14}((id|mp|im)_)?}/*', async (c) => {
     const { origin } = new URL(c.req.url);
-    const [, digits = '', isRaw] = /^(\d+)(id_)?$/.exec(c.req.param('stamp')) ?? [];
+    const [, digits = '', letters] = /^(\d+)(...)?$/.exec(c.req.param('stamp')) ?? [];
+    const modifier = MODIFIERS.find((one) => one === letters) ?? null;
     const at = instantOfStamp(digits);
-    if (Number.isNaN(at)) return notFound(asked);
-    const original = await held(urlBehind(c, `/web/${c.req.param('stamp')}/`));
+    const url = urlBehind(c, `/web/${c.req.param('stamp')}/`);
+    const original = Number.isNaN(at) ? null : await held(url);
     const memento = original && nearestTo(original, at);
-    if (!memento) return notFound(asked);
-    const link = linkHeader(origin, original, memento);
-    if (memento.stamp !== digits || isRaw === undefined)
-      return c.body(null, 302, { Location: mementoAddresses('', original.url).of(memento), Link: link });
-    if (deps.rights === 'public') return wrong(asked, 451, renderingFor(c).t.wrong.withheld);
-    const headers = { 'Memento-Datetime': datetimeOf(memento), Link: link };
-    return fileAnswer(c, keptFile(objects, memento.snapshot, headers), deps.report);
+    if (!memento) return notHeld(c, url, modifier);
+    if (memento.stamp !== digits) return redirectTo(c, original, memento, modifier);
+    // Decided here, where it is known what would be shown.
+    const withholds = deps.rights === 'public';
+    if (modifier === null) {
+      const rendering = renderingFor(c, withholds);
+      const view = await frameView(deps, original, memento);
+      c.header('Content-Security-Policy', FRAME_POLICY);
+      c.header('Link', linkHeader(origin, original, memento));
+      return c.html(framePage(rendering, view));
+    }
+    if (withholds) return wrong({ c, json: false }, 451, renderingFor(c).t.wrong.withheld);
+    return mementoAnswer(c, deps, original, memento, modifier);
   });
 
   app.get('/web/*', async (c) => {
     const asked = { c, json: false };
-    const { origin } = new URL(c.req.url);
-    const original = await held(urlBehind(c, '/web/'));
-    if (original === null) return notFound(asked);
+    const url = urlBehind(c, '/web/');
+    const original = await held(url);
+    if (original === null) return notHeld(c, url, null);
     c.header('Vary', 'Accept-Datetime');
     const wanted = c.req.header('Accept-Datetime');
     const at = wanted === undefined ? Infinity : parseDatetime(wanted);
     if (Number.isNaN(at)) return wrong(asked, 400, renderingFor(c).t.wrong.noDatetime);
     const memento = at === Infinity ? (original.mementos.at(-1) ?? null) : nearestTo(original, at);
     if (memento === null) return notFound(asked);
+    // A browser that opens a page for somebody to read is led to the page around it; programs and frames to the memento.
+    if (wanted === undefined && c.req.header('Sec-Fetch-Dest') === 'document') {
+      c.header('Vary', 'Accept-Datetime, Sec-Fetch-Dest');
+      return redirectTo(c, original, memento, null);
+    }
     return c.body(null, 302, {
       Location: mementoAddresses('', original.url).of(memento),
-      Link: linkHeader(origin, original, null),
+      Link: linkHeader(new URL(c.req.url).origin, original, null),
     });
   });
   return app;
 }
 
-/** The URL that stands in an address behind `beginning`, its query with it. Who merges slashes on the way leaves one. */
+function redirectTo(c: Context, original: Original, memento: Memento, modifier: Modifier | null): Response {
+  const addresses = mementoAddresses('', original.url);
+  return c.body(null, 302, {
+    Location: modifier === null ? addresses.frameOf(memento) : addresses.of(memento, modifier),
+    Link: linkHeader(new URL(c.req.url).origin, original, memento, modifier ?? undefined),
+  });
+}
+
+/** In a frame the room's own pages could not be shown: what is not held is said there in a few words. */
+function notHeld(c: Context, url: string, modifier: Modifier | null): Response | Promise<Response> {
+  if (modifier === null) return c.html(notHeldPage(renderingFor(c), url), 404);
+  return modifier === 'mp_' ? notHeldInFrame(c, url) : notFound({ c, json: false });
+}
+
+/**
+ * The URL that stands in an address behind `beginning`, its query with it. Who merges slashes on the way leaves one, and
+ * people leave out the scheme.
+ */
 function urlBehind(c: Context, beginning: string): string {
   const { pathname, search } = new URL(c.req.url);
-  return (pathname.slice(beginning.length) + search).replace(/^(https?:\/)(?=[^/])/, '$1/');
+  const text = pathname.slice(beginning.length) + search;
+  if (/^https?:\//i.test(text)) return text.replace(/^(https?:)\/+/i, '$1//');
+  return /^[\w-]+(\.[\w-]+)+(:\d+)?\//.test(text) ? `http://${text}` : text;
 }
 
 /** RFC 1123, in GMT, as RFC 7089 demands; `NaN` for anything else. */

@@ -2,6 +2,7 @@ import { CALENDAR_EXTRAS_EN } from './calendar-extras.ts';
 import { CITE_EN } from './cite.ts';
 import { SERIES_EN } from './series.ts';
 import { SEARCH_EN } from './search.ts';
+import { REPLAY_EN } from './replay.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -304,4 +305,5 @@ export const EN: Texts = {
   },
   noSuchRange: (bytes) => `The file has no such bytes: it has ${bytes} in all.`,
   methodRefused: (method) => `The reading room is for reading: it takes GET and HEAD, and got ${method}.`,
+  replay: REPLAY_EN,
 };

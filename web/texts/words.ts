@@ -8,6 +8,7 @@ import type { ManifestResource } from '../../core/catalog/manifest.ts';
 import type { SearchTexts } from './search.ts';
 
 import type { SeriesTexts } from './series.ts';
+import type { ReplayTexts } from './replay.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -197,4 +198,5 @@ export interface Texts {
   >;
   readonly noSuchRange: (bytes: number) => string;
   readonly methodRefused: (method: string) => string;
+  readonly replay: ReplayTexts;
 }
