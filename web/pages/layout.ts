@@ -54,6 +54,7 @@ export function layout(r: Rendering, frame: PageFrame): Html {
             <a href="${r.otherLanguageHref}" lang="${r.lang === 'en' ? 'zh-CN' : 'en'}"
               >${t.navigation.otherLanguage}</a
             >
+            ${r.door === null ? '' : html`<a href="${link(r.door.href)}" rel="nofollow">${r.door.name}</a>`}
           </nav>
         </header>
         ${frame.crumbs.length === 0 ? '' : breadcrumbs(r, frame)}

@@ -1,3 +1,4 @@
+import { SIGN_IN_EN } from './sign-in.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -296,4 +297,5 @@ export const EN: Texts = {
   },
   noSuchRange: (bytes) => `The file has no such bytes: it has ${bytes} in all.`,
   methodRefused: (method) => `The reading room is for reading: it takes GET and HEAD, and got ${method}.`,
+  signIn: SIGN_IN_EN,
 };

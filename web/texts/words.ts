@@ -3,6 +3,7 @@ import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
+import type { SignInTexts } from './sign-in.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -188,4 +189,5 @@ export interface Texts {
   >;
   readonly noSuchRange: (bytes: number) => string;
   readonly methodRefused: (method: string) => string;
+  readonly signIn: SignInTexts;
 }

@@ -1,3 +1,4 @@
+import { SIGN_IN_ZH } from './sign-in.ts';
 import type { Texts } from './words.ts';
 
 export const ZH: Texts = {
@@ -305,4 +306,5 @@ export const ZH: Texts = {
   },
   noSuchRange: (bytes) => `所要的字节范围不在文件之内：文件共 ${bytes} 字节。`,
   methodRefused: (method) => `阅览室只供阅读：只接受 GET 和 HEAD，收到的是 ${method}。`,
+  signIn: SIGN_IN_ZH,
 };
