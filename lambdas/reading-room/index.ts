@@ -1,15 +1,25 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { CognitoSignIn } from '../../adapters/cognito/cognito-sign-in.ts';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
+import { newSecret } from '../../adapters/random-id.ts';
 import { S3Links } from '../../adapters/s3/s3-links.ts';
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { RELEASES } from '../../core/capture/object-keys.ts';
 import { PAPERS } from '../../core/paper/registry.ts';
+import type { Door } from '../../web/door.ts';
 import { archiveOnAws } from '../aws-archive.ts';
 import { now } from '../clock.ts';
 import { reportJson } from '../report.ts';
 import { readSettings } from '../settings.ts';
 import { MAX_FILE_BYTES, createHandler } from './handler.ts';
-import { INDEX_MEBIBYTES, readRights, settingNames } from './settings.ts';
+import {
+  INDEX_MEBIBYTES,
+  type SignInSettings,
+  readRights,
+  readSignIn,
+  returnAddresses,
+  settingNames,
+} from './settings.ts';
 
 const settings = readSettings(settingNames, process.env);
 const archive = archiveOnAws(settings);
@@ -18,7 +28,9 @@ const local = new FetchedObjects(archive.objects, INDEX_MEBIBYTES * 2 ** 20);
 // Releases are open to everybody; nothing else of the bucket is ever linked to.
 const releaseLinks = new S3Links(new S3Client({}), settings.ARCHIVE_BUCKET, RELEASES);
 
-export const handler = createHandler({
+const signIn = readSignIn(settings.SIGN_IN);
+
+const deps: Parameters<typeof createHandler>[0] = {
   ...archive,
   indexes: new SqliteIndexes(local),
   papers: PAPERS,
@@ -27,4 +39,18 @@ export const handler = createHandler({
   rights: readRights(settings.READING_ROOM_RIGHTS),
   largeFiles: { overBytes: MAX_FILE_BYTES, links: releaseLinks },
   report: (error) => reportJson('request-failed', { error }),
-});
+};
+
+export const handler = createHandler(deps, signIn && doorOf(signIn));
+
+function doorOf({ issuer, clientId, pages, room }: SignInSettings): Door {
+  const { signedIn, signedOut } = returnAddresses(room);
+  return {
+    signIn: new CognitoSignIn({
+      ...{ issuer, clientId, pages },
+      jwksUrl: `${issuer}/.well-known/jwks.json`,
+      ...{ callbackUrl: signedIn, signedOutUrl: signedOut },
+    }),
+    newSecret,
+  };
+}
