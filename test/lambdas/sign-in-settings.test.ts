@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  RightsUnknown,
   SignInUnusable,
-  readRights,
   readSignIn,
   returnAddresses,
   signInText,
 } from '../../lambdas/reading-room/settings.ts';
-
-it('takes both rights by their names', () => {
-  expect([readRights('reading-room'), readRights('public')]).toEqual(['reading-room', 'public']);
-});
-
-it.each(['Public', 'public ', 'true', ''])('refuses %j rather than guess who may read', (text) => {
-  expect(() => readRights(text)).toThrow(RightsUnknown);
-});
 
 describe('where people sign in', () => {
   const settings = {
