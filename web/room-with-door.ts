@@ -18,7 +18,7 @@ export function createRoomWithDoor(deps: ReadingRoomDeps, door: Door): Hono {
     const isReader = (await sessionOf(c, deps, door)) !== null;
     const { status, headers, body } = await (isReader ? inside : outside).fetch(c.req.raw, c.env);
     const answer = new Response(body, { status, headers });
-    answer.headers.append('Vary', 'Cookie');
+    if (!/\bcookie\b/i.test(headers.get('Vary') ?? '')) answer.headers.append('Vary', 'Cookie');
     const caching = answer.headers.get('Cache-Control');
     if (isReader && caching !== null)
       answer.headers.set('Cache-Control', caching.replace(/\bpublic\b/, 'private'));

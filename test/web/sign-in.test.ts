@@ -218,19 +218,19 @@ describe('caches', () => {
     await reader.signIn();
     const toldBy = async (who: Visitor, path: string) => {
       const { headers } = await who.ask(path);
-      return [headers.get('vary'), headers.get('cache-control')];
+      return [/(^|, )Cookie(,|$)/.test(headers.get('vary') ?? ''), headers.get('cache-control')];
     };
-    expect(await toldBy(visitor, ARTICLE)).toEqual(['Cookie', 'no-cache']);
-    expect(await toldBy(reader, ARTICLE)).toEqual(['Cookie', 'private, no-cache']);
-    expect(await toldBy(visitor, '/data/')).toEqual(['Cookie', 'public, max-age=300, must-revalidate']);
-    expect(await toldBy(reader, '/data/')).toEqual(['Cookie', 'private, max-age=300, must-revalidate']);
-    expect(await toldBy(reader, RAW)).toEqual(['Cookie', 'private, no-cache']);
+    expect(await toldBy(visitor, ARTICLE)).toEqual([true, 'no-cache']);
+    expect(await toldBy(reader, ARTICLE)).toEqual([true, 'private, no-cache']);
+    expect(await toldBy(visitor, '/data/')).toEqual([true, 'public, max-age=300, must-revalidate']);
+    expect(await toldBy(reader, '/data/')).toEqual([true, 'private, max-age=300, must-revalidate']);
+    expect(await toldBy(reader, RAW)).toEqual([true, 'private, no-cache']);
     expect(await toldBy(reader, '/data/1.0.0/figures.csv')).toEqual([
-      'Cookie',
+      true,
       'private, max-age=31536000, immutable',
     ]);
     for (const path of ['/sign-in', '/sign-in/callback', '/sign-out'])
-      expect(await toldBy(visitor, path)).toEqual(['Cookie', 'no-store']);
+      expect(await toldBy(visitor, path)).toEqual([true, 'no-store']);
     expect((await visitor.ask('/api/observations')).headers.get('vary')).toContain('Cookie');
   });
 
