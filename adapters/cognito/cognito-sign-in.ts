@@ -1,7 +1,7 @@
 import { JwkValidationError, JwksValidationError, JwtBaseError } from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantOf } from '../../core/paper/instant.ts';
 import {
   type ReaderSession,

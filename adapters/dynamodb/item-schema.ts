@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An item's keys, as the table and its stream hold them beside `body`. */
 export const ItemKeys = z.object({ pk: z.string(), sk: z.string() });

@@ -1,7 +1,7 @@
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
 import { isSoundCatalog, rescueItems } from '../sqlite/sqlite-rescue.ts';
 import { SqliteTable } from '../sqlite/sqlite-table.ts';

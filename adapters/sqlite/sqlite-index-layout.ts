@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FacetForm, IndexForm } from '../../core/publish/indexes/data-index.ts';
 import { quoted } from './sql-names.ts';
 

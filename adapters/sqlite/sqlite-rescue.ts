@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sqliteCode } from './sqlite-codes.ts';
 import { SCHEMA_VERSION } from './sqlite-table.ts';
 

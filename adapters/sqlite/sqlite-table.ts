@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
 import type { Item, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isInstant } from '../paper/instant.ts';
 import { isIssueDate } from '../paper/issue-date.ts';
 import { RESOURCE_KINDS, isResourcePath } from '../paper/resource.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ObjectMissing } from '../capture/object-store.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ReadingRecord, SnapshotRecord } from '../catalog/records.ts';

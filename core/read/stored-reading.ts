@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ReadingAddress, readingKey } from '../capture/object-keys.ts';
 import type { ObjectKey, ObjectStore } from '../capture/object-store.ts';
 import { isIssueDate } from '../paper/issue-date.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { judgeChange } from '../alert/judge-change.ts';
 import { readingKey } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';

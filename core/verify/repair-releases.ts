@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RELEASES, releaseKey } from '../capture/object-keys.ts';
 import { ObjectMissing } from '../capture/object-store.ts';
 import type { ReleaseRecord } from '../catalog/records.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseReadingKey } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
 import type { Catalog } from '../catalog/catalog.ts';

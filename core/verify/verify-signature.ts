@@ -1,5 +1,5 @@
 import { X509Certificate, createPublicKey, verify } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toLatin1 } from '../capture/latin1.ts';
 import { SIGNED_DATA_VERSION, fingerprintOf } from '../publish/package-signature.ts';
 import { type Finding, damage } from './finding.ts';

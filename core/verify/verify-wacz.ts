@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GzipDamaged } from '../capture/gzip-members.ts';
 import { readGzipStream } from '../capture/gzip-stream.ts';
 import { SOFTWARE } from '../software.ts';

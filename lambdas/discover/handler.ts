@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CaptureDeps } from '../../core/capture/capture-resource.ts';
 import { discoverIssue } from '../../core/discover/discover-issue.ts';
 import { settleIssue } from '../../core/discover/settle-issue.ts';

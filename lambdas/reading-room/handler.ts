@@ -1,5 +1,5 @@
 import { type LambdaEvent, handle } from 'hono/aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReadingRoomDeps } from '../../web/deps.ts';
 import type { Door } from '../../web/door.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';

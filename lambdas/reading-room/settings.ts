@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SIGN_IN_CALLBACK } from '../../web/addresses.ts';
 import { RIGHTS } from '../../web/deps.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ObjectStore } from '../../capture/object-store.ts';
 import type { ReleaseRecord } from '../../catalog/records.ts';
 import type { Row, TableName } from '../tables/column.ts';
