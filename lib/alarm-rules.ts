@@ -145,7 +145,7 @@ export function alarmRules({ storage, pipeline, readingRoom }: Watched): readonl
       severity: 'delay',
       says: 'the reading room fails to answer',
       // Answers, not errors of the function: the room itself answers 500 when something fails in it.
-      metric: readingRoom.httpApi.metricServerError({ period: soon, statistic: 'Sum' }),
+      metric: readingRoom.metricServerError({ period: soon, statistic: 'Sum' }),
       when: { above: 0 },
     },
     {

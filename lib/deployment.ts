@@ -13,10 +13,16 @@ export interface Deployment {
   readonly alarmEmail: string | null;
 
   /**
-   * Who reads in the reading room: `reading-room` those who may invoke it with the account's IAM, `public` everybody,
-   * with full text, images and kept bytes withheld.
+   * Who reads in the reading room: `reading-room` those who may invoke it with the account's IAM, and those who sign in
+   * when there is a {@link signInDomain}; `public` everybody, with full text, images and kept bytes withheld.
    */
   readonly rights: RightsSetting;
+
+  /**
+   * The first label of the host name where readers sign in, which nobody else in the region may have:
+   * `<name>.auth.<region>.amazoncognito.com`. `null` when nobody signs in, and there is no user pool.
+   */
+  readonly signInDomain: string | null;
 }
 
 /** Options that contradict what {@link Deployment} says of them. */
@@ -37,6 +43,11 @@ export class DeploymentInvalid extends Error {
 const EMAIL = z.email();
 const PAPER_ID = /^[a-z][a-z0-9-]*$/;
 
+/** A label of a host name, without the words that Cognito keeps for itself. */
+const SIGN_IN_DOMAIN = /^(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const SIGN_IN_DOMAIN_RULE =
+  "should be small letters, digits and hyphens, 63 at most, without 'aws', 'amazon' or 'cognito', or left out";
+
 /** The command line gives text (`-c papers=jmrb,other`), cdk.json a list. */
 const papers = z.preprocess(
   (given) => (typeof given === 'string' ? given.split(',').map((id) => id.trim()) : given),
@@ -54,7 +65,16 @@ const Options = z.object({
   rights: z
     .enum(rightsSettings, `should be ${rightsSettings.join(' or ')}, or left out`)
     .default('reading-room'),
+  signInDomain: z.string(SIGN_IN_DOMAIN_RULE).regex(SIGN_IN_DOMAIN, SIGN_IN_DOMAIN_RULE).optional(),
 });
+
+const ConsistentOptions = Options.refine(
+  ({ rights, signInDomain }) => rights === 'reading-room' || signInDomain === undefined,
+  {
+    path: ['signInDomain'],
+    error: "should be left out with the rights 'public', under which nobody signs in",
+  },
+);
 
 /**
  * Reads and checks the options that `contextOf` knows, e.g. `(name) => app.node.tryGetContext(name)`. Fails with
@@ -62,7 +82,7 @@ const Options = z.object({
  */
 export function readDeployment(contextOf: (name: string) => unknown): Deployment {
   const given = Object.fromEntries(Object.keys(Options.shape).map((name) => [name, contextOf(name)]));
-  const parsed = Options.safeParse(given);
+  const parsed = ConsistentOptions.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => {
       const option = String(path[0]);
@@ -70,8 +90,8 @@ export function readDeployment(contextOf: (name: string) => unknown): Deployment
     });
     throw new DeploymentInvalid(problems, { cause: parsed.error });
   }
-  const { alarmEmail = null, ...options } = parsed.data;
-  return { ...options, alarmEmail };
+  const { alarmEmail = null, signInDomain = null, ...options } = parsed.data;
+  return { ...options, alarmEmail, signInDomain };
 }
 
 /** Whether `contact` is an address of the domains that exist for examples only, where nobody ever answers. */

@@ -10,7 +10,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^node:(crypto|zlib)$/,
     /^(cheerio|cheerio\/slim|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer|re2js|opencc-js\/dict\/TSCharacters)$/,
   ],
-  adapters: [/^adapters\//, /^core\//, /^node:/, /^@aws-sdk\//, /^(undici|robots-parser|zod)$/],
+  adapters: [
+    /^adapters\//,
+    /^core\//,
+    /^node:/,
+    /^@aws-sdk\//,
+    /^aws-jwt-verify\/(error|jwk|jwt-verifier)$/,
+    /^(undici|robots-parser|zod)$/,
+  ],
   web: [
     /^web\//,
     /^core\//,

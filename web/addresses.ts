@@ -181,3 +181,17 @@ export const SEARCH = '/search';
 export function searchHref(query: URLSearchParams, json = false): string {
   return `${SEARCH}${json ? '.json' : ''}?${query.toString()}`;
 }
+
+/*
+ * The doors of a room that people sign in to. Where they lead to besides is said by the query `to`, and by nobody else.
+ */
+
+export const SIGN_IN = '/sign-in';
+/** Where the provider sends readers back to. */
+export const SIGN_IN_CALLBACK = '/sign-in/callback';
+export const SIGN_OUT = '/sign-out';
+
+/** Signs in and comes back to `here`, a path with its query. */
+export function signInHref(here: string): string {
+  return `${SIGN_IN}?to=${encodeURIComponent(here)}`;
+}

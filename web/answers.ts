@@ -12,7 +12,7 @@ export interface Asked {
 
 /** How the answer to `c` is written. Only pages that show the newspaper need to know what is withheld. */
 export function renderingFor(c: Context, withholds = false): Rendering {
-  return renderingOf(new URL(c.req.url), withholds);
+  return renderingOf(new URL(c.req.url), withholds, c.get('doorSide'));
 }
 
 /** A page, or the same facts as JSON. */

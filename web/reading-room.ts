@@ -8,6 +8,7 @@ import { slashTwin } from './addresses.ts';
 import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
 import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
+import type { Door, DoorSide } from './door.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
 import { ReleaseData } from './release-data.ts';
 import { apiRoutes } from './routes/api.ts';
@@ -27,16 +28,30 @@ import { topicFeedRoutes } from './routes/topic-feeds.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { SeriesData } from './series-data.ts';
 import { searchRoutes } from './routes/search.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 
 /** No page runs a script, sends a form elsewhere, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** The reading room: data in, HTML, JSON, feeds and downloads out. The same app on a desk and in Lambda. */
-export function createReadingRoom(deps: ReadingRoomDeps): Hono {
-  const rooms = roomsOf(deps);
+/** A door as one of its sides has it. */
+interface OneSide extends Door {
+  readonly side: DoorSide;
+}
+
+/**
+ * The reading room: data in, HTML, JSON, feeds and downloads out. The same app on a desk and in Lambda.
+ *
+ * @param door the side of it that every visitor of this room stands on; `null` where nobody signs in
+ */
+export function createReadingRoom(deps: ReadingRoomDeps, door: OneSide | null = null): Hono {
+  const rooms = roomsOf(deps, door);
   const app = new Hono();
 
+  app.use(async (c, next) => {
+    c.set('doorSide', door?.side ?? null);
+    await next();
+  });
   app.use('/data/*', openToScripts(FILE_HEADERS));
   app.use('/api/*', openToScripts(ANSWER_HEADERS), onlyReading);
   app.use(async (c, next) => {
@@ -59,10 +74,11 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
   return app;
 }
 
-function roomsOf(deps: ReadingRoomDeps): Hono {
+function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   const rooms = new Hono();
   const data = new ReleaseData(deps);
   const series = new SeriesData(data);
+  if (door !== null) rooms.route('/', signInRoutes(deps, door));
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
   rooms.route('/', homeRoutes(deps, series));
   rooms.route('/', searchRoutes(deps));

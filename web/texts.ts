@@ -1,3 +1,5 @@
+import { SIGN_OUT, signInHref } from './addresses.ts';
+import type { DoorSide } from './door.ts';
 import { EN } from './texts/en.ts';
 import type { Texts } from './texts/words.ts';
 import { ZH } from './texts/zh.ts';
@@ -18,22 +20,37 @@ export interface Rendering {
   /** This very page in the other language. */
   readonly otherLanguageHref: string;
   readonly withholds: boolean;
+  /** The way in, or out again; `null` in a room where nobody signs in. */
+  readonly door: { readonly href: string; readonly name: string } | null;
 }
 
 /** `?lang=en` asks for English; anything else is Chinese. */
-export function renderingOf(url: URL, withholds: boolean): Rendering {
+export function renderingOf(url: URL, withholds: boolean, side: DoorSide | null = null): Rendering {
   const lang: Lang = url.searchParams.get('lang') === 'en' ? 'en' : 'zh';
   const here = new URL(url);
   here.searchParams.delete('lang');
   // A path that begins with two slashes would read as another host.
   const bare = here.pathname.replace(/^\/+/, '/') + here.search;
+  const t = TEXTS[lang];
   return {
-    t: TEXTS[lang],
+    t,
     lang,
     link: (href) => (lang === 'en' ? inEnglish(href) : href),
     otherLanguageHref: lang === 'en' ? bare : inEnglish(bare),
     withholds,
+    door: doorOf(side, t, lang === 'en' ? inEnglish(bare) : bare),
   };
+}
+
+function doorOf(side: DoorSide | null, t: Texts, here: string): Rendering['door'] {
+  switch (side) {
+    case 'outside':
+      return { href: signInHref(here), name: t.signIn.in };
+    case 'inside':
+      return { href: SIGN_OUT, name: t.signIn.out };
+    case null:
+      return null;
+  }
 }
 
 function inEnglish(href: string): string {

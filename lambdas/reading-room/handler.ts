@@ -1,7 +1,9 @@
 import { type LambdaEvent, handle } from 'hono/aws-lambda';
 import * as z from 'zod';
 import type { ReadingRoomDeps } from '../../web/deps.ts';
+import type { Door } from '../../web/door.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
+import { createRoomWithDoor } from '../../web/room-with-door.ts';
 
 /** What an answer of this function's own making looks like to the HTTP API. */
 interface PlainAnswer {
@@ -36,19 +38,27 @@ const HttpCall = z.object({
 
 /**
  * The reading room behind an HTTP API: the same application as on a desk. With the rights `reading-room` only a call
- * whose signer the API has proven is shown what is reserved; any other is answered by a second room that withholds
- * it, whatever route the API took the call for. Fails with a `ZodError` on an event of another form.
+ * whose signer the API has proven is shown what is reserved, and with a door whoever has signed in; any other is
+ * answered by a second room that withholds it, whatever route the API took the call for. Fails with a `ZodError` on an
+ * event of another form.
+ *
+ * @param door `null` where nobody signs in
  */
-export function createHandler(deps: ReadingRoomDeps): (event: LambdaEvent) => Promise<unknown> {
-  const serveReader = handle(createReadingRoom(deps), BASE64);
-  const serveAnybody = handle(createReadingRoom({ ...deps, rights: 'public' }), BASE64);
+export function createHandler(
+  deps: ReadingRoomDeps,
+  door: Door | null = null,
+): (event: LambdaEvent) => Promise<unknown> {
+  const serveSigner = handle(createReadingRoom(deps), BASE64);
+  const anybodysRoom =
+    door === null ? createReadingRoom({ ...deps, rights: 'public' }) : createRoomWithDoor(deps, door);
+  const serveAnybody = handle(anybodysRoom, BASE64);
   return async (event) => {
     const { rawPath, requestContext } = HttpCall.parse(event);
     if (!isLiteral(rawPath)) {
       return plainAnswer(404, '没有这个地址。', 'There is no such address.');
     }
     const isSigned = Boolean(requestContext.authorizer?.iam);
-    const answer = await (isSigned ? serveReader : serveAnybody)(event);
+    const answer = await (isSigned ? serveSigner : serveAnybody)(event);
     if (Buffer.byteLength(JSON.stringify(answer)) <= MAX_ANSWER_BYTES) return answer;
     return plainAnswer(
       413,

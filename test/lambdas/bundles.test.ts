@@ -61,6 +61,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   PAPERS: 'jmrb',
   CONTACT: 'test@example.org',
   READING_ROOM_RIGHTS: 'reading-room',
+  SIGN_IN: 'none',
 };
 
 let outDir: string;
@@ -114,10 +115,34 @@ it('the reading room loads what draws charts only when it draws one', () => {
   expect(drawing).not.toContain('index.mjs');
 });
 
+it('the bundle of reading-room sends readers to where they sign in', async () => {
+  const signIn = {
+    ...{ issuer: 'https://pool.example/pool', clientId: 'room-client' },
+    ...{ pages: 'https://pages.example', room: 'https://archive.test' },
+  };
+  const told = await invoke(bundles['reading-room'], readingRoomSettings, httpGet('/sign-in'), {
+    SIGN_IN: JSON.stringify(signIn),
+  });
+  expect(told).toMatchObject({
+    result: {
+      statusCode: 302,
+      headers: {
+        location: expect.stringMatching(/^https:\/\/pages\.example\/oauth2\/authorize\?/) as unknown,
+      },
+    },
+  });
+});
+
 /** Loads a bundle as Lambda does and calls it, with an environment that holds the settings and nothing of ours. */
-async function invoke({ directory }: LambdaBundle, settings: readonly string[], event: unknown) {
+async function invoke(
+  { directory }: LambdaBundle,
+  settings: readonly string[],
+  event: unknown,
+  changed: Readonly<Record<string, string>> = {},
+) {
   const env = {
     ...Object.fromEntries(settings.map((name) => [name, SETTINGS[name]])),
+    ...changed,
     AWS_REGION: 'cn-south-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',

@@ -53,6 +53,19 @@ describe('AlarmsStack', () => {
     expect(dimensionOf(rule)).toBe(api);
   });
 
+  it('counts such answers of both APIs when readers sign in', () => {
+    const app = synthesize({ signInDomain: 'jmnews-heshan' }).templates;
+    const apis = resourcesOf('AWS::ApiGatewayV2::Api', app.readingRoom).map(({ id }) => id);
+    const [rule] = resourcesOf('AWS::CloudWatch::Alarm', app.alarms)
+      .map(({ properties }) => properties)
+      .filter((one) => one['AlarmName'] === 'jmnews-reading-room-errors');
+    expect(rule).toMatchObject({ Threshold: 0, TreatMissingData: 'notBreaching' });
+    const metrics = JSON.stringify(rule?.['Metrics']);
+    expect(metrics).toContain('"FILL(people, 0) + FILL(programs, 0)"');
+    expect(apis).toHaveLength(2);
+    for (const api of apis) expect(metrics).toContain(`OutputRef${api}`);
+  });
+
   it('has an alarm for events that wait, since a record that fails is no error of the function', () => {
     const [rule] = rules.filter((one) => one['AlarmName'] === 'jmnews-alert-late');
     expect(rule).toMatchObject({

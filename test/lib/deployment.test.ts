@@ -15,6 +15,7 @@ describe('readDeployment', () => {
       contact: 'mail@archive.cn',
       alarmEmail: null,
       rights: 'reading-room',
+      signInDomain: null,
     });
     expect(read({ ...USABLE, papers: 'jmrb, other' }).papers).toEqual(['jmrb', 'other']);
   });
@@ -25,11 +26,31 @@ describe('readDeployment', () => {
       contact: 'https://archive.cn/about',
       alarmEmail: 'night@archive.cn',
       rights: 'reading-room',
+      signInDomain: null,
     });
   });
 
   it('opens the reading room to everybody only when told to', () => {
     expect(read({ ...USABLE, rights: 'public' }).rights).toBe('public');
+  });
+
+  it('lets readers sign in only when told where', () => {
+    expect(read({ ...USABLE, signInDomain: 'jmnews-heshan' }).signInDomain).toBe('jmnews-heshan');
+  });
+
+  it.each(['', 'Heshan', '-heshan', 'heshan-', 'he.shan', 'my-aws-room', 'a'.repeat(64), 7])(
+    'takes %j for no label to sign in at',
+    (signInDomain) => {
+      expect(() => read({ ...USABLE, signInDomain })).toThrow(
+        `'signInDomain' should be small letters, digits and hyphens, 63 at most, without 'aws', 'amazon' or 'cognito', or left out, got ${JSON.stringify(signInDomain)}`,
+      );
+    },
+  );
+
+  it('lets nobody sign in where nothing would be gained by it', () => {
+    expect(() => read({ ...USABLE, rights: 'public', signInDomain: 'jmnews-heshan' })).toThrow(
+      "'signInDomain' should be left out with the rights 'public', under which nobody signs in, got \"jmnews-heshan\"",
+    );
   });
 
   it('accepts what cdk.json sets', () => {

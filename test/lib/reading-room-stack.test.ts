@@ -51,6 +51,34 @@ describe('ReadingRoomStack', () => {
     expect(rights(synthesize({ rights: 'public' }).templates.readingRoom)).toEqual(['NONE', 'public']);
   });
 
+  it('opens the room to people who sign in, and keeps one for programs that sign with IAM', () => {
+    const { readingRoom: withReaders } = synthesize({ signInDomain: 'jmnews-heshan' }).templates;
+    const [people, programs, ...more] = resourcesOf('AWS::ApiGatewayV2::Api', withReaders).map(
+      ({ id }) => id,
+    );
+    expect([people, more]).toEqual([resourcesOf('AWS::ApiGatewayV2::Api', readingRoom)[0]?.id, []]);
+    const Route = z.object({
+      ApiId: z.object({ Ref: z.string() }),
+      RouteKey: z.string(),
+      AuthorizationType: z.string(),
+    });
+    const routesOf = (api: string | undefined) =>
+      resourcesOf('AWS::ApiGatewayV2::Route', withReaders)
+        .map(({ properties }) => Route.parse(properties))
+        .filter(({ ApiId }) => ApiId.Ref === api)
+        .map(({ RouteKey, AuthorizationType }) => `${RouteKey}: ${AuthorizationType}`);
+    expect(routesOf(people)).toContain('$default: NONE');
+    expect(routesOf(programs)).toEqual(['$default: AWS_IAM']);
+    const stages = resourcesOf('AWS::ApiGatewayV2::Stage', withReaders).map(({ properties }) => properties);
+    expect(stages.map((stage) => stage['ApiId'])).toEqual([{ Ref: people }, { Ref: programs }]);
+    for (const stage of stages) {
+      expect(stage).toMatchObject({
+        DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+        AccessLogSettings: {},
+      });
+    }
+  });
+
   it('slows down a caller that asks too often', () => {
     readingRoom.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
@@ -66,7 +94,15 @@ describe('ReadingRoomStack', () => {
         Format: Match.stringLikeRegexp('\\$context\\.routeKey.*\\$context\\.status'),
       },
     });
-    expect(JSON.stringify(readingRoom.toJSON())).not.toMatch(/\$context\.identity|sourceIp|userAgent/);
+    for (const template of [
+      readingRoom,
+      synthesize({ signInDomain: 'jmnews-heshan' }).templates.readingRoom,
+    ]) {
+      // A way back from a sign-in has the reader's code in its path; an authorizer's claims tell who it is.
+      expect(JSON.stringify(template.toJSON())).not.toMatch(
+        /\$context\.(identity|path|authorizer|customDomain)|sourceIp|userAgent/,
+      );
+    }
   });
 
   it('gives the function the disk that indexes may take up, and a core to look through them', () => {

@@ -21,6 +21,7 @@ export interface Synthesized {
 export function synthesize(changes: Partial<Deployment> = {}): Synthesized {
   const deployment: Deployment = {
     ...{ papers: ['jmrb'], contact: 'mail@archive.cn', alarmEmail: null, rights: 'reading-room' },
+    signInDomain: null,
     ...changes,
   };
   const app = new App({ context: CDK_CONTEXT });

@@ -128,6 +128,7 @@ describe('cdk-nag', () => {
   it('finds nothing that is not explained', () => {
     expect(findingsOf(app)).toEqual([]);
     expect(findingsOf(synthesize({ rights: 'public' }).app)).toEqual([]);
+    expect(findingsOf(synthesize({ signInDomain: 'jmnews-heshan' }).app)).toEqual([]);
   });
 
   it('finds a queue that does not demand TLS', () => {
@@ -141,8 +142,8 @@ describe('cdk-nag', () => {
 
   it('is told a reason for each thing it should leave alone', () => {
     const Acknowledged = z.record(z.string(), z.string());
-    const reasons = app.node
-      .findAll()
+    const reasons = [app, synthesize({ signInDomain: 'jmnews-heshan' }).app]
+      .flatMap(({ node }) => node.findAll())
       .flatMap(({ node }) => node.metadata)
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.values(Acknowledged.parse(data)));

@@ -20,7 +20,7 @@ import { type ResourceKind, asResourcePath } from '../../core/paper/resource.ts'
 import { sha256Of } from '../../core/paper/sha256.ts';
 import type { Reading } from '../../core/read/document.ts';
 import { keepReading } from '../../core/read/stored-reading.ts';
-import type { Rights } from '../../web/deps.ts';
+import type { ReadingRoomDeps, Rights } from '../../web/deps.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
 import { localFolder } from '../support/local-folder.ts';
 import { DATE, READING, readingOf } from './made-up-reading.ts';
@@ -33,6 +33,7 @@ export interface Room {
   readonly objectsFolder: string;
   /** Where the catalog is written: for items that the catalog itself would refuse to write. */
   readonly table: SqliteTable;
+  readonly deps: ReadingRoomDeps;
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
   /** What the app reported as failures. */
@@ -63,7 +64,7 @@ export async function emptyRoom(
   const searchIndexes = new SqliteSearchIndexes(files);
   onTestFinished(() => searchIndexes.close());
   const reported: unknown[] = [];
-  const app = createReadingRoom({
+  const deps: ReadingRoomDeps = {
     catalog,
     objects,
     indexes,
@@ -75,11 +76,12 @@ export async function emptyRoom(
     within: withinReadingDeadline,
     largeFiles: null,
     report: (failure) => reported.push(failure),
-  });
+  };
+  const app = createReadingRoom(deps);
   const ask = async (path: string, init?: RequestInit) =>
     app.request(URL.canParse(path) ? path : `https://archive.example${path}`, init);
   return {
-    ...{ objectsFolder, table, catalog, objects, reported, ask },
+    ...{ deps, objectsFolder, table, catalog, objects, reported, ask },
     fetch: (request) => app.fetch(request),
     page: async (path) => load(await (await ask(path)).text()),
     json: async (path) => (await ask(path)).json(),

@@ -65,6 +65,7 @@ export function layout(r: Rendering, frame: PageFrame): Html {
             <a href="${r.otherLanguageHref}" lang="${r.lang === 'en' ? 'zh-CN' : 'en'}"
               >${t.navigation.otherLanguage}</a
             >
+            ${r.door === null ? '' : html`<a href="${link(r.door.href)}" rel="nofollow">${r.door.name}</a>`}
           </nav>
           ${searchBox(r)}
         </header>

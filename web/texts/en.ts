@@ -3,6 +3,7 @@ import { CITE_EN } from './cite.ts';
 import { SERIES_EN } from './series.ts';
 import { SEARCH_EN } from './search.ts';
 import { REPLAY_EN } from './replay.ts';
+import { SIGN_IN_EN } from './sign-in.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -306,4 +307,5 @@ export const EN: Texts = {
   noSuchRange: (bytes) => `The file has no such bytes: it has ${bytes} in all.`,
   methodRefused: (method) => `The reading room is for reading: it takes GET and HEAD, and got ${method}.`,
   replay: REPLAY_EN,
+  signIn: SIGN_IN_EN,
 };

@@ -9,6 +9,7 @@ import type { SearchTexts } from './search.ts';
 
 import type { SeriesTexts } from './series.ts';
 import type { ReplayTexts } from './replay.ts';
+import type { SignInTexts } from './sign-in.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -199,4 +200,5 @@ export interface Texts {
   readonly noSuchRange: (bytes: number) => string;
   readonly methodRefused: (method: string) => string;
   readonly replay: ReplayTexts;
+  readonly signIn: SignInTexts;
 }

@@ -3,6 +3,7 @@ import { CITE_ZH } from './cite.ts';
 import { SERIES_ZH } from './series.ts';
 import { SEARCH_ZH } from './search.ts';
 import { REPLAY_ZH } from './replay.ts';
+import { SIGN_IN_ZH } from './sign-in.ts';
 import type { Texts } from './words.ts';
 
 export const ZH: Texts = {
@@ -315,4 +316,5 @@ export const ZH: Texts = {
   noSuchRange: (bytes) => `所要的字节范围不在文件之内：文件共 ${bytes} 字节。`,
   methodRefused: (method) => `阅览室只供阅读：只接受 GET 和 HEAD，收到的是 ${method}。`,
   replay: REPLAY_ZH,
+  signIn: SIGN_IN_ZH,
 };
