@@ -59,6 +59,17 @@ describe('a chart', () => {
     expect(svg.length).toBeLessThan(100_000);
   });
 
+  it('shows a unit as its characters, whatever is in it', () => {
+    const unit = { ...UNIT, text: '<script>"&' };
+    const $ = drawn({ ...pointsOf(['1', '2']), unit });
+    expect($('script')).toHaveLength(0);
+    expect(
+      $('text')
+        .toArray()
+        .map((one) => $(one).text()),
+    ).toContain(unit.text);
+  });
+
   it('is the same whenever it is drawn', () => {
     const points = pointsOf(['1', null, '3']);
     const first = drawChart(points, WORDS, SIZE);

@@ -77,6 +77,14 @@ describe('the feed of a place', () => {
     expect(summaries[2]).toContain('420.50亿元');
   });
 
+  it('holds a change against the version before, whenever that was told', async () => {
+    const $ = await atomOf('/feeds/place/heshan/2021-03.atom');
+    expect($('entry')).toHaveLength(1);
+    expect($('entry > summary').text()).toContain(
+      '印出 1 个数：鹤山市 2020 地区生产总值 433.50亿元；不再印 1 个数',
+    );
+  });
+
   it('has ids of its own that name the event, and dates of the events', async () => {
     const $ = await atomOf('/feeds/place/heshan.atom');
     const ids = $('entry > id')
