@@ -174,6 +174,13 @@ describe('files of a series', () => {
     expect(new TextDecoder('utf-8').decode(excel)).toBe(csv);
   });
 
+  it('can be read by scripts of any site, as the API can', async () => {
+    const { headers } = await room.ask('/series/heshan/gdp.csv');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect((await room.ask('/series/heshan/gdp.csv', { method: 'OPTIONS' })).status).toBe(204);
+    expect((await room.ask('/series/heshan/gdp.csv', { method: 'POST' })).status).toBe(405);
+  });
+
   it('are Parquet too', async () => {
     const answer = await room.ask('/series/heshan/gdp.parquet');
     expect(answer.headers.get('content-type')).toBe('application/vnd.apache.parquet');
