@@ -54,6 +54,7 @@ export function createReadingRoom(deps: ReadingRoomDeps, door: OneSide | null = 
   });
   app.use('/data/*', openToScripts(FILE_HEADERS));
   app.use('/api/*', openToScripts(ANSWER_HEADERS), onlyReading);
+  app.use('/series/*', openToScripts(ANSWER_HEADERS));
   app.use(async (c, next) => {
     c.header('Content-Security-Policy', PAGE_POLICY);
     c.header('X-Content-Type-Options', 'nosniff');

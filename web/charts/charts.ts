@@ -8,6 +8,11 @@ const MOST_KEPT = 200;
 export class Charts {
   /** Those asked for longest ago first. */
   readonly #kept = new Map<string, string>();
+  readonly #mostKept: number;
+
+  constructor(mostKept: number = MOST_KEPT) {
+    this.#mostKept = mostKept;
+  }
 
   /**
    * The drawing that `name` names. What draws is large, and loaded when the first one is asked for: most who start the
@@ -18,7 +23,7 @@ export class Charts {
     if (kept !== null) return kept;
     const { drawChart } = await import('./draw-chart.ts');
     const drawn = drawChart(points, words, size);
-    if (this.#kept.size >= MOST_KEPT) this.#dropOldest();
+    if (this.#kept.size >= this.#mostKept) this.#dropOldest();
     this.#kept.set(name, drawn);
     return drawn;
   }

@@ -14,8 +14,8 @@ export function figureLinks({ t }: Rendering, { checks }: Reading): (figure: Fig
   const failed = failedChecks(checks);
   return (figure) => {
     const { indicator, period, place, modality } = figure;
-    const words = [place?.value, period?.value, indicator, t.modality[modality]].filter(
-      (word) => word != null,
+    const words = [place?.value, period?.value, indicator, t.modality[modality]].flatMap(
+      (word) => word ?? [],
     );
     const isDoubtful = failed.has(figure.id);
     const doubt = isDoubtful ? [`${t.article.checks}${t.colon}${t.article.checkFails}`] : [];

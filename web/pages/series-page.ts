@@ -122,19 +122,25 @@ function chartSentence({ t }: Rendering, { chart, unit }: SectionView): string {
   return parts.join(t.series.sentenceGap);
 }
 
-function takeAway({ t, link }: Rendering, view: SeriesView): Html {
+function takeAway(r: Rendering, view: SeriesView): Html {
+  const { t, link } = r;
   const files = [
     [view.csvHref, t.series.download.csv],
     [view.excelHref, t.series.download.excel],
     [view.parquetHref, t.series.download.parquet],
     [view.yearsHref, t.series.download.years],
   ] as const;
-  const charts = view.sections.flatMap((section) => section.chart ?? []);
   return html`<section aria-labelledby="download">
     <h2 id="download">${t.series.download.title}</h2>
     <p class="buttons">
       ${files.map(([href, name]) => html`<a class="button" href="${href}">${name}</a> `)}
-      ${charts.map(({ href }) => html`<a class="button" href="${link(href)}">${t.series.download.chart}</a> `)}
+      ${view.sections.map((section) =>
+        section.chart === null
+          ? ''
+          : html`<a class="button" href="${link(section.chart.href)}"
+              >${t.series.download.chart(sectionName(r, section))}</a
+            > `,
+      )}
     </p>
   </section>`;
 }

@@ -15,7 +15,6 @@ export interface SeriesTexts {
   readonly title: string;
   readonly intro: string;
   readonly none: string;
-  readonly places: string;
   readonly headlines: string;
   readonly allSeries: string;
   readonly head: WordFor<
@@ -64,11 +63,12 @@ export interface SeriesTexts {
   readonly emptySeries: (release: string) => string;
   readonly more: (rows: number) => string;
   readonly release: (version: string) => string;
-  readonly download: WordFor<'title' | 'csv' | 'excel' | 'parquet' | 'years' | 'chart'>;
+  readonly download: WordFor<'title' | 'csv' | 'excel' | 'parquet' | 'years'> & {
+    readonly chart: (section: string) => string;
+  };
   readonly cite: string;
   readonly subscribe: string;
   readonly feedTitle: (name: string) => string;
-  readonly elsewhere: string;
   readonly unavailable: WordFor<'NoRelease' | 'NoTable' | 'NotIndexed' | 'NotReady'>;
 }
 
@@ -76,7 +76,6 @@ export const SERIES_ZH: SeriesTexts = {
   title: '数据序列',
   intro: '每个地区的每项指标：历年的实际值、目标和完成情况，每个数都可点回原文的那一句。',
   none: '最新的数据发布中还没有任何序列。',
-  places: '地区',
   headlines: '主要指标',
   allSeries: '全部地区和指标',
   head: {
@@ -154,12 +153,11 @@ export const SERIES_ZH: SeriesTexts = {
     excel: '观测值（CSV，供 Excel 和 WPS）',
     parquet: '观测值（Parquet）',
     years: '逐年对比（CSV）',
-    chart: '图（SVG）',
+    chart: (section) => `图：${section}（SVG）`,
   },
   cite: '引用（GB/T 7714）',
   subscribe: '订阅',
   feedTitle: (name) => `${name}：新刊出的数与改动`,
-  elsewhere: '同一地区的其他指标',
   unavailable: {
     NoRelease: '还没有发布过数据，因此没有序列。数据由 jmnews release 发布。',
     NoTable: '最新的数据发布没有序列所需的表；请重新发布一次。',
@@ -173,7 +171,6 @@ export const SERIES_EN: SeriesTexts = {
   intro:
     'Each indicator of each place: what came year by year, what was aimed at and what became of it. Every number leads to its sentence.',
   none: 'The newest release has no series yet.',
-  places: 'Places',
   headlines: 'Headline series',
   allSeries: 'All places and indicators',
   head: {
@@ -259,12 +256,11 @@ export const SERIES_EN: SeriesTexts = {
     excel: 'Observations (CSV for Excel and WPS)',
     parquet: 'Observations (Parquet)',
     years: 'Year over year (CSV)',
-    chart: 'Chart (SVG)',
+    chart: (section) => `Chart: ${section} (SVG)`,
   },
   cite: 'Cite (GB/T 7714)',
   subscribe: 'Subscribe',
   feedTitle: (name) => `${name}: newly printed and changed numbers`,
-  elsewhere: 'Other indicators of this place',
   unavailable: {
     NoRelease: 'No data have been released yet, so there are no series. jmnews release publishes them.',
     NoTable: 'The newest release lacks the tables that series are made of; release once more.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asIssueDate } from '../../../../core/paper/issue-date.ts';
 import { pointsOf, trendOf } from '../../../../core/publish/series/series-points.ts';
 import { seriesOf } from '../../../../core/publish/series/series.ts';
 import type { ToldObservation, ToldYear } from '../../../../core/publish/series/told-rows.ts';
@@ -53,7 +54,9 @@ describe('the points of a series', () => {
     ]);
     expect(marks([growth(target)], {})).toEqual(['target-open 8']);
     expect(marks([growth({ ...target, strength: 'strive' })], {})).toEqual(['strive 8']);
-    expect(marks([growth({ modality: 'forecast', issue_date: '2023-03-01' })], {})).toEqual(['forecast 2.8']);
+    expect(marks([growth({ modality: 'forecast', issue_date: asIssueDate('2023-03-01') })], {})).toEqual([
+      'forecast 2.8',
+    ]);
     expect(marks([growth(range)], {})).toEqual(['range 5', 'range 6.5']);
     expect(marks([growth({ ...range, modality: 'target' })], {})).toEqual([
       'target-open 5',

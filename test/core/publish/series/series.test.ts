@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asIssueDate } from '../../../../core/paper/issue-date.ts';
 import { seriesOf } from '../../../../core/publish/series/series.ts';
 import { growth, told, year } from './told.ts';
 
@@ -66,8 +67,8 @@ describe('a series', () => {
   });
 
   it('holds an estimate for the year only once the year is over', () => {
-    const early = growth({ modality: 'forecast', issue_date: '2022-11-01' });
-    const late = growth({ modality: 'forecast', issue_date: '2023-01-05' });
+    const early = growth({ modality: 'forecast', issue_date: asIssueDate('2022-11-01') });
+    const late = growth({ modality: 'forecast', issue_date: asIssueDate('2023-01-05') });
     expect(seriesOf([early], [year(2022, { growth_gap: 'not-printed' })])[0]?.periods[0]).toMatchObject({
       ...{ shown: null, gap: 'not-printed', came: [early] },
     });
