@@ -68,6 +68,7 @@ export class ReadingRoomStack extends Stack {
       timeout: Duration.seconds(29),
       // A whole core, and the network that comes with it: an index is fetched and looked through while somebody waits.
       memorySize: 1769,
+      // A package is written beside those that lie there, and only then do others go.
       diskSize: Size.mebibytes(INDEX_MEBIBYTES + 2 * PACKAGE_MEBIBYTES + 512),
     });
     storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases', 'indexes');

@@ -133,6 +133,25 @@ describe('the reading room on AWS', () => {
     expect((await room.signed(told.raw)).statusCode).toBe(200);
   });
 
+  it('makes an issue as a file and replays its pages for readers, and tells everybody when they were seen', async () => {
+    const wacz = await room.signed('/demo/2023-02-25/demo-2023-02-25.wacz');
+    expect([wacz.statusCode, wacz.headers['content-type']]).toEqual([200, 'application/wacz']);
+    expect(wacz.headers['etag']).toBe(`"sha256-${sha256Of(wacz.bytes)}"`);
+    const { url } = (await Array.fromAsync(desk.catalog.states(DEMO.id, DAY))).find(
+      ({ kind }) => kind === 'article',
+    ) ?? { url: '' };
+    const replayed = await room.signed(`/web/2023mp_/${url}`);
+    expect(replayed.statusCode).toBe(302);
+    const page = await room.signed(replayed.headers['location'] ?? '');
+    expect([page.statusCode, page.headers['memento-datetime']]).toEqual([
+      200,
+      expect.stringContaining('GMT'),
+    ]);
+    for (const address of ['/demo/2023-02-25/demo-2023-02-25.wacz', replayed.headers['location'] ?? ''])
+      expect((await room.unsigned(address, '$default')).statusCode).toBe(451);
+    expect((await room.unsigned(`/web/timemap/cdxj/${url}`, '$default')).statusCode).toBe(200);
+  });
+
   it('withholds both from a call without a signer, whatever route the API took it for', async () => {
     for (const routeKey of ['$default', 'GET /data/{proxy+}', 'GET /feeds/{proxy+}']) {
       const article = await room.unsigned(`${told.article}.json`, routeKey);

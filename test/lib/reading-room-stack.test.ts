@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { INDEX_MEBIBYTES } from '../../lambdas/reading-room/settings.ts';
+import { INDEX_MEBIBYTES, PACKAGE_MEBIBYTES } from '../../lambdas/reading-room/settings.ts';
 import { resourcesOf, synthesize } from './synthesized.ts';
 
 const Environment = z.object({ Variables: z.object({ READING_ROOM_RIGHTS: z.string() }) });
@@ -105,9 +105,9 @@ describe('ReadingRoomStack', () => {
     }
   });
 
-  it('gives the function the disk that indexes may take up, and a core to look through them', () => {
+  it('gives the function the disk that indexes and packages may take up, and a core to look through them', () => {
     readingRoom.hasResourceProperties('AWS::Lambda::Function', {
-      EphemeralStorage: { Size: INDEX_MEBIBYTES + 512 },
+      EphemeralStorage: { Size: INDEX_MEBIBYTES + 2 * PACKAGE_MEBIBYTES + 512 },
       MemorySize: 1769,
     });
   });

@@ -35,12 +35,14 @@ export function versionsPage(r: Rendering, paper: Paper, issue: IssueView, view:
   });
 }
 
-/** For programs that ask archives what they hold of an address (RFC 7089). */
-function timeMapLink({ t }: Rendering, { snapshots }: VersionsView): Html {
+/** The pages themselves as people saw them, and for programs what the archive holds of their address (RFC 7089). */
+function timeMapLink({ t, link }: Rendering, { snapshots }: VersionsView): Html {
   const original = webUrl(snapshots.at(-1)?.url ?? '');
   if (original === null) return html``;
+  const { calendar, timeMap } = mementoAddresses('', original);
   return html`<p class="aside">
-    <a href="${mementoAddresses('', original).timeMap}">${t.versionsPage.timeMap}</a>
+    <a href="${link(calendar)}">${t.replay.calendarLink}</a> ·
+    <a href="${timeMap}">${t.versionsPage.timeMap}</a>
   </p>`;
 }
 

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { originalOf } from '../../core/catalog/mementos.ts';
+import { instantOfStamp, originalOf } from '../../core/catalog/mementos.ts';
 import { BadFilter, cdxFilter } from '../../core/publish/cdx/cdx-filter.ts';
 import { CDX_FIELDS, type CdxField, cdxField } from '../../core/publish/cdx/cdx-lines.ts';
 import { CDX_OUTPUTS, cdxText } from '../../core/publish/cdx/cdx-output.ts';
@@ -11,7 +11,6 @@ import {
   queryCdx,
 } from '../../core/publish/cdx/cdx-query.ts';
 import { MATCH_TYPES, scopeOf } from '../../core/publish/cdx/cdx-scope.ts';
-import { instantOfStamp } from '../../core/catalog/mementos.ts';
 import { notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { LINK_FORMAT, timeMap } from '../memento-links.ts';

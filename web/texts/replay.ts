@@ -9,12 +9,15 @@ export interface ReplayTexts {
   readonly previous: string;
   readonly next: string;
   readonly calendar: string;
+  /** Where an article is shown as text, and not its page. */
+  readonly calendarLink: string;
   readonly raw: string;
   readonly bare: string;
   readonly article: string;
   readonly issue: string;
-  readonly compare: string;
   /** Of a version that is another than the one before it. */
+  readonly compare: string;
+  /** What a page that is shown again can and cannot do. */
   readonly inert: string;
   readonly frame: string;
   readonly notShown: string;
@@ -43,6 +46,7 @@ export const REPLAY_ZH: ReplayTexts = {
   previous: '上一次采集',
   next: '下一次采集',
   calendar: '历次采集',
+  calendarLink: '按原样看历次采集的网页',
   raw: '原始文件',
   bare: '只看原页',
   article: '阅览室中的这篇文章',
@@ -76,6 +80,7 @@ export const REPLAY_EN: ReplayTexts = {
   previous: 'previous capture',
   next: 'next capture',
   calendar: 'all captures',
+  calendarLink: 'the page as it was at each capture',
   raw: 'bytes as kept',
   bare: 'the page alone',
   article: 'this article in the reading room',
