@@ -80,7 +80,7 @@ export class ReadingRoomStack extends Stack {
       memorySize: 1769,
       diskSize: Size.mebibytes(INDEX_MEBIBYTES + 512),
     });
-    storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases', 'indexes');
+    storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases', 'indexes', 'search');
     storage.catalog.grantRead(this.readingRoom);
 
     this.httpApi = new HttpApi(this, 'Api', {
