@@ -52,6 +52,10 @@ const BUDGETS = z.strictObject({
     /** What making the index of a million observations takes of the processor, a row, against one of a tenth of them. */
     millionRowTimesTenth: z.number(),
   }),
+  search: z.strictObject({
+    /** What 95 of 100 pages of results take, against looking through the texts of all articles in memory. */
+    pageTimesLookThrough: z.number(),
+  }),
   exports: z.strictObject({
     /** Peak resident set of handing out, and of checking, an issue of eight times the bytes, against one. */
     eightTimesOne: z.number(),
