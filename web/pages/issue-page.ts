@@ -9,6 +9,7 @@ import { articleList, issueBadge, resourceBadge, standing } from './entries.ts';
 import { nameOf } from './home-page.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink, wideTable } from './layout.ts';
+import { issueSearchBox } from './search-box.ts';
 
 export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
   const { t } = r;
@@ -25,7 +26,7 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
           <a href="${r.link(captureLogHref(paper.id, issue.date))}">${t.issue.attempts}</a>
         </p>
       </header>
-      ${neighbours(r, issue)}
+      ${neighbours(r, issue)} ${issueSearchBox(r, paper.id, issue.date)}
       <section aria-labelledby="pages">
         <h2 id="pages">${t.issue.pages}</h2>
         ${issue.pages.length === 0 ? html`<p class="quiet">${t.issue.noPages}</p>` : ''}
