@@ -58,6 +58,10 @@ const BUDGETS = z.strictObject({
     /** What the first page takes from the start of the command, against a process that does nothing. */
     coldFirstPageTimesBareNode: z.number(),
   }),
+  search: z.strictObject({
+    /** What 95 of 100 pages of results take, against looking through the texts of all articles in memory. */
+    pageTimesLookThrough: z.number(),
+  }),
   exports: z.strictObject({
     /** Peak resident set of handing out, and of checking, an issue of eight times the bytes, against one. */
     eightTimesOne: z.number(),

@@ -9,6 +9,7 @@ export const REPORTS = [
   'release-made',
   'release-laid-out',
   'index-made',
+  'search-indexed',
   'audit-made',
   'notice-sent',
   'message-failed',

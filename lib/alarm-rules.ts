@@ -33,7 +33,7 @@ export interface Watched {
 
 /** All alarms of the archive. */
 export function alarmRules({ storage, pipeline, readingRoom }: Watched): readonly AlarmRule[] {
-  const { discover, capture, read, publish, alert, audit } = pipeline;
+  const { discover, capture, read, publish, alert, audit, searchIndex } = pipeline;
   const soon = Duration.minutes(5);
   const waiting = { period: soon, statistic: 'Maximum' };
   const errors = (of: ArchiveFunction<string>): IMetric => of.lambda.metricErrors({ period: soon });
@@ -116,6 +116,13 @@ export function alarmRules({ storage, pipeline, readingRoom }: Watched): readonl
       severity: 'loss',
       says: 'the audit found something that is not as it was kept, or failed',
       metric: errors(audit),
+      when: { above: 0 },
+    },
+    {
+      name: 'search-index-errors',
+      severity: 'delay',
+      says: 'what was read lately cannot be found by its words',
+      metric: errors(searchIndex),
       when: { above: 0 },
     },
     {

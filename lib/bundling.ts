@@ -79,6 +79,7 @@ export function bundleLambdas({ root, outDir }: BundlingProps): Readonly<Record<
     publish: bundleOf('publish'),
     audit: bundleOf('audit'),
     alert: bundleOf('alert'),
+    'search-index': bundleOf('search-index'),
     'reading-room': bundleOf('reading-room'),
   };
 }

@@ -8,6 +8,7 @@ export const LAMBDA_NAMES = [
   'publish',
   'alert',
   'audit',
+  'search-index',
   'reading-room',
 ] as const;
 export type LambdaName = (typeof LAMBDA_NAMES)[number];

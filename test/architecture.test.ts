@@ -100,6 +100,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...['alert/judge-change.ts', 'publish/release', 'publish/tables', 'publish/package-signature.ts'],
     // Which indexes somebody asks.
     'publish/indexes/data-index.ts',
+    'publish/search/search-index.ts',
   ],
 };
 

@@ -3,11 +3,14 @@ import {
   INDEXES,
   READINGS,
   RELEASES,
+  SEARCH,
   parseCaptureKey,
   parseIndexKey,
+  parseSearchKey,
 } from '../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing } from '../capture/object-store.ts';
 import { INDEX_FORM } from '../publish/indexes/data-index.ts';
+import { SEARCH_FORM } from '../publish/search/search-index.ts';
 import { Sha256Sum, sha256OfAll } from '../paper/sha256.ts';
 import { drain } from './mending.ts';
 import { type Finding, damage, note } from './finding.ts';
@@ -38,6 +41,7 @@ export async function* verifyArchive(
   yield* guarded(verifyReadingObjects(verification));
   yield* guarded(verifyReleases(verification));
   yield* guarded(verifyIndexes(verification));
+  yield* guarded(verifySearch(verification));
   yield* guarded(verifyEvents(verification));
   onProgress({ ...counts });
 }
@@ -116,6 +120,27 @@ async function* verifyIndexes({ catalog, objects }: Verification): AsyncGenerato
       yield damage('index-damaged', key, "it is not as it was made; remove it, and 'release' makes it again");
     }
   }
+}
+
+/** Indexes of words, as {@link verifyIndexes} does; and whether each that is asked is there. */
+async function* verifySearch({ catalog, objects }: Verification): AsyncGenerator<Finding> {
+  const asked = new Set<ObjectKey>();
+  for await (const { object } of catalog.searchParts(SEARCH_FORM)) if (object !== null) asked.add(object);
+  for await (const { key } of objects.list(SEARCH)) {
+    const address = parseSearchKey(key);
+    if (address === null || !asked.delete(key)) {
+      yield note('orphan', key, 'it is an index of words that a newer one replaced; it can be removed');
+    } else if ((await sha256OfAll(objects.read(key))) !== address.sha256) {
+      yield damage('index-damaged', key, "it is not as it was made; remove it, and 'reread' makes it again");
+    }
+  }
+  for (const key of asked)
+    yield damage(
+      'object-missing',
+      key,
+      "the index of words names it and it is not in the store; 'reread' makes it again",
+    );
+  await drain(catalog.searchDue());
 }
 
 /** Events can only be read or not: that no other was is nothing that an object tells. */

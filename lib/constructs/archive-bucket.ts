@@ -10,7 +10,8 @@ import { SAFE_BUCKET } from './safe-bucket.ts';
 const Import = z.object({ 'Fn::ImportValue': z.string() });
 
 /** The parts of the bucket by what they hold; a grant is always for one of them. */
-export type ArchivePrefix = 'captures' | 'quarantine' | 'readings' | 'releases' | 'lake' | 'indexes';
+export type ArchivePrefix =
+  'captures' | 'quarantine' | 'readings' | 'releases' | 'lake' | 'indexes' | 'search';
 
 /**
  * Where everything that is kept lies. Nobody is ever granted to delete, and an overwritten object stays behind as

@@ -10,6 +10,7 @@ import type { SettingName as CaptureSetting } from '../../lambdas/capture/settin
 import type { SettingName as DiscoverSetting } from '../../lambdas/discover/settings.ts';
 import type { SettingName as PublishSetting } from '../../lambdas/publish/settings.ts';
 import type { SettingName as ReadSetting } from '../../lambdas/read/settings.ts';
+import type { SettingName as SearchIndexSetting } from '../../lambdas/search-index/settings.ts';
 import { ArchiveFunction } from '../constructs/archive-function.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { Timetable } from '../constructs/timetable.ts';
@@ -42,6 +43,7 @@ export class PipelineStack extends Stack {
   readonly publish: ArchiveFunction<PublishSetting>;
   readonly alert: ArchiveFunction<AlertSetting>;
   readonly audit: ArchiveFunction<AuditSetting>;
+  readonly searchIndex: ArchiveFunction<SearchIndexSetting>;
 
   readonly captureQueue: WorkQueue;
   readonly readQueue: WorkQueue;
@@ -135,6 +137,18 @@ export class PipelineStack extends Stack {
       memorySize: 1024,
     });
 
+    this.searchIndex = new ArchiveFunction<SearchIndexSetting>(this, 'SearchIndex', {
+      code: codeOf('search-index'),
+      description: 'Indexes the words of articles',
+      settings: store,
+      timeout: Duration.minutes(15),
+      // A whole core: taking readings apart is what it does. A month's index, which is tens of megabytes, fits into the disk that
+      // every function has.
+      memorySize: 1769,
+      // Two at once would do no harm, and everything twice.
+      reservedConcurrency: 1,
+    });
+
     for (const stage of [this.discover, this.capture]) {
       archive.grantPut(stage, 'captures', 'quarantine');
       // A page with other bytes is held against the version that is kept; what lies under a key that is taken, too.
@@ -145,7 +159,10 @@ export class PipelineStack extends Stack {
     archive.grantGet(this.publish, 'readings', 'releases', 'lake', 'indexes');
     archive.grantPutInParts(this.publish, 'releases', 'lake', 'indexes');
     archive.grantGet(this.audit, 'captures', 'quarantine', 'readings');
-    for (const stage of [this.discover, this.capture, this.read, this.publish, this.audit]) {
+    archive.grantGet(this.searchIndex, 'readings', 'search');
+    archive.grantPutInParts(this.searchIndex, 'search');
+    const writers = [this.discover, this.capture, this.read, this.publish, this.audit, this.searchIndex];
+    for (const stage of writers) {
       catalog.grantReadAndPut(stage);
     }
     for (const stage of [this.discover, this.capture, this.read]) {
@@ -160,6 +177,7 @@ export class PipelineStack extends Stack {
     new CfnOutput(this, 'DiscoverFunctionName', { value: this.discover.lambda.functionName });
     new CfnOutput(this, 'CaptureFunctionName', { value: this.capture.lambda.functionName });
     new CfnOutput(this, 'PublishFunctionName', { value: this.publish.lambda.functionName });
+    new CfnOutput(this, 'SearchIndexFunctionName', { value: this.searchIndex.lambda.functionName });
     new CfnOutput(this, 'AuditFunctionName', { value: this.audit.lambda.functionName });
     new CfnOutput(this, 'CaptureQueueUrl', { value: this.captureQueue.queue.queueUrl });
     new CfnOutput(this, 'CaptureDeadLettersArn', { value: this.captureQueue.deadLetters.queueArn });
@@ -233,6 +251,18 @@ export class PipelineStack extends Stack {
       description: 'Verifies some issues, in a month or so all of them',
       times: { hour: '3', minute: '0' },
       event: { task: 'audit' },
+    });
+    timetable.add('SearchIndex', {
+      callee: this.searchIndex,
+      description: 'Indexes months of which something was read since',
+      times: { hour: '*', minute: '10,40' },
+      event: { task: 'due' },
+    });
+    timetable.add('SearchIndexAll', {
+      callee: this.searchIndex,
+      description: 'Looks at every month, for what a repair or a hand has changed',
+      times: { hour: '4', minute: '0' },
+      event: { task: 'all' },
     });
     return timetable;
   }

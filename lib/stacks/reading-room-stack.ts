@@ -71,7 +71,7 @@ export class ReadingRoomStack extends Stack {
       // A package is written beside those that lie there, and only then do others go.
       diskSize: Size.mebibytes(INDEX_MEBIBYTES + 2 * PACKAGE_MEBIBYTES + 512),
     });
-    storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases', 'indexes');
+    storage.archive.grantGet(this.readingRoom, 'captures', 'readings', 'releases', 'indexes', 'search');
     storage.catalog.grantRead(this.readingRoom);
 
     this.#api.addRoutes(this.readingRoom, { whyOpen: whyOpen(deployment), publicPaths: true });

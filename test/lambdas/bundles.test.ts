@@ -15,6 +15,7 @@ import { settingNames as auditSettings } from '../../lambdas/audit/settings.ts';
 import { budgetsOf } from '../../bench/budgets.ts';
 import { settingNames as publishSettings } from '../../lambdas/publish/settings.ts';
 import { settingNames as readSettings } from '../../lambdas/read/settings.ts';
+import { settingNames as searchIndexSettings } from '../../lambdas/search-index/settings.ts';
 import { settingNames as readingRoomSettings } from '../../lambdas/reading-room/settings.ts';
 import { type LambdaBundle, bundleLambdas } from '../../lib/bundling.ts';
 import { LAMBDA_NAMES, type LambdaName } from '../../lib/lambda-names.ts';
@@ -38,6 +39,11 @@ const FIRST_CALLS: Readonly<Record<LambdaName, FirstCall>> = {
   discover: { settings: discoverSettings, event: { task: 'watch' }, comesTo: 'connection refused' },
   publish: { settings: publishSettings, event: {}, comesTo: 'connection refused' },
   audit: { settings: auditSettings, event: { task: 'audit' }, comesTo: 'connection refused' },
+  'search-index': {
+    settings: searchIndexSettings,
+    event: { task: 'due' },
+    comesTo: 'connection refused',
+  },
   'reading-room': {
     settings: readingRoomSettings,
     event: httpGet('/style.css'),

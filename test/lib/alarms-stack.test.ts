@@ -115,7 +115,7 @@ describe('AlarmsStack', () => {
   });
 
   it('tells the operations topic when an alarm goes off and when it is over', () => {
-    expect(rules).toHaveLength(14);
+    expect(rules).toHaveLength(15);
     for (const rule of rules) {
       expect(rule).toMatchObject({
         AlarmActions: [{ Ref: 'Operations993AC38D' }],

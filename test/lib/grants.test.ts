@@ -121,7 +121,20 @@ describe('a role may do this and nothing else:', () => {
         's3:GetObject on archive/readings/*',
         's3:GetObject on archive/releases/*',
         's3:GetObject on archive/indexes/*',
+        's3:GetObject on archive/search/*',
         's3:ListBucket on archive',
+      ],
+    ],
+    [
+      'SearchIndex',
+      [
+        ...OWN_LOG_AND_TRACES('SearchIndexLogs'),
+        ...WRITE_CATALOG,
+        's3:GetObject on archive/readings/*',
+        's3:GetObject on archive/search/*',
+        's3:ListBucket on archive',
+        's3:AbortMultipartUpload on archive/search/*',
+        's3:PutObject on archive/search/*',
       ],
     ],
     [
@@ -133,6 +146,8 @@ describe('a role may do this and nothing else:', () => {
         'lambda:InvokeFunction on DiscoverFunction:*',
         'lambda:InvokeFunction on PublishFunction',
         'lambda:InvokeFunction on PublishFunction:*',
+        'lambda:InvokeFunction on SearchIndexFunction',
+        'lambda:InvokeFunction on SearchIndexFunction:*',
         'sqs:SendMessage on TimetableDeadLetters',
       ],
     ],
@@ -149,6 +164,7 @@ describe('a role may do this and nothing else:', () => {
       'Publish',
       'Read',
       'ReadingRoom',
+      'SearchIndex',
       'Timetable',
     ]);
     const attached = resourcesOf('AWS::IAM::Role', ...Object.values(templates)).filter(
@@ -167,9 +183,9 @@ describe('nobody', () => {
     ).toEqual([]);
   });
 
-  it('may give up an upload but whoever publishes', () => {
+  it('may give up an upload but whoever puts what can be large', () => {
     const aborting = [...roles].filter(([, may]) => may.some((one) => one.startsWith('s3:Abort')));
-    expect(aborting.map(([role]) => role)).toEqual(['Publish']);
+    expect(aborting.map(([role]) => role)).toEqual(['Publish', 'SearchIndex']);
   });
 
   it('may do a family of actions at once', () => {

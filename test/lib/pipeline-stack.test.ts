@@ -47,7 +47,7 @@ describe('the clock of the pipeline', () => {
   });
 
   it('tries a call again for half an hour, then sets it aside', () => {
-    expect(calls).toHaveLength(6);
+    expect(calls).toHaveLength(8);
     for (const call of calls) {
       expect(call.FlexibleTimeWindow).toEqual({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 5 });
       expect(call.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 3 });

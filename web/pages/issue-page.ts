@@ -20,6 +20,7 @@ import { issueData } from './structured-data.ts';
 import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink, wideTable } from './layout.ts';
 import { packageLinks } from './package-links.ts';
+import { issueSearchBox } from './search-box.ts';
 
 export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
   const { t } = r;
@@ -40,7 +41,7 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
           <a href="${r.link(sameDateHref(paper.id, monthDayOf(issue.date)))}">${t.calendarExtras.sameDate}</a>
         </p>
       </header>
-      ${packageLinks(r, issue)} ${neighbours(r, issue)}
+      ${packageLinks(r, issue)} ${neighbours(r, issue)} ${issueSearchBox(r, paper.id, issue.date)}
       <section aria-labelledby="pages">
         <h2 id="pages">${t.issue.pages}</h2>
         ${issue.pages.length === 0 ? html`<p class="quiet">${t.issue.noPages}</p>` : ''}

@@ -8,6 +8,7 @@ import { articleList, flawSection } from './entries.ts';
 import { issueCrumbs } from './issue-page.ts';
 import type { Html } from '../html.ts';
 import { layout } from './layout.ts';
+import { issueSearchBox } from './search-box.ts';
 
 /** A page of an issue. Without `size`, which only the image's own bytes tell, its areas cannot be placed. */
 export function pagePage(
@@ -27,7 +28,7 @@ export function pagePage(
     main: html`<h1>
         ${label} ${page.section === null ? '' : html`<small lang="zh-CN">${page.section}</small>`}
       </h1>
-      ${neighbours(r, issue, page)}
+      ${neighbours(r, issue, page)} ${issueSearchBox(r, paper.id, issue.date, page.page)}
       <div class="page-view">
         <section aria-labelledby="scan">
           <h2 id="scan">${t.page.scan}</h2>

@@ -20,7 +20,7 @@ export function issueSearchBox(
   return box(
     r,
     'search-here',
-    r.t.search.boxInIssue,
+    page === null ? r.t.search.boxInIssue : r.t.search.boxOnPage,
     html`${hidden('paper', paper)}${hidden('date', date)}${page === null ? '' : hidden('page', page)}`,
   );
 }

@@ -6,6 +6,7 @@ export interface SearchTexts {
   readonly title: string;
   readonly box: string;
   readonly boxInIssue: string;
+  readonly boxOnPage: string;
   readonly go: string;
   readonly narrow: string;
   readonly label: Readonly<Record<Exclude<SearchParameter, 'after'>, string>>;
@@ -41,6 +42,7 @@ export const SEARCH_ZH: SearchTexts = {
   title: '搜索',
   box: '搜索全部文章',
   boxInIssue: '在本期中搜索',
+  boxOnPage: '在本版中搜索',
   go: '搜索',
   narrow: '缩小范围（可不填）',
   label: {
@@ -97,6 +99,7 @@ export const SEARCH_EN: SearchTexts = {
   title: 'Search',
   box: 'Search all articles',
   boxInIssue: 'Search this issue',
+  boxOnPage: 'Search this page',
   go: 'Search',
   narrow: 'Narrow it down (optional)',
   label: {

@@ -6,8 +6,9 @@ import type { Finding } from '../../../core/verify/finding.ts';
 import type { SnapshotRecord } from '../../../core/catalog/records.ts';
 import type { VerifyCounts } from '../../../core/verify/verification.ts';
 import { verifyArchive } from '../../../core/verify/verify.ts';
-import { indexKey } from '../../../core/capture/object-keys.ts';
+import { indexKey, searchKey } from '../../../core/capture/object-keys.ts';
 import { INDEX_FORM } from '../../../core/publish/indexes/data-index.ts';
+import { SEARCH_FORM } from '../../../core/publish/search/search-index.ts';
 import { writeCapture } from '../../../core/capture/warc-capture.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
@@ -248,6 +249,27 @@ describe('verifyArchive', () => {
       `damage index-damaged ${sound}`,
     ]);
     expect(damaged[0]?.what).toContain("remove it, and 'release' makes it again");
+  });
+});
+
+describe('of indexes of words', () => {
+  it('names those that were replaced, that are damaged, and that are gone', async () => {
+    const archive = await localArchive();
+    const index = new TextEncoder().encode('an index of words');
+    const about = { form: SEARCH_FORM, month: '2023-02', sha256: sha256Of(index) };
+    const asked = searchKey(about);
+    const replaced = [searchKey({ ...about, month: '2023-01' }), `${asked}.old`];
+    const at = asInstant('2023-03-01T00:00:00.000Z');
+    await archive.catalog.putSearchPart({
+      ...{ month: '2023-02', form: SEARCH_FORM, at, state: sha256Of(''), object: asked },
+      ...{ bytes: index.length, articles: 1, unread: 0 },
+    });
+    expect(await findings(archive)).toEqual([`damage object-missing ${asked}`]);
+    for (const key of [asked, ...replaced]) await archive.objects.putOnce(key, index);
+    expect((await findings(archive)).sort()).toEqual(replaced.map((key) => `note orphan ${key}`).sort());
+    for (const key of replaced) await rm(archive.pathOf(key));
+    await writeFile(archive.pathOf(asked), 'an inDex of words');
+    expect(await findings(archive)).toEqual([`damage index-damaged ${asked}`]);
   });
 });
 
