@@ -64,6 +64,8 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   paper: [],
   // A record holds what kind of report the reader found, in the reader's words.
   catalog: ['paper', 'read/document.ts'],
+  // What is taken out of the store is named by the keys of captures.
+  rights: ['paper', 'catalog', 'capture'],
   // Whether today's reader has read what is held decides whether a capture orders a reading.
   // What is a version is decided by a page's content, and not by its bytes.
   // Whether a page is the one that was asked for is judged by what it says of itself, as the reader has it.

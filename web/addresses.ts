@@ -142,3 +142,6 @@ export function webUrl(text: string): string | null {
   const url = new URL(text);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
 }
+
+/** Everything that was ever taken down; a record's place in it is its id. */
+export const TAKEDOWNS_HREF = '/takedowns';

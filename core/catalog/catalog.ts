@@ -19,6 +19,7 @@ import {
   StateRecord,
   SubscriptionRecord,
 } from './records.ts';
+import { RemovalRecord, RightsRecord } from './rights-records.ts';
 
 /** An item that no record of its kind can be: the catalog was changed by something else, or is damaged. */
 export class CatalogDamaged extends Error {
@@ -45,6 +46,8 @@ const PARTITION = {
   resource: (paper: string, path: string) => `RESOURCE#${paper}#${path}`,
   events: (paper: string) => `EVENTS#${paper}`,
   releases: 'RELEASES',
+  rights: (paper: string) => `RIGHTS#${paper}`,
+  removals: (paper: string) => `REMOVALS#${paper}`,
   subscriptions: 'SUBSCRIPTIONS',
   deliveries: (subscription: string) => `DELIVERIES#${subscription}`,
 } as const;
@@ -63,6 +66,8 @@ const SORT = {
   reading: 'READING#',
   event: 'EVENT#',
   release: 'RELEASE#',
+  rights: 'RIGHTS#',
+  removal: 'REMOVAL#',
   subscription: 'SUBSCRIPTION#',
   delivery: 'DELIVERY#',
 } as const;
@@ -79,6 +84,11 @@ const KEYS = {
     sk: `${SORT.event}${at}#${id}`,
   }),
   release: (version: string) => ({ pk: PARTITION.releases, sk: SORT.release + sortableVersion(version) }),
+  rights: ({ paper, at, id }: RightsRecord) => ({
+    pk: PARTITION.rights(paper),
+    sk: `${SORT.rights}${at}#${id}`,
+  }),
+  removal: ({ paper, id }: RemovalRecord) => ({ pk: PARTITION.removals(paper), sk: SORT.removal + id }),
   subscription: (id: string) => ({ pk: PARTITION.subscriptions, sk: SORT.subscription + id }),
   delivery: (subscription: string, event: string) => ({
     pk: PARTITION.deliveries(subscription),
@@ -281,7 +291,7 @@ export class Catalog {
     return this.#table.putOnce(item(KEYS.ofResource(one.paper, one.path, sk), one, ReadingRecord));
   }
 
-  // --- events, releases, subscriptions
+  // --- events, releases, rights, subscriptions
 
   /** `false` when the same happening was told before. */
   async addEvent(event: EventRecord): Promise<boolean> {
@@ -304,6 +314,24 @@ export class Catalog {
   /** By version, oldest first. */
   releases(newestFirst = false): AsyncIterable<ReleaseRecord> {
     return this.#query({ pk: PARTITION.releases, prefix: SORT.release, newestFirst }, ReleaseRecord);
+  }
+
+  /** Policies, takedowns and lifts in one log. `false` when the record was there before. */
+  async addRights(one: RightsRecord): Promise<boolean> {
+    return this.#table.putOnce(item(KEYS.rights(one), one, RightsRecord));
+  }
+
+  /** By instant, oldest first. */
+  rights(paper: string): AsyncIterable<RightsRecord> {
+    return this.#query({ pk: PARTITION.rights(paper), prefix: SORT.rights }, RightsRecord);
+  }
+
+  async addRemoval(one: RemovalRecord): Promise<boolean> {
+    return this.#table.putOnce(item(KEYS.removal(one), one, RemovalRecord));
+  }
+
+  removals(paper: string): AsyncIterable<RemovalRecord> {
+    return this.#query({ pk: PARTITION.removals(paper), prefix: SORT.removal }, RemovalRecord);
   }
 
   async putSubscription(one: SubscriptionRecord): Promise<void> {

@@ -1,3 +1,4 @@
+import { RIGHTS_EN } from './rights.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -294,6 +295,7 @@ export const EN: Texts = {
       'This is not the file that was meant (by If-Match or If-Unmodified-Since); fetch it anew.',
     back: 'Back to the first page',
   },
+  rights: RIGHTS_EN,
   noSuchRange: (bytes) => `The file has no such bytes: it has ${bytes} in all.`,
   methodRefused: (method) => `The reading room is for reading: it takes GET and HEAD, and got ${method}.`,
 };

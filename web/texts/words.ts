@@ -3,6 +3,7 @@ import type { FlawCode, ReportKind } from '../../core/read/document.ts';
 import type { Figure } from '../../core/read/figures/figure.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
+import type { RightsTexts } from './rights.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -186,6 +187,7 @@ export interface Texts {
     | 'notWhatIsMeant'
     | 'back'
   >;
+  readonly rights: RightsTexts;
   readonly noSuchRange: (bytes: number) => string;
   readonly methodRefused: (method: string) => string;
 }

@@ -1,3 +1,4 @@
+import { RIGHTS_ZH } from './rights.ts';
 import type { Texts } from './words.ts';
 
 export const ZH: Texts = {
@@ -303,6 +304,7 @@ export const ZH: Texts = {
       '这个文件不是请求所指的那一份（If-Match 或 If-Unmodified-Since 不符）；请重新取用整个文件。',
     back: '回到首页',
   },
+  rights: RIGHTS_ZH,
   noSuchRange: (bytes) => `所要的字节范围不在文件之内：文件共 ${bytes} 字节。`,
   methodRefused: (method) => `阅览室只供阅读：只接受 GET 和 HEAD，收到的是 ${method}。`,
 };
