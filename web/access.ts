@@ -2,7 +2,7 @@ import { CatalogDamaged, type Catalog } from '../core/catalog/catalog.ts';
 import type { IssueDate } from '../core/paper/issue-date.ts';
 import type { Paper } from '../core/paper/paper.ts';
 import { type ResourcePath, readPath } from '../core/paper/resource.ts';
-import { type Judgement, RightsBook, type Subject } from '../core/rights/rights-book.ts';
+import { type Judgement, RightsBook, type Subject, type Why } from '../core/rights/rights-book.ts';
 import type { Asker, RightsRecord } from '../core/catalog/rights-records.ts';
 import type { ReadingRoomDeps } from './deps.ts';
 
@@ -116,6 +116,11 @@ export class Access {
 /** Whether lists may have something with its title. */
 export function isListed({ listed, shown }: Judgement): boolean {
   return listed && (shown === 'facts' || shown === 'all');
+}
+
+/** Why not even titles and figures are shown where something is; `null` where they are. */
+export function whyWithheld({ shown, why }: Judgement): Why | null {
+  return shown === 'existence' || shown === 'figures' ? why : null;
 }
 
 /** What stands where in an issue, as far as the archive was told. */

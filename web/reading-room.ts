@@ -17,6 +17,7 @@ import { homeRoutes } from './routes/home.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { mementoRoutes } from './routes/memento.ts';
 import { rawRoutes } from './routes/raw.ts';
+import { takedownRoutes } from './routes/takedowns.ts';
 
 /** No page runs a script, sends a form, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
@@ -40,6 +41,9 @@ export function createReadingRoom(deps: ReadingRoomDeps): Hono {
       return wrong({ c, json: false }, 405, renderingFor(c).t.methodRefused(c.req.method));
     }
     await next();
+    // What everybody is shown is no answer to somebody whom the room lets in.
+    if (c.res.headers.get('Cache-Control') === 'no-cache')
+      c.header('Vary', 'Authorization, Cookie', { append: true });
     const twin = c.res.status === 404 ? slashTwin(new URL(c.req.url)) : null;
     if (twin !== null && (await rooms.request(twin)).status < 400) c.res = c.redirect(twin, 301);
     return undefined;
@@ -56,6 +60,7 @@ function roomsOf(deps: ReadingRoomDeps): Hono {
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', dataRoutes(deps));
   rooms.route('/', apiRoutes(deps));
+  rooms.route('/', takedownRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', issueRoutes(deps));

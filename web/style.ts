@@ -1,4 +1,5 @@
 import { sha256Of } from '../core/paper/sha256.ts';
+import { RIGHTS_STYLE } from './styles/rights.ts';
 
 /** The one stylesheet: system fonts, no pictures, readable from a phone's width on. */
 export const STYLE = `
@@ -189,7 +190,7 @@ table.diff { table-layout: fixed; width: 100%; } table.diff td { vertical-align:
 mark { background: var(--mark); color: inherit; border-bottom: 2px solid var(--mark-edge); padding: 0; }
 mark mark { border-bottom-style: dotted; }
 @media print { .masthead nav, .skip, .neighbours { display: none; } html { background: #fff; } }
-`;
+${RIGHTS_STYLE}`;
 
 /** Names the stylesheet's bytes, so that a browser may keep it and never shows a page in an old one. */
 export const STYLE_HREF = `/style.css?${sha256Of(STYLE).slice(0, 12)}`;

@@ -2,7 +2,7 @@ import type { Why } from '../core/rights/rights-book.ts';
 import { type Asked, notFound, renderingFor, wrong } from './answers.ts';
 import type { Judgement } from './access.ts';
 import { TAKEDOWNS_HREF } from './addresses.ts';
-import type { Texts } from './texts/words.ts';
+import { sentenceOf } from './pages/withheld.ts';
 
 /**
  * The answer at an address of which less may be shown than it has to show: 451 with the reason (RFC 7725), or 404 for
@@ -22,9 +22,4 @@ export function blockedByLink(why: Why): string | null {
   if (why.kind !== 'takedown') return null;
   const log = `<${TAKEDOWNS_HREF}#${encodeURIComponent(why.id)}>; rel="describedby"`;
   return why.blockedBy === null ? log : `<${new URL(why.blockedBy).href}>; rel="blocked-by", ${log}`;
-}
-
-/** Why something is withheld. Of what the reading room would show it is what the room has always said. */
-export function sentenceOf(t: Texts, why: Why): string {
-  return why.kind === 'reading-room' ? t.wrong.withheld : t.rights.why(why);
 }

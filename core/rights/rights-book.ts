@@ -70,6 +70,8 @@ export class RightsBook {
    * may change whenever the paper's civil date does.
    */
   readonly changedAt: Instant | null;
+  /** Another one whenever anything else may be shown; empty where nothing was ever written down. */
+  readonly revision: string;
   readonly #today: IssueDate;
   /** `null` where the records could not be read. */
   readonly policy: Pick<PolicyRecord, 'level' | 'embargo' | 'rules'> | null;
@@ -83,6 +85,8 @@ export class RightsBook {
     this.#today = dateAt(now, paper.timeZone);
     this.policy = records && policyIn(records);
     this.changedAt = records === null ? now : changedAt(records, this.policy, this.#today, paper.timeZone);
+    this.revision =
+      records?.length === 0 ? '' : `${paper.id} ${records?.length ?? 'unreadable'} ${this.changedAt ?? ''}`;
     this.#takedowns = Map.groupBy(takedownsIn(records ?? []), ({ of }) => of.date);
   }
 

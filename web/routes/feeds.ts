@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import type { EventRecord } from '../../core/catalog/records.ts';
+import type { Instant } from '../../core/paper/instant.ts';
 import { sha256Of } from '../../core/paper/sha256.ts';
 import { type FeedItem, atomFeed, feedUpdatedAt } from '../../core/publish/atom-feed.ts';
+import { askerOf, openAccess } from '../access.ts';
 import { alreadyHas, httpDate } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { ZH } from '../texts/zh.ts';
-import { eventEntry, heldPapers, select, take } from '../views/entries.ts';
+import { eventEntry, heldPapers, select, subjectOfEvent, take } from '../views/entries.ts';
 
 /** By name, as they stand in `/feeds/<name>.atom`. */
 export const FEEDS = ['events', 'reports', 'corrections'] as const;
@@ -25,8 +27,7 @@ export function feedRoutes(deps: ReadingRoomDeps): Hono {
   for (const name of FEEDS) {
     app.get(`/feeds/${name}.atom`, async (c) => {
       const { origin } = new URL(c.req.url);
-      const items = await feedItems(deps, KINDS[name], origin);
-      const updatedAt = feedUpdatedAt(items);
+      const { items, updatedAt } = await feedItems(deps, KINDS[name], origin);
       const xml = atomFeed(
         {
           name,
@@ -47,18 +48,21 @@ export function feedRoutes(deps: ReadingRoomDeps): Hono {
   return app;
 }
 
+/** What a takedown or a policy took out of a feed, or put back, is as much news to whoever holds a copy as an event. */
 async function feedItems(
-  { catalog, papers }: ReadingRoomDeps,
+  deps: ReadingRoomDeps,
   kinds: readonly EventRecord['kind'][] | null,
   origin: string,
-): Promise<FeedItem[]> {
+): Promise<{ readonly items: FeedItem[]; readonly updatedAt: Instant }> {
+  const { catalog, papers } = deps;
+  const changes: Instant[] = [];
   const items: FeedItem[] = [];
   for (const paper of await heldPapers(catalog, papers)) {
+    const access = await openAccess(deps, askerOf(deps), paper);
+    if (access.book.changedAt !== null) changes.push(access.book.changedAt);
     const events = catalog.events(paper.id, { newestFirst: true });
-    const told = await take(
-      select(events, ({ kind }) => kinds?.includes(kind) ?? true),
-      ENTRIES,
-    );
+    const ofKind = select(events, ({ kind }) => kinds?.includes(kind) ?? true);
+    const told = await take(access.listed(ofKind, subjectOfEvent), ENTRIES);
     for (const event of told) {
       const { href, versionsHref } = eventEntry(paper, event);
       items.push({
@@ -69,5 +73,7 @@ async function feedItems(
       });
     }
   }
-  return items.toSorted((a, b) => (a.event.at < b.event.at ? 1 : -1)).slice(0, ENTRIES);
+  const newest = items.toSorted((a, b) => (a.event.at < b.event.at ? 1 : -1)).slice(0, ENTRIES);
+  const updatedAt = [feedUpdatedAt(newest), ...changes].reduce((a, b) => (b > a ? b : a));
+  return { items: newest, updatedAt };
 }

@@ -11,13 +11,12 @@ const STYLE_ETAG = `"${STYLE_HREF}"`;
 
 /** The first page, the state of the archive, the stylesheet, and no icon. */
 export function homeRoutes(deps: ReadingRoomDeps): Hono {
-  const { catalog, papers, now } = deps;
   const app = new Hono();
   const withholds = deps.rights === 'public';
 
   for (const path of ['/', '/index.json']) {
     app.get(path, async (c) => {
-      const view = await homeView(catalog, papers);
+      const view = await homeView(deps);
       const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/' }, view, () => homePage(rendering, view));
     });
@@ -25,7 +24,7 @@ export function homeRoutes(deps: ReadingRoomDeps): Hono {
 
   for (const path of ['/status', '/status.json']) {
     app.get(path, async (c) => {
-      const view = await statusView(catalog, papers, now());
+      const view = await statusView(deps);
       const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/status' }, view, () => statusPage(rendering, view));
     });

@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { type Original, instantOfStamp, nearestTo, originalOf } from '../../core/catalog/mementos.ts';
+import { type Judgement, askerOf, openAccess, whyWithheld } from '../access.ts';
 import { notFound, renderingFor, wrong } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { keptFile } from '../kept-file.ts';
+import { SHOWN } from '../../core/rights/rights-book.ts';
 import {
   LINK_FORMAT,
   datetimeOf,
@@ -12,6 +14,7 @@ import {
   timeMap,
   timeMapJson,
 } from '../memento-links.ts';
+import { withheldAnswer } from '../withheld.ts';
 
 /**
  * The archive as RFC 7089 has it, by the addresses of the newspaper's own site: `/web/<URL>` leads to what it was at the
@@ -22,13 +25,19 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
   const { catalog, objects, papers } = deps;
   const app = new Hono();
 
-  const held = (url: string): Promise<Original | null> => originalOf(catalog, papers, url);
+  /** What is held of an address, and what may be shown of that; `null` for nothing. */
+  const find = async (url: string): Promise<Found | null> => {
+    const original = await originalOf(catalog, papers, url);
+    return original && { original, judged: await judgeOriginal(deps, original) };
+  };
 
   app.get('/web/timemap/:form{link|json}/*', async (c) => {
     const { origin } = new URL(c.req.url);
     const json = c.req.param('form') === 'json';
-    const original = await held(urlBehind(c, `/web/timemap/${c.req.param('form')}/`));
-    if (original === null) return notFound({ c, json });
+    const found = await find(urlBehind(c, `/web/timemap/${c.req.param('form')}/`));
+    if (found === null) return notFound({ c, json });
+    const { original, judged } = found;
+    if (isNotTold(judged)) return withheldAnswer({ c, json }, judged);
     if (json) return c.json(timeMapJson(origin, original));
     return c.body(timeMap(origin, original), 200, { 'Content-Type': LINK_FORMAT });
   });
@@ -39,13 +48,15 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
     const [, digits = '', isRaw] = /^(\d+)(id_)?$/.exec(c.req.param('stamp')) ?? [];
     const at = instantOfStamp(digits);
     if (Number.isNaN(at)) return notFound(asked);
-    const original = await held(urlBehind(c, `/web/${c.req.param('stamp')}/`));
-    const memento = original && nearestTo(original, at);
+    const found = await find(urlBehind(c, `/web/${c.req.param('stamp')}/`));
+    const memento = found && nearestTo(found.original, at);
     if (!memento) return notFound(asked);
+    const { original, judged } = found;
+    if (isNotTold(judged)) return withheldAnswer(asked, judged);
     const link = linkHeader(origin, original, memento);
     if (memento.stamp !== digits || isRaw === undefined)
       return c.body(null, 302, { Location: mementoAddresses('', original.url).of(memento), Link: link });
-    if (deps.rights === 'public') return wrong(asked, 451, renderingFor(c).t.wrong.withheld);
+    if (judged.shown !== 'all') return withheldAnswer(asked, judged);
     const headers = { 'Memento-Datetime': datetimeOf(memento), Link: link };
     return fileAnswer(c, keptFile(objects, memento.snapshot, headers), deps.report);
   });
@@ -53,8 +64,10 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
   app.get('/web/*', async (c) => {
     const asked = { c, json: false };
     const { origin } = new URL(c.req.url);
-    const original = await held(urlBehind(c, '/web/'));
-    if (original === null) return notFound(asked);
+    const found = await find(urlBehind(c, '/web/'));
+    if (found === null) return notFound(asked);
+    const { original, judged } = found;
+    if (isNotTold(judged)) return withheldAnswer(asked, judged);
     c.header('Vary', 'Accept-Datetime');
     const wanted = c.req.header('Accept-Datetime');
     const at = wanted === undefined ? Infinity : parseDatetime(wanted);
@@ -67,6 +80,24 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
     });
   });
   return app;
+}
+
+interface Found {
+  readonly original: Original;
+  readonly judged: Judgement;
+}
+
+/** Of an address that was captured for several issues what the strictest of them has. */
+async function judgeOriginal(deps: ReadingRoomDeps, { paper, mementos }: Original): Promise<Judgement> {
+  const access = await openAccess(deps, askerOf(deps), paper);
+  const of = new Map(mementos.map(({ snapshot: { date, path } }) => [date, { date, path }]));
+  const judged = await Promise.all(Array.from(of.values(), (subject) => access.to(subject)));
+  return judged.reduce((a, b) => (SHOWN.indexOf(b.shown) < SHOWN.indexOf(a.shown) ? b : a));
+}
+
+/** Whether not even when it was seen may be told. */
+function isNotTold(judged: Judgement): boolean {
+  return judged.shown === 'nothing' || whyWithheld(judged) !== null;
 }
 
 /** The URL that stands in an address behind `beginning`, its query with it. Who merges slashes on the way leaves one. */
