@@ -17,6 +17,8 @@ const VERBS: Readonly<Record<string, () => Promise<(context: VerbContext) => Com
   release: async () => (await import('./verbs/release.ts')).releaseVerb,
   export: async () => (await import('./verbs/export.ts')).exportVerb,
   verify: async () => (await import('./verbs/verify.ts')).verifyVerb,
+  rights: async () => (await import('./verbs/rights.ts')).rightsVerb,
+  takedown: async () => (await import('./verbs/takedown.ts')).takedownVerb,
   serve: async () => (await import('./verbs/serve.ts')).serveVerb,
   alerts: async () => (await import('./verbs/alerts.ts')).alertsVerb,
   status: async () => (await import('./verbs/status.ts')).statusVerb,

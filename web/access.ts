@@ -1,7 +1,7 @@
 import { CatalogDamaged, type Catalog } from '../core/catalog/catalog.ts';
 import type { IssueDate } from '../core/paper/issue-date.ts';
 import type { Paper } from '../core/paper/paper.ts';
-import { type ResourcePath, readPath } from '../core/paper/resource.ts';
+import { type IssueLayout, articleIn, layoutOf, placed } from '../core/rights/issue-layout.ts';
 import { type Judgement, RightsBook, type Subject, type Why } from '../core/rights/rights-book.ts';
 import type { Asker, RightsRecord } from '../core/catalog/rights-records.ts';
 import type { ReadingRoomDeps } from './deps.ts';
@@ -62,7 +62,7 @@ async function rightsOf(
 export class Access {
   readonly book: RightsBook;
   readonly #catalog: Catalog;
-  readonly #layouts = new Map<IssueDate, Promise<Layout>>();
+  readonly #layouts = new Map<IssueDate, Promise<IssueLayout>>();
 
   constructor(catalog: Catalog, book: RightsBook) {
     this.#catalog = catalog;
@@ -93,23 +93,12 @@ export class Access {
   }
 
   async #placed(subject: Subject): Promise<Subject> {
-    const { date, path = null } = subject;
-    let layout = this.#layouts.get(date);
+    let layout = this.#layouts.get(subject.date);
     if (layout === undefined) {
-      layout = layoutOf(this.#catalog, this.book.paper, date);
-      this.#layouts.set(date, layout);
+      layout = layoutOf(this.#catalog, this.book.paper, subject.date);
+      this.#layouts.set(subject.date, layout);
     }
-    const { pagesOf, articlesOn, showing } = await layout;
-    const articleId = subject.articleId ?? (path === null ? null : articleIn(this.book.paper, path));
-    const own = path === null ? null : (showing.get(path) ?? null);
-    const pages = new Set([...(subject.pages ?? []), ...(own?.pages ?? [])]);
-    if (articleId !== null) for (const page of pagesOf.get(articleId) ?? []) pages.add(page);
-    const shows = new Set([...(subject.shows ?? []), ...(own?.articles ?? [])]);
-    // Which page a scan is of may not be known: then it may be any.
-    if (own?.isOfPage === true)
-      for (const page of own.pages.length === 0 ? articlesOn.keys() : own.pages)
-        for (const article of articlesOn.get(page) ?? []) shows.add(article);
-    return { ...subject, articleId, pages: [...pages], shows: [...shows] };
+    return placed(this.book.paper, await layout, subject);
   }
 }
 
@@ -121,56 +110,4 @@ export function isListed({ listed, shown }: Judgement): boolean {
 /** Why not even titles and figures are shown where something is; `null` where they are. */
 export function whyWithheld({ shown, why }: Judgement): Why | null {
   return shown === 'existence' || shown === 'figures' ? why : null;
-}
-
-/** What stands where in an issue, as far as the archive was told. */
-interface Layout {
-  /** By article id. */
-  readonly pagesOf: ReadonlyMap<string, ReadonlySet<string>>;
-  /** By page slot. */
-  readonly articlesOn: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What nodes, scans, PDFs and pictures are of. */
-  readonly showing: ReadonlyMap<ResourcePath, Showing>;
-}
-
-interface Showing {
-  readonly isOfPage: boolean;
-  readonly pages: readonly string[];
-  readonly articles: readonly string[];
-}
-
-async function layoutOf(catalog: Catalog, paper: Paper, date: IssueDate): Promise<Layout> {
-  const pagesOf = new Map<string, Set<string>>();
-  const articlesOn = new Map<string, Set<string>>();
-  const showing = new Map<ResourcePath, Showing>();
-  const stands = (path: ResourcePath, page: string | null): void => {
-    const id = articleIn(paper, path);
-    if (id === null || page === null) return;
-    pagesOf.set(id, (pagesOf.get(id) ?? new Set()).add(page));
-    articlesOn.set(page, (articlesOn.get(page) ?? new Set()).add(id));
-  };
-  const labels = new Map<ResourcePath, string>();
-  for await (const { path, page, image, pdf, articles } of catalog.pages(paper.id, date)) {
-    for (const own of [path, image, pdf]) if (own !== null) labels.set(own, page);
-    for (const article of articles) stands(article.path, page);
-  }
-  for await (const { path, page } of catalog.articles(paper.id, date)) stands(path, page);
-  for await (const { path, kind, page, foundOn } of catalog.expected(paper.id, date)) {
-    if (kind === 'article') {
-      stands(path, page);
-      continue;
-    }
-    const label = labels.get(path) ?? page;
-    const from = kind !== 'picture' || foundOn === null ? null : articleIn(paper, foundOn);
-    showing.set(path, {
-      isOfPage: kind !== 'picture',
-      pages: label === null ? [] : [label],
-      articles: from === null ? [] : [from],
-    });
-  }
-  return { pagesOf, articlesOn, showing };
-}
-
-function articleIn(paper: Paper, path: ResourcePath): string | null {
-  return readPath(paper, path)?.articleId ?? null;
 }

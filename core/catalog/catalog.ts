@@ -88,7 +88,10 @@ const KEYS = {
     pk: PARTITION.rights(paper),
     sk: `${SORT.rights}${at}#${id}`,
   }),
-  removal: ({ paper, id }: RemovalRecord) => ({ pk: PARTITION.removals(paper), sk: SORT.removal + id }),
+  removal: ({ paper, date, id }: RemovalRecord) => ({
+    pk: PARTITION.removals(paper),
+    sk: `${SORT.removal}${date}#${id}`,
+  }),
   subscription: (id: string) => ({ pk: PARTITION.subscriptions, sk: SORT.subscription + id }),
   delivery: (subscription: string, event: string) => ({
     pk: PARTITION.deliveries(subscription),
@@ -321,6 +324,11 @@ export class Catalog {
     return this.#table.putOnce(item(KEYS.rights(one), one, RightsRecord));
   }
 
+  /** The entry that `one` has in the log. */
+  async rightsEntry(one: RightsRecord): Promise<RightsRecord | null> {
+    return this.#get(KEYS.rights(one), RightsRecord);
+  }
+
   /** By instant, oldest first. */
   rights(paper: string): AsyncIterable<RightsRecord> {
     return this.#query({ pk: PARTITION.rights(paper), prefix: SORT.rights }, RightsRecord);
@@ -330,8 +338,9 @@ export class Catalog {
     return this.#table.putOnce(item(KEYS.removal(one), one, RemovalRecord));
   }
 
-  removals(paper: string): AsyncIterable<RemovalRecord> {
-    return this.#query({ pk: PARTITION.removals(paper), prefix: SORT.removal }, RemovalRecord);
+  /** Of one issue, or of all. */
+  removals(paper: string, date = ''): AsyncIterable<RemovalRecord> {
+    return this.#query({ pk: PARTITION.removals(paper), prefix: SORT.removal + date }, RemovalRecord);
   }
 
   async putSubscription(one: SubscriptionRecord): Promise<void> {
