@@ -44,7 +44,8 @@ function onSite(
     if (resolved.kind !== 'resource' || !isResourcePath(resolved.path)) continue;
     const path = asResourcePath(resolved.path);
     const read = readPath(paper, path);
-    if (read !== null && read.articleId !== null) return { what: 'article', date: read.date, articleId: read.articleId };
+    if (read !== null && read.articleId !== null)
+      return { what: 'article', date: read.date, articleId: read.articleId };
     const day = read?.date ?? date;
     return day === null ? null : { what: 'resource', date: day, path };
   }
