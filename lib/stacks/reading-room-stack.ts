@@ -25,7 +25,7 @@ export interface ReadingRoomStackProps extends StackProps {
 }
 
 /**
- * Open to everybody whatever the rights: feeds, data and the API tell facts and where they stand, and the status page tells about ourselves.
+ * Open to everybody whatever the rights: feeds, data and the API tell facts and where they stand, the status page and the log of takedowns about ourselves.
  * None of them shows a page of the newspaper.
  */
 const PUBLIC_PATHS = [
@@ -35,6 +35,8 @@ const PUBLIC_PATHS = [
   '/api/{proxy+}',
   '/status',
   '/status.json',
+  '/takedowns',
+  '/takedowns.json',
   '/style.css',
   '/favicon.ico',
 ] as const;
@@ -128,7 +130,7 @@ export class ReadingRoomStack extends Stack {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason:
-            'Feeds, data, the API and the status page are public: they show facts, never a page of the newspaper.',
+            'Feeds, data, the API, the status page and the log of takedowns are public: they show facts, never a page of the newspaper.',
         });
       }
     }
