@@ -7,6 +7,7 @@ import { type Room, NOW, emptyRoom, keepRead, pathOf, publish, smallRoom } from 
 const PAGES = [
   '/',
   '/status',
+  '/takedowns',
   '/jmrb/',
   '/jmrb/2023/',
   '/jmrb/2023-02-25',

@@ -35,8 +35,6 @@ export interface RightsTexts {
     | 'target'
     | 'reason'
     | 'words'
-    | 'id'
-    | 'figures'
     | 'figuresStay'
     | 'figuresGo'
   > & { readonly lifts: (id: string) => string };
@@ -85,8 +83,6 @@ export const RIGHTS_ZH: RightsTexts = {
     target: '对象',
     reason: '理由',
     words: '说明',
-    id: '编号',
-    figures: '数据',
     figuresStay: '其中的数据仍提供',
     figuresGo: '其中的数据一并撤下',
     lifts: (id) => `恢复 ${id}`,
@@ -137,8 +133,6 @@ export const RIGHTS_EN: RightsTexts = {
     target: 'Of what',
     reason: 'Reason',
     words: 'In words',
-    id: 'Number',
-    figures: 'Figures',
     figuresStay: 'its figures are still given out',
     figuresGo: 'its figures are withheld as well',
     lifts: (id) => `lifts ${id}`,
