@@ -5,6 +5,7 @@ import { openDataFolder } from '../adapters/files/data-folder.ts';
 import { SqliteSearchIndexes } from '../adapters/sqlite/sqlite-search-index.ts';
 import { SqliteSearchMaker } from '../adapters/sqlite/sqlite-search-maker.ts';
 import { searchKey } from '../core/capture/object-keys.ts';
+import { WITHOUT_DEADLINE } from '../core/deadline.ts';
 import { Catalog } from '../core/catalog/catalog.ts';
 import { asInstant } from '../core/paper/instant.ts';
 import { DEMO } from '../core/paper/papers/demo.ts';
@@ -14,6 +15,7 @@ import { foldText } from '../core/publish/search/fold-text.ts';
 import { type IndexedArticle, SEARCH_FORM } from '../core/publish/search/search-index.ts';
 import { searchWords } from '../core/publish/search/search-words.ts';
 import { createReadingRoom } from '../web/reading-room.ts';
+import { MadePackages } from '../adapters/files/made-packages.ts';
 import { SqliteIndexes } from '../adapters/sqlite/sqlite-indexes.ts';
 import { budgetsOf } from './budgets.ts';
 import { quantile } from './reading/stopwatch.ts';
@@ -113,6 +115,7 @@ async function compareAndMeasure(
 ): Promise<void> {
   const room = createReadingRoom({
     ...{ ...archive, indexes, searchIndexes, papers: [DEMO], rights: 'reading-room', largeFiles: null },
+    ...{ packages: new MadePackages(0), within: WITHOUT_DEADLINE },
     now: () => AT,
     report: (failure) => {
       throw failure;

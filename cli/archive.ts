@@ -1,5 +1,6 @@
 import { type DataFolder, openDataFolder } from '../adapters/files/data-folder.ts';
 import type { LocalObjects } from '../core/capture/local-objects.ts';
+import type { ObjectRemoval } from '../core/capture/object-removal.ts';
 import type { ObjectStore } from '../core/capture/object-store.ts';
 import { Catalog } from '../core/catalog/catalog.ts';
 import type { Paper } from '../core/paper/paper.ts';
@@ -7,7 +8,7 @@ import { DEFAULT_PAPER, paperById } from '../core/paper/registry.ts';
 
 /** An archive on a desk, open. */
 export interface Archive {
-  readonly objects: ObjectStore & LocalObjects;
+  readonly objects: ObjectStore & LocalObjects & ObjectRemoval;
   readonly catalog: Catalog;
 }
 

@@ -5,10 +5,12 @@ import { WarcDamaged } from '../core/capture/warc.ts';
 import { BadDate } from '../core/paper/issue-date.ts';
 import { UnknownPaper } from '../core/paper/registry.ts';
 import { BadBaseUrl } from '../core/paper/resource.ts';
+import { BadRights } from '../core/rights/as-rights.ts';
+import { NoSuchTakedown } from '../core/rights/record-rights.ts';
 import { DataFolderDamaged } from '../adapters/data-folder-damaged.ts';
 import { EXIT, type ExitCode, UsageError } from './terminal.ts';
 
-const USAGE = [UsageError, BadDate, UnknownPaper, BadBaseUrl];
+const USAGE = [UsageError, BadDate, UnknownPaper, BadBaseUrl, NoSuchTakedown, BadRights];
 const DAMAGE = [CatalogDamaged, ObjectMissing, SnapshotDamaged, WarcDamaged, DataFolderDamaged];
 
 /** What a failure means to whoever called the command: one sentence, and the exit code. */

@@ -18,6 +18,8 @@ const VERBS: Readonly<Record<string, () => Promise<(context: VerbContext) => Com
   export: async () => (await import('./verbs/export.ts')).exportVerb,
   verify: async () => (await import('./verbs/verify.ts')).verifyVerb,
   search: async () => (await import('./verbs/search.ts')).searchVerb,
+  rights: async () => (await import('./verbs/rights.ts')).rightsVerb,
+  takedown: async () => (await import('./verbs/takedown.ts')).takedownVerb,
   serve: async () => (await import('./verbs/serve.ts')).serveVerb,
   alerts: async () => (await import('./verbs/alerts.ts')).alertsVerb,
   status: async () => (await import('./verbs/status.ts')).statusVerb,

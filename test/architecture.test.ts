@@ -78,6 +78,8 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   paper: [],
   // A record holds what kind of report the reader found, in the reader's words.
   catalog: ['paper', 'read/document.ts'],
+  // What is taken out of the store is named by the keys of captures.
+  rights: ['paper', 'catalog', 'capture', 'read/reader-version.ts'],
   // Whether today's reader has read what is held decides whether a capture orders a reading.
   // What is a version is decided by a page's content, and not by its bytes.
   // Whether a page is the one that was asked for is judged by what it says of itself, as the reader has it.
@@ -93,10 +95,11 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   // The content of a page, for two readings of it to be compared.
   alert: ['paper', 'catalog', 'read/document.ts'],
   // A feed tells of events in the words of the alerts.
-  publish: ['paper', 'catalog', 'capture', 'read', 'alert'],
+  // What was taken down is handed out by nobody.
+  publish: ['paper', 'catalog', 'capture', 'read', 'alert', 'rights'],
   // A repair reads again and settles again what was read and settled before, with the same steps.
   verify: [
-    ...['paper', 'catalog', 'capture', 'read', 'discover/settle-issue.ts'],
+    ...['paper', 'catalog', 'capture', 'read', 'rights', 'discover/settle-issue.ts'],
     ...['alert/judge-change.ts', 'publish/release', 'publish/tables', 'publish/package-signature.ts'],
     // Which indexes somebody asks.
     'publish/indexes/data-index.ts',

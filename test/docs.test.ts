@@ -49,7 +49,9 @@ describe.each(PAGES)('%s', (page) => {
     for (const [, call = ''] of calls) {
       const [verb = '', ...rest] = call.trim().split(/\s+/);
       const help = await helpOf(
-        verb === 'alerts' ? [verb, ...rest.slice(0, 1).filter((word) => !word.startsWith('-'))] : [verb],
+        ['alerts', 'rights', 'takedown'].includes(verb)
+          ? [verb, ...rest.slice(0, 1).filter((word) => !word.startsWith('-'))]
+          : [verb],
       );
       for (const option of rest.filter((word) => word.startsWith('--'))) expect(help, call).toContain(option);
     }

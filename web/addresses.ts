@@ -195,3 +195,6 @@ export const SIGN_OUT = '/sign-out';
 export function signInHref(here: string): string {
   return `${SIGN_IN}?to=${encodeURIComponent(here)}`;
 }
+
+/** Everything that was ever taken down; a record's place in it is its id. */
+export const TAKEDOWNS_HREF = '/takedowns';

@@ -20,7 +20,7 @@ export function answer(
   { c, json }: Asked,
   view: object,
   page: () => Html,
-  status: 200 | 404 = 200,
+  status: 200 | 404 | 451 = 200,
 ): Response | Promise<Response> {
   return json ? c.json(view, status) : c.html(page(), status);
 }

@@ -29,6 +29,7 @@ import { seriesRoutes } from './routes/series.ts';
 import { SeriesData } from './series-data.ts';
 import { searchRoutes } from './routes/search.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { takedownRoutes } from './routes/takedowns.ts';
 
 /** No page runs a script, sends a form elsewhere, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
@@ -66,6 +67,9 @@ export function createReadingRoom(deps: ReadingRoomDeps, door: OneSide | null = 
       return wrong({ c, json: false }, 405, renderingFor(c).t.methodRefused(c.req.method));
     }
     await next();
+    // What everybody is shown is no answer to somebody whom the room lets in.
+    if (c.res.headers.get('Cache-Control') === 'no-cache')
+      c.header('Vary', 'Authorization, Cookie', { append: true });
     const twin = c.res.status === 404 ? slashTwin(new URL(c.req.url)) : null;
     if (twin !== null && (await rooms.request(twin)).status < 400) c.res = c.redirect(twin, 301);
     return undefined;
@@ -88,6 +92,7 @@ function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   rooms.route('/', dataRoutes(deps));
   rooms.route('/', apiRoutes(deps, data));
   rooms.route('/', seriesRoutes(deps, series));
+  rooms.route('/', takedownRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', sitemapRoutes(deps));

@@ -3,6 +3,7 @@ import { CITE_STYLE } from './styles/cite.ts';
 import { SERIES_STYLE } from './styles/series.ts';
 import { SEARCH_STYLE } from './styles/search.ts';
 import { REPLAY_STYLE } from './styles/replay.ts';
+import { RIGHTS_STYLE } from './styles/rights.ts';
 
 /** The one stylesheet: system fonts, no pictures, readable from a phone's width on. */
 const BASE_STYLE = `
@@ -199,7 +200,15 @@ const PRINT_STYLE = `
 `;
 
 /** All that the browser is sent. Print comes last, so that it has the last word. */
-export const STYLE = [BASE_STYLE, CITE_STYLE, SERIES_STYLE, SEARCH_STYLE, REPLAY_STYLE, PRINT_STYLE].join('');
+export const STYLE = [
+  BASE_STYLE,
+  CITE_STYLE,
+  SERIES_STYLE,
+  SEARCH_STYLE,
+  REPLAY_STYLE,
+  RIGHTS_STYLE,
+  PRINT_STYLE,
+].join('');
 
 /** Names the stylesheet's bytes, so that a browser may keep it and never shows a page in an old one. */
 export const STYLE_HREF = `/style.css?${sha256Of(STYLE).slice(0, 12)}`;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LocalObjects } from '../../core/capture/local-objects.ts';
+import type { ObjectRemoval } from '../../core/capture/object-removal.ts';
 import { MeasuredChunks, inParts } from '../../core/capture/object-chunks.ts';
 import {
   type ByteRange,
@@ -52,7 +53,7 @@ export class ObjectKeyClash extends Error {
  * Fails with a TypeError for what is no object key, which keeps all paths within the folder, and with
  * {@link ObjectKeyClash} for a key that is also a folder of another.
  */
-export class FileObjects implements ObjectStore, LocalObjects {
+export class FileObjects implements ObjectStore, LocalObjects, ObjectRemoval {
   readonly #root: string;
   /** Folders whose names this process has made durable. */
   readonly #settled = new Set<string>();
@@ -118,7 +119,19 @@ export class FileObjects implements ObjectStore, LocalObjects {
     return size;
   }
 
-  /** The object's own file: it never changes, and nobody removes it. */
+  async remove(key: ObjectKey): Promise<'removed' | 'absent'> {
+    const path = this.#pathOf(key);
+    try {
+      await unlink(path);
+    } catch (cause) {
+      if (isNoFile(cause)) return 'absent';
+      throw cause;
+    }
+    await syncFolder(dirname(path));
+    return 'removed';
+  }
+
+  /** The object's own file: it never changes, and only a takedown removes it. */
   async hold(key: ObjectKey): Promise<string> {
     await this.size(key);
     return this.#pathOf(key);

@@ -37,20 +37,33 @@ export function exportVerb({ terminal, end }: VerbContext): Command {
             : await exportWacz(archive, paper, date, signer);
         if (made.kind === 'nothing-kept') {
           terminal.err(
-            `the archive holds no bytes of ${date} of ${paper.id}; 'capture ${date}' asks the site\n`,
+            made.takenDown === 0
+              ? `the archive holds no bytes of ${date} of ${paper.id}; 'capture ${date}' asks the site\n`
+              : `all that the archive holds of ${date} of ${paper.id} was taken down; 'takedown list' tells why\n`,
           );
           end(EXIT.incomplete);
           return;
         }
         await writeWholeFile(options.out, 'chunks' in made ? placeInOrder(made.chunks) : made.pieces);
-        const { captures, unchanged } = made;
+        const { captures, unchanged, takenDown } = made;
         const { out: file } = options;
         const signedBy = signer && fingerprintOf(signer.publicKey);
         if (options.json)
-          printJson(terminal, { paper: paper.id, date, form, file, captures, unchanged, signedBy });
+          printJson(terminal, {
+            paper: paper.id,
+            date,
+            form,
+            file,
+            captures,
+            unchanged,
+            takenDown,
+            signedBy,
+          });
         else {
           const again = unchanged === 0 ? '' : `, ${unchanged} of them unchanged`;
           terminal.out(`${file}: ${captures} captures of ${paper.id} ${date} as ${form}${again}\n`);
+          if (takenDown > 0)
+            terminal.out(`${takenDown} captures are left out: what they are of was taken down\n`);
           if (signedBy !== null) terminal.out(`signed with the key ${signedBy}\n`);
         }
       });

@@ -15,6 +15,7 @@ import type { PackageSignature } from '../../core/verify/verify-signature.ts';
 import { inspectWacz } from '../../core/verify/verify-wacz.ts';
 import { verifyWarc } from '../../core/verify/verify-warc.ts';
 import { withArchive } from '../archive.ts';
+import { type Place, bucketOption, openRemote, placeOf, tableOption } from '../place.ts';
 import { EXIT, type Terminal, UsageError, printJson, printable } from '../terminal.ts';
 import { type VerbContext, verb, whole } from './verb.ts';
 
@@ -44,11 +45,8 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
       whole(1, 100_000),
     )
     .option('--key <file>', 'a public key (PEM): a .wacz has to be signed with it')
-    .option(
-      '--bucket <name>',
-      'an archive on AWS instead of --data: its bucket, with the credentials of the environment',
-    )
-    .option('--table <name>', 'its table, which goes with --bucket')
+    .addOption(bucketOption())
+    .addOption(tableOption())
     .action(async (file: string | undefined, options: VerifyOptions) => {
       if (options.key !== undefined && !/\.wacz$/i.test(file ?? ''))
         throw new UsageError('--key tells who has to have signed a .wacz file: name one');
@@ -90,26 +88,10 @@ export function verifyVerb({ terminal, end }: VerbContext): Command {
     });
 }
 
-/** A data folder, or an archive on AWS. */
-type Place = string | { readonly bucket: string; readonly table: string };
-
-function placeOf({ data, bucket, table }: VerifyOptions): Place {
-  if (bucket === undefined && table === undefined) return data;
-  if (bucket !== undefined && table !== undefined) return { bucket, table };
-  throw new UsageError('an archive on AWS is a bucket and a table: give both --bucket and --table');
-}
-
 async function withPlace(place: Place, use: (archive: VerifyDeps) => Promise<void>): Promise<void> {
   if (typeof place === 'string') return withArchive(place, 'read', use);
   const { objects, table } = await openRemote(place);
   return use({ objects, catalog: new Catalog(table) });
-}
-
-/** What it takes is loaded only where it is used: a run on a desk need not wait for it. */
-async function openRemote({ bucket, table }: Exclude<Place, string>): Promise<RepairDeps> {
-  const { S3Objects } = await import('../../adapters/s3/s3-objects.ts');
-  const { DynamoTable } = await import('../../adapters/dynamodb/dynamo-table.ts');
-  return { objects: S3Objects.inEnvironment(bucket), table: DynamoTable.inEnvironment(table) };
 }
 
 async function check(

@@ -16,6 +16,10 @@ export const INDEXES = 'indexes/';
 /** The words of all articles. */
 export const SEARCH = 'search/';
 
+/** What is shown of papers, and what was taken out of the store: the log of each, a record an object. */
+export const RIGHTS = 'rights/';
+export const REMOVALS = 'removals/';
+
 /** Which reading of which version of what. */
 export interface ReadingAddress {
   readonly paper: string;
@@ -57,7 +61,7 @@ export function parseCaptureName(
 
 /** Derived, so its address holds the reader's version: `readings/v1/jmrb/html/…/content_1.htm/<sha256>.json`. */
 export function readingKey({ paper, path, sha256, readerVersion }: ReadingAddress): ObjectKey {
-  return `${READINGS}v${readerVersion}/${paper}/${encodePath(path)}/${sha256}.json`;
+  return `${readingsPrefix(paper, path, readerVersion)}${sha256}.json`;
 }
 
 /**
@@ -78,6 +82,27 @@ export function parseReadingKey(key: ObjectKey): ReadingAddress[] {
     if (readingKey(address) === key) addresses.push(address);
   }
   return addresses;
+}
+
+/** What the keys of all readings of a resource by a version of the reader begin with, and no others. */
+export function readingsPrefix(paper: string, path: ResourcePath, readerVersion: number): string {
+  return `${READINGS}v${readerVersion}/${paper}/${encodePath(path)}/`;
+}
+
+/** `rights/jmrb/20230225060000000-5be1c2f0a9d84c6e8f3b.json` */
+export function rightsKey({ paper, at, id }: Named): ObjectKey {
+  return `${RIGHTS}${paper}/${at.replace(/\D/g, '')}-${id}.json`;
+}
+
+/** `removals/jmrb/20230225060000000-5be1c2f0a9d84c6e8f3b.json` */
+export function removalKey({ paper, at, id }: Named): ObjectKey {
+  return `${REMOVALS}${paper}/${at.replace(/\D/g, '')}-${id}.json`;
+}
+
+interface Named {
+  readonly paper: string;
+  readonly at: string;
+  readonly id: string;
 }
 
 /** `releases/1.0.0/figures.csv` */

@@ -21,6 +21,7 @@ import {
   StateRecord,
   SubscriptionRecord,
 } from './records.ts';
+import { RemovalRecord, RightsRecord } from './rights-records.ts';
 
 /** An item that no record of its kind can be: the catalog was changed by something else, or is damaged. */
 export class CatalogDamaged extends Error {
@@ -48,6 +49,8 @@ const PARTITION = {
   events: (paper: string) => `EVENTS#${paper}`,
   releases: 'RELEASES',
   search: 'SEARCH',
+  rights: (paper: string) => `RIGHTS#${paper}`,
+  removals: (paper: string) => `REMOVALS#${paper}`,
   subscriptions: 'SUBSCRIPTIONS',
   deliveries: (subscription: string) => `DELIVERIES#${subscription}`,
 } as const;
@@ -68,6 +71,8 @@ const SORT = {
   release: 'RELEASE#',
   searchDue: 'DUE#',
   searchPart: (form: number) => `PART#${pad(form, 6)}#`,
+  rights: 'RIGHTS#',
+  removal: 'REMOVAL#',
   subscription: 'SUBSCRIPTION#',
   delivery: 'DELIVERY#',
 } as const;
@@ -86,6 +91,14 @@ const KEYS = {
   release: (version: string) => ({ pk: PARTITION.releases, sk: SORT.release + sortableVersion(version) }),
   searchDue: (month: string) => ({ pk: PARTITION.search, sk: SORT.searchDue + month }),
   searchPart: (form: number, month: string) => ({ pk: PARTITION.search, sk: SORT.searchPart(form) + month }),
+  rights: ({ paper, at, id }: RightsRecord) => ({
+    pk: PARTITION.rights(paper),
+    sk: `${SORT.rights}${at}#${id}`,
+  }),
+  removal: ({ paper, date, id }: RemovalRecord) => ({
+    pk: PARTITION.removals(paper),
+    sk: `${SORT.removal}${date}#${id}`,
+  }),
   subscription: (id: string) => ({ pk: PARTITION.subscriptions, sk: SORT.subscription + id }),
   delivery: (subscription: string, event: string) => ({
     pk: PARTITION.deliveries(subscription),
@@ -296,7 +309,7 @@ export class Catalog {
     return this.#table.putOnce(item(KEYS.ofResource(one.paper, one.path, sk), one, ReadingRecord));
   }
 
-  // --- events, releases, subscriptions
+  // --- events, releases, rights, subscriptions
 
   /** `false` when the same happening was told before. */
   async addEvent(event: EventRecord): Promise<boolean> {
@@ -349,6 +362,30 @@ export class Catalog {
   searchParts(form: number): AsyncIterable<SearchPartRecord> {
     const query = { pk: PARTITION.search, prefix: SORT.searchPart(form), newestFirst: true };
     return this.#query(query, SearchPartRecord);
+  }
+
+  /** Policies, takedowns and lifts in one log. `false` when the record was there before. */
+  async addRights(one: RightsRecord): Promise<boolean> {
+    return this.#table.putOnce(item(KEYS.rights(one), one, RightsRecord));
+  }
+
+  /** The entry that `one` has in the log. */
+  async rightsEntry(one: RightsRecord): Promise<RightsRecord | null> {
+    return this.#get(KEYS.rights(one), RightsRecord);
+  }
+
+  /** By instant, oldest first. */
+  rights(paper: string): AsyncIterable<RightsRecord> {
+    return this.#query({ pk: PARTITION.rights(paper), prefix: SORT.rights }, RightsRecord);
+  }
+
+  async addRemoval(one: RemovalRecord): Promise<boolean> {
+    return this.#table.putOnce(item(KEYS.removal(one), one, RemovalRecord));
+  }
+
+  /** Of one issue, or of all. */
+  removals(paper: string, date = ''): AsyncIterable<RemovalRecord> {
+    return this.#query({ pk: PARTITION.removals(paper), prefix: SORT.removal + date }, RemovalRecord);
   }
 
   async putSubscription(one: SubscriptionRecord): Promise<void> {

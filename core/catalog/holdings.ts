@@ -19,14 +19,19 @@ export interface Holdings {
   readonly incomplete: readonly IssueRecord[];
 }
 
-/** Walks every issue of the paper, newest first: some thousands of small records at most. */
-export async function holdingsOf(catalog: Catalog, paper: string): Promise<Holdings> {
+/** Walks every issue of the paper that `isCounted`, newest first: some thousands of small records at most. */
+export async function holdingsOf(
+  catalog: Catalog,
+  paper: string,
+  isCounted: (issue: IssueRecord) => boolean = () => true,
+): Promise<Holdings> {
   const sum = { issues: 0, pages: 0, articles: 0, resources: 0, gaps: 0 };
   const byState: Partial<Record<IssueRecord['state'], number>> = {};
   const incomplete: IssueRecord[] = [];
   let newest: IssueRecord | null = null;
   let lastCheckedAt: IssueRecord['checkedAt'] | null = null;
   for await (const issue of catalog.issues(paper, undefined, undefined, true)) {
+    if (!isCounted(issue)) continue;
     sum.issues += 1;
     sum.pages += issue.pages;
     sum.articles += issue.articles;

@@ -20,6 +20,7 @@ export interface Memento {
 
 /** An address of a newspaper's site that the archive holds something of. */
 export interface Original {
+  readonly paper: Paper;
   /** As it was asked for, in the form that a URL is written in. */
   readonly url: string;
   /** Oldest first, at least one. Of several in one second the last. */
@@ -38,7 +39,7 @@ export async function originalOf(
       const resolved = pathOfUrl(siteOf(paper, base), url);
       if (resolved.kind !== 'resource') continue;
       const mementos = await mementosOf(catalog, paper.id, resolved.path);
-      if (mementos.length > 0) return { url: withoutHash(url), mementos };
+      if (mementos.length > 0) return { paper, url: withoutHash(url), mementos };
     }
   }
   return null;

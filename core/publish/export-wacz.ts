@@ -23,11 +23,13 @@ export type WaczExport =
       readonly captures: number;
       /** How many of them found what was kept before, and are revisits of it. */
       readonly unchanged: number;
+      /** How many captures were left out, since what they are of was taken down. */
+      readonly takenDown: number;
       /** The file; made while it is read, and again by each reading. */
       readonly pieces: AsyncIterable<PlacedBytes>;
     }
-  /** Of this issue the archive holds no bytes. */
-  | { readonly kind: 'nothing-kept' };
+  /** Of this issue the archive holds no bytes, or none that it may hand out. */
+  | { readonly kind: 'nothing-kept'; readonly takenDown: number };
 
 const WARC_NAME = 'data.warc.gz';
 const LINKS_NAME = 'links.warc.gz';
@@ -44,17 +46,20 @@ export async function exportWacz(
   date: IssueDate,
   signer: PackageSigner | null = null,
 ): Promise<WaczExport> {
-  const captures = await issueCaptures(deps.catalog, paper.id, date);
-  if (captures.length === 0) return { kind: 'nothing-kept' };
+  const { captures, takenDown } = await issueCaptures(deps.catalog, paper, date);
+  if (captures.length === 0) return { kind: 'nothing-kept', takenDown };
   const unchanged = captures.filter(({ kind }) => kind === 'unchanged').length;
-  const pieces = { [Symbol.asyncIterator]: () => writePackage(deps, { paper, date, captures, signer }) };
-  return { kind: 'exported', captures: captures.length, unchanged, pieces };
+  const pieces = {
+    [Symbol.asyncIterator]: () => writePackage(deps, { paper, date, captures, takenDown, signer }),
+  };
+  return { kind: 'exported', captures: captures.length, unchanged, takenDown, pieces };
 }
 
 interface Contents {
   readonly paper: Paper;
   readonly date: IssueDate;
   readonly captures: readonly HeldCapture[];
+  readonly takenDown: number;
   readonly signer: PackageSigner | null;
 }
 
@@ -127,16 +132,17 @@ async function* textChunks(lines: AsyncIterable<string> | Iterable<string>): Asy
 }
 
 function describe(
-  { paper, date }: Contents,
+  { paper, date, takenDown }: Contents,
   newest: Instant,
   main: Pick<PageEntry, 'url' | 'at'> | null,
   files: readonly WrittenFile[],
 ): unknown {
+  const leftOut = takenDown === 0 ? '' : ` ${takenDown} captures of what was taken down are left out.`;
   return {
     profile: 'data-package',
     wacz_version: '1.1.1',
     title: `${paper.name.zh} ${date}`,
-    description: `${paper.name.en}, issue of ${date}, with every version that was kept. ${paper.rights}`,
+    description: `${paper.name.en}, issue of ${date}, with every version that was kept.${leftOut} ${paper.rights}`,
     // Of the newest capture and not of the export, which adds nothing to what is known.
     created: newest,
     modified: newest,

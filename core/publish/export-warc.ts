@@ -11,11 +11,13 @@ export type WarcExport =
       readonly captures: number;
       /** How many of them found what was kept before, and are revisits of it. */
       readonly unchanged: number;
+      /** How many captures were left out, since what they are of was taken down. */
+      readonly takenDown: number;
       /** The file, piece by piece; made while it is read, and again by each reading. */
       readonly chunks: AsyncIterable<Uint8Array>;
     }
-  /** Of this issue the archive holds no bytes. */
-  | { readonly kind: 'nothing-kept' };
+  /** Of this issue the archive holds no bytes, or none that it may hand out. */
+  | { readonly kind: 'nothing-kept'; readonly takenDown: number };
 
 /**
  * Hands out all good captures of an issue as one `.warc.gz`, one after another, oldest first: those that brought
@@ -24,11 +26,11 @@ export type WarcExport =
  * ObjectMissing or SnapshotDamaged, before any byte of the damaged capture.
  */
 export async function exportWarc(deps: ExportDeps, paper: Paper, date: IssueDate): Promise<WarcExport> {
-  const captures = await issueCaptures(deps.catalog, paper.id, date);
-  if (captures.length === 0) return { kind: 'nothing-kept' };
+  const { captures, takenDown } = await issueCaptures(deps.catalog, paper, date);
+  if (captures.length === 0) return { kind: 'nothing-kept', takenDown };
   const unchanged = captures.filter(({ kind }) => kind === 'unchanged').length;
   const chunks = { [Symbol.asyncIterator]: () => bytesOf(deps, paper, captures) };
-  return { kind: 'exported', captures: captures.length, unchanged, chunks };
+  return { kind: 'exported', captures: captures.length, unchanged, takenDown, chunks };
 }
 
 async function* bytesOf(

@@ -48,7 +48,7 @@ export async function issuePackage(
   date: IssueDate,
   form: PackageForm,
 ): Promise<IssuePackage | null> {
-  const captures = await issueCaptures(deps.catalog, paper.id, date);
+  const { captures } = await issueCaptures(deps.catalog, paper, date);
   const newest = captures.map(capturedAt).sort().at(-1);
   if (newest === undefined) return null;
   return {

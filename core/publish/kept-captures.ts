@@ -5,6 +5,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { CaptureRecord, SnapshotRecord } from '../catalog/records.ts';
 import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
+import type { Paper } from '../paper/paper.ts';
+import type { ResourcePath } from '../paper/resource.ts';
+import { layoutOf, placed } from '../rights/issue-layout.ts';
+import { RightsBook, takedownsIn } from '../rights/rights-book.ts';
 import { byCodeUnit } from '../text-order.ts';
 
 export interface ExportDeps {
@@ -26,13 +30,42 @@ export type KeptObject = SnapshotRecord;
  * Every good capture of every resource that the issue should hold, in order of capture, except that an unchanged
  * one never comes before what it found again: of two at once, the one that was asked first may have been kept
  * second. Of the same instant first the kept ones, by object key, then the others, by id. Fails with
- * SnapshotDamaged where the index has no entry of what a capture found.
+ * SnapshotDamaged where the index has no entry of what a capture found. What was taken down is left out and
+ * counted, and so is what shows it.
  */
 export async function issueCaptures(
   catalog: Catalog,
-  paper: string,
+  paper: Paper,
   date: IssueDate,
-): Promise<HeldCapture[]> {
+): Promise<{ readonly captures: HeldCapture[]; readonly takenDown: number }> {
+  const takenDown = await takenDownIn(catalog, paper, date);
+  const captures = await heldCaptures(catalog, paper.id, date);
+  const left = captures.filter(({ of: { path } }) => !takenDown.has(path));
+  return { captures: left, takenDown: captures.length - left.length };
+}
+
+/** Whatever a reader would be refused by a takedown, with what it can be seen in. */
+async function takenDownIn(
+  catalog: Catalog,
+  paper: Paper,
+  date: IssueDate,
+): Promise<ReadonlySet<ResourcePath>> {
+  const takedowns = takedownsIn(await Array.fromAsync(catalog.rights(paper.id))).filter(
+    ({ of }) => of.date === date,
+  );
+  const [first] = takedowns;
+  if (first === undefined) return new Set();
+  const book = new RightsBook(paper, takedowns, first.at, 'reader');
+  const layout = await layoutOf(catalog, paper, date);
+  const paths = new Set<ResourcePath>();
+  for await (const { path, page } of catalog.expected(paper.id, date)) {
+    const subject = placed(paper, layout, { date, path, pages: page === null ? [] : [page] });
+    if (book.judge(subject).shown !== 'all') paths.add(path);
+  }
+  return paths;
+}
+
+async function heldCaptures(catalog: Catalog, paper: string, date: IssueDate): Promise<HeldCapture[]> {
   const found: { readonly held: HeldCapture; readonly order: string }[] = [];
   for await (const { path } of catalog.expected(paper, date)) {
     const versions = await Array.fromAsync(catalog.snapshots(paper, path));

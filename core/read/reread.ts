@@ -14,7 +14,7 @@ export interface RereadCounts {
 
 /**
  * Reads every kept version of an issue's pages and articles that today's reader has not read yet. Earlier readings
- * stay at their own addresses. May be ended and begun again anywhere.
+ * stay at their own addresses; what a takedown removed is passed over. May be ended and begun again anywhere.
  */
 export async function rereadIssue(
   deps: ReadDeps,
@@ -39,9 +39,13 @@ async function* keptOf(
   { catalog }: ReadDeps,
   { paper, date, site }: Pick<IssueRecord, 'paper' | 'date' | 'site'>,
 ): AsyncGenerator<SnapshotKept> {
+  const removed = new Set<string>();
+  for await (const { objects } of catalog.removals(paper, date))
+    for (const { key } of objects) removed.add(key);
   for await (const { path, kind } of catalog.expected(paper, date)) {
     if (kind !== 'node' && kind !== 'article') continue;
-    for await (const { version, sha256 } of catalog.snapshots(paper, path)) {
+    for await (const { version, sha256, object } of catalog.snapshots(paper, path)) {
+      if (removed.has(object)) continue;
       yield { type: 'snapshot-kept', paper, date, path, kind, site, version, sha256 };
     }
   }

@@ -28,6 +28,10 @@ export type FindingCode =
   | 'reading-damaged'
   | 'release-damaged'
   | 'index-damaged'
+  | 'rights-damaged'
+  | 'rights-differ'
+  | 'removed'
+  | 'removal-unfinished'
   | 'orphan'
   // A WARC file.
   | 'gzip-damaged'

@@ -21,7 +21,7 @@ export interface RepairDeps {
 }
 
 /** What entries are called where their sort key's beginning is no noun. */
-const NAMES: Readonly<Record<string, string>> = { expected: 'expected resource' };
+const NAMES: Readonly<Record<string, string>> = { expected: 'expected resource', rights: 'rights record' };
 
 /** What the parts of a repair share. */
 export class Mending {

@@ -5,6 +5,7 @@ import { PAPERS, paperById } from '../paper/registry.ts';
 import { Mending, type RepairDeps, type RepairStep, drain } from './mending.ts';
 import { repairIssue } from './repair-issue.ts';
 import { repairReleases } from './repair-releases.ts';
+import { repairRights } from './repair-rights.ts';
 
 /**
  * Makes the index anew from the objects, as far as it is missing or contradicts them. No object is altered; only
@@ -15,6 +16,8 @@ import { repairReleases } from './repair-releases.ts';
  */
 export async function* repairArchive(deps: RepairDeps, now: () => Instant): AsyncGenerator<RepairStep> {
   const mending = new Mending(deps);
+  yield* repairRights(mending);
+  yield* made(mending, 'rights');
   for (const [paper, dates] of await issuesIn(mending)) {
     if (!PAPERS.some(({ id }) => id === paper)) {
       yield { kind: 'left', where: paper, what: 'it is no paper of the registry' };

@@ -9,10 +9,25 @@ import type { ResourcePath } from '../paper/resource.ts';
 import { type Finding, damage, note } from './finding.ts';
 import { type Verification, guarded } from './verification.ts';
 import { verifyReading } from './verify-reading.ts';
+import { knowingRemovals, removedFrom } from './verify-rights.ts';
 import { verifyArticles, verifyIssueCounts, verifyStates } from './verify-states.ts';
 
 /** Everything of one issue: its snapshots, readings and refused answers, how its resources stand, and orphans. */
 export async function* verifyIssue(
+  verification: Verification,
+  paper: string,
+  date: IssueDate,
+): AsyncGenerator<Finding> {
+  let removed: Awaited<ReturnType<typeof removedFrom>> = new Map();
+  const known = async function* (): AsyncGenerator<Finding> {
+    removed = await removedFrom(verification, paper, date);
+    yield* [];
+  };
+  yield* guarded(known());
+  yield* knowingRemovals(verifyEntries(verification, paper, date), verification.objects, removed);
+}
+
+async function* verifyEntries(
   verification: Verification,
   paper: string,
   date: IssueDate,

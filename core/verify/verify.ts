@@ -23,6 +23,7 @@ import {
 } from './verification.ts';
 import { verifyIssue } from './verify-issue.ts';
 import { isIndexedReading } from './verify-reading.ts';
+import { verifyRights } from './verify-rights.ts';
 
 /**
  * Reads again everything that is kept and holds it against the index, both ways: every index entry has its
@@ -43,6 +44,7 @@ export async function* verifyArchive(
   yield* guarded(verifyIndexes(verification));
   yield* guarded(verifySearch(verification));
   yield* guarded(verifyEvents(verification));
+  yield* verifyRights(verification);
   onProgress({ ...counts });
 }
 

@@ -16,16 +16,24 @@ import type { SettingName } from '../../lambdas/reading-room/settings.ts';
 import type { ArchiveFunction } from './archive-function.ts';
 
 /**
- * Open to everybody whatever the rights: feeds, data and the API tell facts and where they stand, and the status page tells about ourselves.
- * None of them shows a page of the newspaper.
+ * Open to everybody whatever the rights: feeds, data, series and the API tell facts and where they stand, the index when
+ * something was seen, sitemaps what there is, the status page and the log of takedowns about ourselves. None of them shows a page of the newspaper.
  */
 const PUBLIC_PATHS = [
   '/feeds/{proxy+}',
   '/data',
   '/data/{proxy+}',
   '/api/{proxy+}',
+  '/series',
+  '/series/{proxy+}',
+  '/cdx',
   '/status',
   '/status.json',
+  '/takedowns',
+  '/takedowns.json',
+  '/robots.txt',
+  '/sitemap.xml',
+  '/sitemap/{proxy+}',
   '/style.css',
   '/favicon.ico',
 ] as const;
@@ -105,7 +113,7 @@ export class RoomApi {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason:
-            'Feeds, data, the API and the status page are public: they show facts, never a page of the newspaper.',
+            'Feeds, data, series, indexes, the API, the status page and the log of takedowns are public: they show facts, never a page of the newspaper.',
         });
       }
     }
@@ -114,5 +122,5 @@ export class RoomApi {
 
 /** Whether browsers ask beforehand, with OPTIONS and unsigned, if another site's script may read what is there. */
 function isForScripts(path: string): boolean {
-  return path.startsWith('/data') || path.startsWith('/api/');
+  return path.startsWith('/data') || path.startsWith('/api/') || path.startsWith('/series');
 }

@@ -183,6 +183,10 @@ describe('nobody', () => {
     ).toEqual([]);
   });
 
+  it('may add to the log of what is shown, or bypass a lock', () => {
+    expect(all.filter((one) => /\/(rights|removals)\/|Bypass/.test(one))).toEqual([]);
+  });
+
   it('may give up an upload but whoever puts what can be large', () => {
     const aborting = [...roles].filter(([, may]) => may.some((one) => one.startsWith('s3:Abort')));
     expect(aborting.map(([role]) => role)).toEqual(['Publish', 'SearchIndex']);

@@ -9,7 +9,7 @@ const Environment = z.object({ Variables: z.object({ READING_ROOM_RIGHTS: z.stri
 const { readingRoom } = synthesize().templates;
 
 describe('ReadingRoomStack', () => {
-  it("demands the account's IAM for everything but feeds, data, the API and the status page", () => {
+  it("demands the account's IAM for everything but feeds, data, the API, the status page and takedowns", () => {
     const routes = resourcesOf('AWS::ApiGatewayV2::Route', readingRoom).map(
       ({ properties }) => `${String(properties['RouteKey'])}: ${String(properties['AuthorizationType'])}`,
     );
@@ -23,6 +23,8 @@ describe('ReadingRoomStack', () => {
       'GET /status.json: NONE',
       'GET /status: NONE',
       'GET /style.css: NONE',
+      'GET /takedowns.json: NONE',
+      'GET /takedowns: NONE',
       'HEAD /api/{proxy+}: NONE',
       'HEAD /data/{proxy+}: NONE',
       'HEAD /data: NONE',
@@ -31,6 +33,8 @@ describe('ReadingRoomStack', () => {
       'HEAD /status.json: NONE',
       'HEAD /status: NONE',
       'HEAD /style.css: NONE',
+      'HEAD /takedowns.json: NONE',
+      'HEAD /takedowns: NONE',
       'OPTIONS /api/{proxy+}: NONE',
       'OPTIONS /data/{proxy+}: NONE',
       'OPTIONS /data: NONE',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectVersionsCommand,
   PutBucketVersioningCommand,
@@ -11,6 +12,7 @@ import {
 import { afterAll, describe, expect, it } from 'vitest';
 import { S3Links } from '../../adapters/s3/s3-links.ts';
 import { S3Objects } from '../../adapters/s3/s3-objects.ts';
+import { S3Removal } from '../../adapters/s3/s3-removal.ts';
 import { type Lack, keepsObjects } from '../contracts/object-store.contract.ts';
 
 const CONFIG: S3ClientConfig = {
@@ -67,6 +69,33 @@ describe('S3Objects on radosgw with versions', () => {
     await new S3Objects(s3, bucket).putOnce('a/b', FIRST, 'text/html');
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'a/b', Body: SECOND }));
     expect(await versionsOf(bucket, 'a/b')).toEqual(['<p>其他</p>', '<p>要闻</p>']);
+  });
+});
+
+describe('S3Removal on radosgw', () => {
+  it('takes out every version of an object, delete markers too, and nothing of another', async () => {
+    const bucket = await versionedBucket();
+    for (const body of [FIRST, SECOND])
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'a/b', Body: body }));
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'a/b' }));
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'a/b.json', Body: FIRST }));
+    const removal = new S3Removal(s3, bucket);
+    expect(await removal.remove('a/b')).toBe('removed');
+    const left = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
+    expect([left.Versions?.map(({ Key }) => Key), left.DeleteMarkers]).toEqual([['a/b.json'], undefined]);
+    expect(await removal.remove('a/b')).toBe('absent');
+  });
+
+  it('takes out what a lock in GOVERNANCE mode holds, which nobody else does', async () => {
+    const bucket = `archive-${randomUUID()}`;
+    await s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
+    const lock = { ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: new Date('2099-01-01') } as const;
+    const { VersionId } = await s3.send(
+      new PutObjectCommand({ Bucket: bucket, Key: 'a', Body: FIRST, ...lock }),
+    );
+    await expect(s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'a', VersionId }))).rejects.toThrow();
+    expect(await new S3Removal(s3, bucket).remove('a')).toBe('removed');
+    expect((await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }))).Versions).toBeUndefined();
   });
 });
 

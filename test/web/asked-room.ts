@@ -82,6 +82,7 @@ export const Page = z.object({
   room: z.string(),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
   next: z.string().nullable(),
+  withheld: z.number().int(),
 });
 /** RFC 9457. */
 const Problem = z.object({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Memento } from '../../core/catalog/mementos.ts';
 import { linkHeader, timeMap } from '../../web/memento-links.ts';
+import { JMRB } from '../../core/paper/papers/jmrb.ts';
 
 /* What RFC 7089 shows, and what the archive says of an original that was seen at the same moments. */
 
@@ -38,7 +39,7 @@ function linksIn(text: string): Record<string, string>[] {
 }
 
 const mementos = STAMPS.map((stamp) => ({ stamp, snapshot: {}, status: 200, isRevisit: false }) as Memento);
-const original = { url: ORIGINAL, mementos };
+const original = { paper: JMRB, url: ORIGINAL, mementos };
 
 describe('beside the examples of RFC 7089', () => {
   it('a TimeMap has the same links, with the same relations and datetimes', () => {

@@ -2,6 +2,7 @@
 export const PAGES = [
   '/',
   '/status',
+  '/takedowns',
   '/jmrb/',
   '/jmrb/2023/',
   '/jmrb/on/02-25',

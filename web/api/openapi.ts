@@ -164,7 +164,7 @@ function rowName({ name }: AskedTable): string {
 function pageSchema(asked: AskedTable): Json {
   return {
     type: 'object',
-    required: ['release', 'room', 'rows', 'next'],
+    required: ['release', 'room', 'rows', 'next', 'withheld'],
     additionalProperties: false,
     properties: {
       release: {
@@ -186,6 +186,13 @@ function pageSchema(asked: AskedTable): Json {
         description: both({
           zh: '下一页的地址；最后一页为 null',
           en: 'The address of the next page; null on the last one',
+        }),
+      },
+      withheld: {
+        type: 'integer',
+        description: both({
+          zh: '本页因撤下或权限而略去的行数；见 /takedowns',
+          en: 'How many rows of this page were left out, since they were taken down or are not open; see /takedowns',
         }),
       },
     },

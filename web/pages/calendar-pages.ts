@@ -77,7 +77,8 @@ function monthSection(r: Rendering, year: string, month: MonthEntry): Html {
     Array.from({ length: 7 }, (_day, day) => cells[week * 7 + day] ?? null),
   );
   const toExplain = month.days.flatMap(({ issue }) =>
-    issue === null || (issue.state === 'complete' && issue.gaps === 0 && issue.withdrawn === 0)
+    issue === null ||
+    (issue.state === 'complete' && issue.gaps === 0 && issue.withdrawn === 0 && issue.withheld === null)
       ? []
       : [issue],
   );
@@ -116,11 +117,12 @@ function dayCell({ t, link }: Rendering, day: DayEntry | null): Html {
       >
     </td>`;
   }
-  const { state, href, pages, articles, gaps, withdrawn } = day.issue;
-  return html`<td class="is-${state}">
+  const { state, href, pages, articles, gaps, withdrawn, withheld } = day.issue;
+  return html`<td class="is-${withheld === null ? state : 'embargoed'}">
     <a class="day" href="${link(href)}">
       <time datetime="${day.date}">${number}</time>
       <span class="mark">${t.issueMark[state]}${gaps > 0 && state === 'partial' ? ` ${gaps}` : ''}</span>
+      ${withheld === null ? '' : html`<span class="mark">${t.rights.embargoedMark}</span>`}
       ${
         withdrawn === 0
           ? ''

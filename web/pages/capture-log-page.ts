@@ -21,9 +21,10 @@ export function captureLogPage(r: Rendering, paper: Paper, view: CaptureLogView)
     rights: [],
     jsonHref: jsonHref(captureLogHref(paper.id, date)),
     main: html`<h1>${t.logPage.title} <small>${nameOf(r, paper)} ${civilDay(t, date)}</small></h1>
-      <p>${issueBadge(r, view.state)} ${grouped(captures.length)} ${t.logPage.times}</p>
+      <p>${issueBadge(r, view)} ${grouped(captures.length)} ${t.logPage.times}</p>
       <p class="aside">${t.logPage.intro}</p>
       ${captures.length === 0 ? html`<p class="quiet">${t.versionsPage.noCaptures}</p>` : logTable(r, view)}
+      ${view.leftOut === 0 ? '' : html`<p class="notice">${t.rights.leftOut(view.leftOut)}</p>`}
       <p><a href="${captureLogNdjsonHref(paper.id, date)}">${t.logPage.lines} (NDJSON)</a></p>`,
   });
 }

@@ -10,9 +10,14 @@ import { CHANGE_CLASS_NAMES, EVENT_NAMES } from '../../core/alert/event-names.ts
 import { sharedEnds } from '../shared-ends.ts';
 import type { Texts } from '../texts/words.ts';
 import type { Html } from '../html.ts';
+import { embargoBadge, sentenceOf } from './withheld.ts';
 
-/** How an issue stands: a word on a colour, never a colour alone. */
-export function issueBadge({ t }: Rendering, state: IssueEntry['state']): Html {
+type Standing = Pick<IssueEntry, 'state'> & Partial<Pick<IssueEntry, 'withheld'>>;
+
+/** How an issue stands, and whether it is shown: a word on a colour, never a colour alone. */
+export function issueBadge(r: Rendering, { state, withheld = null }: Standing): Html {
+  const { t } = r;
+  if (withheld !== null) return html`${issueBadge(r, { state })} ${embargoBadge(r)}`;
   return html`<span class="badge is-${state}">${t.issueState[state]}</span>`;
 }
 
@@ -102,11 +107,14 @@ export function issueReasons(r: Rendering, caption: string, issues: readonly Iss
               <a href="${link(issue.href)}"><time datetime="${issue.date}">${issue.date}</time></a>
             </th>
             <td>
-              ${issueBadge(r, issue.state)}${
+              ${issueBadge(r, issue)}${
                 issue.gaps === 0 ? '' : html` <span class="aside">${issue.gaps} ${t.count.gaps}</span>`
               }
             </td>
-            <td>${standing(r, issue)} ${withdrawnNote(r, issue)}</td>
+            <td>
+              ${standing(r, issue)} ${withdrawnNote(r, issue)}
+              ${issue.withheld === null ? '' : sentenceOf(t, issue.withheld)}
+            </td>
           </tr>`,
       )}
     </tbody>
@@ -147,7 +155,10 @@ export function articleList(r: Rendering, articles: readonly ArticleEntry[]): Ht
 
 function articleItem(r: Rendering, article: ArticleEntry): Html {
   const { t, link } = r;
-  const title = html`<span lang="zh-CN">${article.title ?? t.page.untitled}</span>`;
+  const title =
+    article.withheld === null
+      ? html`<span lang="zh-CN">${article.title ?? t.page.untitled}</span>`
+      : t.rights.takenDown;
   const plain = article.state === 'captured' || article.state === 'unchanged';
   return html`<li>
     ${

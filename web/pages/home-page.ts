@@ -80,7 +80,7 @@ function holdingCard(r: Rendering, holding: Holding): Html {
         : html`<p>
             ${t.home.newestIssue}${t.colon}
             <a href="${link(holding.newest.href)}">${civilDay(t, holding.newest.date)}</a>
-            ${issueBadge(r, holding.newest.state)}
+            ${issueBadge(r, holding.newest)}
           </p>`
     }
   </article>`;

@@ -21,6 +21,7 @@ import type { Html } from '../html.ts';
 import { type Crumb, grouped, layout, maybeLink, wideTable } from './layout.ts';
 import { packageLinks } from './package-links.ts';
 import { issueSearchBox } from './search-box.ts';
+import { sentenceOf } from './withheld.ts';
 
 export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
   const { t } = r;
@@ -32,7 +33,7 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
     main: html`<header class="issue-head">
         <h1>${nameOf(r, paper)} <small>${civilDay(t, issue.date)}</small></h1>
         <p>
-          ${issueBadge(r, issue.state)} ${standing(r, { ...issue, ...issue.counts })}
+          ${issueBadge(r, issue)} ${standing(r, { ...issue, ...issue.counts })}
           ${withdrawnNote(r, issue.counts)}
         </p>
         <p class="aside">
@@ -42,29 +43,34 @@ export function issuePage(r: Rendering, paper: Paper, issue: IssueView): Html {
         </p>
       </header>
       ${packageLinks(r, issue)} ${neighbours(r, issue)} ${issueSearchBox(r, paper.id, issue.date)}
-      <section aria-labelledby="pages">
-        <h2 id="pages">${t.issue.pages}</h2>
-        ${issue.pages.length === 0 ? html`<p class="quiet">${t.issue.noPages}</p>` : ''}
-        ${issue.pages.map((page) => pageSection(r, page))}
-        ${
-          issue.unpaged.length === 0
-            ? ''
-            : html`<h3>${t.issue.unpaged}</h3>
-                ${articleList(r, issue.unpaged)}`
-        }
-      </section>
-      <section aria-labelledby="gaps">
-        <h2 id="gaps">${t.issue.gaps}</h2>
-        ${
-          issue.gaps.length === 0
-            ? html`<p class="quiet">
-                ${issue.resources.length === 0 ? t.issue.nothingListed : t.issue.noGaps}
-              </p>`
-            : gapTable(r, issue.gaps)
-        }
-      </section>
+      ${issue.withheld === null ? contents(r, issue) : html`<p class="notice">${sentenceOf(t, issue.withheld)}</p>`}
       ${issueData(paper, issue.date)}`,
   });
+}
+
+function contents(r: Rendering, issue: IssueView): Html {
+  const { t } = r;
+  return html`<section aria-labelledby="pages">
+      <h2 id="pages">${t.issue.pages}</h2>
+      ${issue.pages.length === 0 ? html`<p class="quiet">${t.issue.noPages}</p>` : ''}
+      ${issue.pages.map((page) => pageSection(r, page))}
+      ${
+        issue.unpaged.length === 0
+          ? ''
+          : html`<h3>${t.issue.unpaged}</h3>
+              ${articleList(r, issue.unpaged)}`
+      }
+    </section>
+    <section aria-labelledby="gaps">
+      <h2 id="gaps">${t.issue.gaps}</h2>
+      ${
+        issue.gaps.length === 0
+          ? html`<p class="quiet">
+              ${issue.resources.length === 0 ? t.issue.nothingListed : t.issue.noGaps}
+            </p>`
+          : gapTable(r, issue.gaps)
+      }
+    </section>`;
 }
 
 /** Down to the issue itself. */
@@ -112,7 +118,11 @@ function pageSection(r: Rendering, page: PageEntry): Html {
         ${page.section === null ? '' : html`<span class="section" lang="zh-CN">${page.section}</span>`}
       </h3>
       ${
-        page.articles.length === 0 ? html`<p class="quiet">${t.page.none}</p>` : articleList(r, page.articles)
+        page.withheld !== null
+          ? html`<p class="quiet">${sentenceOf(t, page.withheld)}</p>`
+          : page.articles.length === 0
+            ? html`<p class="quiet">${t.page.none}</p>`
+            : articleList(r, page.articles)
       }
     </div>
   </article>`;

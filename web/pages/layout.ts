@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { TAKEDOWNS_HREF } from '../addresses.ts';
 import type { Html } from '../html.ts';
 import { STYLE_HREF } from '../style.ts';
 import type { Rendering } from '../texts.ts';
@@ -74,6 +75,7 @@ export function layout(r: Rendering, frame: PageFrame): Html {
         <footer>
           ${frame.rights.map((rights) => html`<p>${t.footer.rights}<span lang="zh-CN">${rights}</span></p>`)}
           <p>${t.footer.archive}</p>
+          <p><a href="${link(TAKEDOWNS_HREF)}">${t.rights.logLink}</a></p>
           ${
             frame.jsonHref === null
               ? ''

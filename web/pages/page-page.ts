@@ -9,6 +9,7 @@ import { issueCrumbs } from './issue-page.ts';
 import type { Html } from '../html.ts';
 import { layout } from './layout.ts';
 import { issueSearchBox } from './search-box.ts';
+import { sentenceOf } from './withheld.ts';
 
 /** A page of an issue. Without `size`, which only the image's own bytes tell, its areas cannot be placed. */
 export function pagePage(
@@ -58,6 +59,7 @@ function neighbours({ t, link }: Rendering, { pages }: IssueView, page: PageEntr
 
 function scan(r: Rendering, page: PageEntry, size: ImageSize | null): Html {
   const { t } = r;
+  if (page.filesWithheld !== null) return html`<p class="notice">${sentenceOf(t, page.filesWithheld)}</p>`;
   if (r.withholds && page.image !== null) return html`<p class="notice">${t.wrong.withheld}</p>`;
   if (page.imageHref === null) return html`<p class="quiet">${t.page.noScan}</p>`;
   const name = `${t.page.scan} ${page.page}`;

@@ -61,7 +61,7 @@ function dayRow(r: Rendering, { date, issue }: DayEntry): Html {
   }
   return html`<tr>
     <th scope="row"><a href="${link(issue.href)}">${civilDay(t, date)}</a></th>
-    <td>${issueBadge(r, issue.state)}</td>
+    <td>${issueBadge(r, issue)}</td>
     <td class="number">${issue.pages}</td>
     <td class="number">${issue.articles}</td>
     <td>${standing(r, issue)} ${withdrawnNote(r, issue)}</td>

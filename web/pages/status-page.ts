@@ -49,8 +49,7 @@ function paperSection(r: Rendering, holding: StatusView['papers'][number]): Html
         ${
           newest === null
             ? t.statusPage.never
-            : html`<a href="${link(newest.href)}">${civilDay(t, newest.date)}</a>
-                ${issueBadge(r, newest.state)}`
+            : html`<a href="${link(newest.href)}">${civilDay(t, newest.date)}</a> ${issueBadge(r, newest)}`
         }
       </dd>
       <dt>${t.statusPage.lastCapture}</dt>
@@ -78,7 +77,7 @@ function paperSection(r: Rendering, holding: StatusView['papers'][number]): Html
         ${states.map(
           (state) =>
             html`<tr>
-              <th scope="row">${issueBadge(r, state)}</th>
+              <th scope="row">${issueBadge(r, { state })}</th>
               <td class="number">${grouped(byState[state] ?? 0)}</td>
             </tr>`,
         )}

@@ -15,13 +15,14 @@ import { alreadyHas } from '../answers.ts';
 import { openApi } from '../api/openapi.ts';
 import { type ApiFormat, type Asked, fittedTo, nextQuery, readParameters } from '../api/parameters.ts';
 import { problem } from '../api/problems.ts';
+import { openRowRights } from '../api/shown-rows.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { type ReleaseData, WAIT } from '../release-data.ts';
 
 const MEDIA_TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
 
-/** The newest release may be another in a moment; what a release holds never is. */
-const CACHED = { newest: 'public, no-cache', named: 'public, max-age=86400' } as const;
+/** The newest release may be another in a moment; and of what a release holds, something may be taken down in a moment. */
+const CACHED = 'public, no-cache';
 
 /**
  * A page of longer rows has fewer of them: with the names of the columns it fits into what Lambda may answer, and a paper
@@ -35,11 +36,11 @@ const MOST_BYTES = 3_000_000;
  */
 export function apiRoutes(deps: ReadingRoomDeps, data: ReleaseData): Hono {
   const app = new Hono();
-  for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, data, name));
+  for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, deps, data, name));
   app.get(API_DESCRIPTION, (c) => {
     const text = JSON.stringify(openApi());
     const etag = `"sha256-${sha256Of(text)}"`;
-    const headers = { ETag: etag, 'Cache-Control': CACHED.newest };
+    const headers = { ETag: etag, 'Cache-Control': CACHED };
     if (alreadyHas(c, etag)) return c.body(null, 304, headers);
     return c.body(text, 200, { ...headers, 'Content-Type': 'application/json; charset=utf-8' });
   });
@@ -51,7 +52,12 @@ export function apiRoutes(deps: ReadingRoomDeps, data: ReleaseData): Hono {
   return app;
 }
 
-async function tableAnswer(c: Context, data: ReleaseData, table: AskedName): Promise<Response> {
+async function tableAnswer(
+  c: Context,
+  deps: ReadingRoomDeps,
+  data: ReleaseData,
+  table: AskedName,
+): Promise<Response> {
   const url = new URL(c.req.url);
   const asked = readParameters(table, url.searchParams);
   if ('wrong' in asked) return problem(c, 'WrongParameters', { errors: asked.wrong });
@@ -60,7 +66,8 @@ async function tableAnswer(c: Context, data: ReleaseData, table: AskedName): Pro
   if (!hasRows(release, askedTable(table))) return problem(c, 'NoTable');
 
   const format = asked.format ?? acceptedFormat(c);
-  const headers = headersOf(url, asked, release, format);
+  const rights = await openRowRights(deps);
+  const headers = headersOf(url, asked, release, format, rights.revision);
   if (alreadyHas(c, headers.ETag)) return c.body(null, 304, headers);
   const index = await data.open(release, table);
   if (typeof index === 'string') return problem(c, index, { headers: { 'Retry-After': WAIT[index] } });
@@ -74,12 +81,12 @@ async function tableAnswer(c: Context, data: ReleaseData, table: AskedName): Pro
     found.more && last !== undefined
       ? nextPage(url, asked, { release: release.version, after: last.place })
       : null;
-  const rows = found.rows.map(({ row }) => row);
+  const { rows, withheld } = await rights.of(found.rows.map(({ row }) => row));
   const link = [...(next === null ? [] : [`<${next}>; rel="next"`]), headers.Link].join(', ');
   const body =
     format === 'csv'
       ? csvOf(index.columns, rows)
-      : JSON.stringify({ release: release.version, room: url.origin, rows, next });
+      : JSON.stringify({ release: release.version, room: url.origin, rows, next, withheld });
   return c.body(body, 200, {
     ...headers,
     Link: link,
@@ -106,7 +113,7 @@ function acceptedFormat(c: Context): ApiFormat {
 }
 
 /**
- * What an answer is made of does not change, but for this program: its version and the index's form are part of the tag,
+ * What an answer is made of does not change, but for what may be told of it and this program: its version and the index's form are part of the tag,
  * and so is the address that the answer's links begin with.
  */
 function headersOf(
@@ -114,16 +121,25 @@ function headersOf(
   asked: Asked,
   release: ReleaseRecord,
   format: ApiFormat,
+  revision: string,
 ): { readonly ETag: string; readonly Link: string } & Readonly<Record<string, string>> {
   const filters = [...asked.filters].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const query = [asked.table, filters, asked.after, asked.limit, format, asked.release !== null];
   const tag = sha256Of(
-    JSON.stringify([SOFTWARE.version, INDEX_FORM, release.version, release.contentSha256, origin, query]),
+    JSON.stringify([
+      SOFTWARE.version,
+      INDEX_FORM,
+      release.version,
+      release.contentSha256,
+      origin,
+      query,
+      revision,
+    ]),
   );
   const descriptor = releaseFileHref(release.version, FILES.package.name);
   return {
     ETag: `"sha256-${tag}"`,
-    'Cache-Control': asked.release === null ? CACHED.newest : CACHED.named,
+    'Cache-Control': CACHED,
     Vary: 'Accept',
     Link: `<${descriptor}>; rel="describedby", <${API_DESCRIPTION}>; rel="service-desc"`,
   };

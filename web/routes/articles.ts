@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { type Judgement, askerOf, openAccess, whyWithheld } from '../access.ts';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { NO_PAGE, articleHref, isArticleId, isPageLabel } from '../../core/publish/room-address.ts';
 import { jsonHref, parseCitation, parseDate, parseDiffForm, parsePair, parseVersion } from '../addresses.ts';
@@ -11,7 +12,9 @@ import type { ReadingRoomDeps } from '../deps.ts';
 import { articleView, versionsView } from '../views/article-view.ts';
 import { referenceOf } from '../views/reference.ts';
 import { diffView } from '../views/diff-view.ts';
-import { type ArticleEntry, type IssueView, findArticle, issueView } from '../views/issue-view.ts';
+import { type ArticleEntry, type IssueView, findArticle } from '../views/issue-view.ts';
+import { shownIssue } from '../views/shown-issue.ts';
+import { withheldAnswer } from '../withheld.ts';
 
 interface Found {
   readonly paper: Paper;
@@ -19,23 +22,32 @@ interface Found {
   readonly article: ArticleEntry;
   /** Where the article is, if it was asked for on another page slot than its own. */
   readonly elsewhere: string | null;
+  readonly judged: Judgement;
 }
 
 /** An article's versions, each with its reading, and what differs between two of them. */
 export function articleRoutes(deps: ReadingRoomDeps): Hono {
   const { catalog, objects, papers, now } = deps;
   const app = new Hono();
-  const withholds = deps.rights === 'public';
 
   /** `null` for an address that no article of the archive has. */
   const find = async (paperId: string, day: string, page: string, id: string): Promise<Found | null> => {
     const [paper, date] = [papers.find((one) => one.id === paperId), parseDate(day)];
     if (!paper || !date || !isArticleId(id) || !(isPageLabel(page) || page === NO_PAGE)) return null;
-    const issue = await issueView(catalog, paper, date, withholds);
-    const article = issue && findArticle(issue, id);
+    const access = await openAccess(deps, askerOf(deps), paper);
+    const shown = await shownIssue(catalog, access, date);
+    const article = shown && findArticle(shown.held, id);
     const own = article && articleHref(paper.id, date, article.page, id);
-    if (!issue || !article || own === null) return null;
-    return { paper, issue, article, elsewhere: own === `/${paper.id}/${date}/${page}/${id}` ? null : own };
+    if (!shown || !article || own === null) return null;
+    const judged = await access.to({ date, articleId: id, path: article.path });
+    const { issue } = shown;
+    return {
+      paper,
+      issue,
+      article,
+      judged,
+      elsewhere: own === `/${paper.id}/${date}/${page}/${id}` ? null : own,
+    };
   };
 
   app.get('/:paper/:date/:page/:id', async (c) => {
@@ -46,7 +58,9 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     if (wanted === undefined) return notFound(asked);
     const found = await find(paperId, date, page, name);
     if (!found) return notFound(asked);
-    const { paper, issue, article, elsewhere } = found;
+    const { paper, issue, article, elsewhere, judged } = found;
+    if (whyWithheld(judged) !== null) return withheldAnswer(asked, judged);
+    const withholds = judged.shown !== 'all';
     if (elsewhere !== null) return c.redirect(moved(c.req.url, json ? jsonHref(elsewhere) : elsewhere), 302);
 
     const view = await articleView({ catalog, objects, withholds }, paper, issue.date, article, wanted);
@@ -64,7 +78,9 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     const { paper: paperId, date, page, id } = c.req.param();
     const found = await find(paperId, date, page, id);
     if (!found) return notFound(asked);
-    const { paper, issue, article, elsewhere } = found;
+    const { paper, issue, article, elsewhere, judged } = found;
+    if (whyWithheld(judged) !== null) return withheldAnswer(asked, judged);
+    const withholds = judged.shown !== 'all';
     if (elsewhere !== null) {
       return c.redirect(moved(c.req.url, `${elsewhere}/versions${asked.json ? '.json' : ''}`), 302);
     }
@@ -80,8 +96,10 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     if (form === null || wanted === undefined) return notFound(asked);
     const found = await find(paperId, date, page, id);
     if (!found) return notFound(asked);
-    const { paper, issue, article, elsewhere } = found;
+    const { paper, issue, article, elsewhere, judged } = found;
+    if (whyWithheld(judged) !== null) return withheldAnswer(asked, judged);
     if (elsewhere !== null) return c.redirect(moved(c.req.url, `${elsewhere}/${file}`), 302);
+    const withholds = judged.shown !== 'all';
     const view = await articleView({ catalog, objects, withholds }, paper, issue.date, article, wanted);
     const reference = view && referenceOf(view, paper, new URL(c.req.url).origin, now());
     if (reference === null) return notFound(asked);
@@ -100,7 +118,9 @@ export function articleRoutes(deps: ReadingRoomDeps): Hono {
     const pair = parsePair(name);
     const found = pair && (await find(paperId, date, page, id));
     if (!found) return notFound(asked);
-    const { paper, issue, article, elsewhere } = found;
+    const { paper, issue, article, elsewhere, judged } = found;
+    if (whyWithheld(judged) !== null) return withheldAnswer(asked, judged);
+    const withholds = judged.shown !== 'all';
     if (elsewhere !== null)
       return c.redirect(moved(c.req.url, `${elsewhere}/diff/${c.req.param('pair')}`), 302);
     const view = await diffView({ catalog, objects, withholds }, paper, issue.date, article, pair);

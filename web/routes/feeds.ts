@@ -79,7 +79,7 @@ export interface FeedPart {
 export function feedAnswer(
   c: Context,
   { href, name, title, home, form, month }: FeedPart,
-  { older }: Pick<FeedEvents, 'older'>,
+  { older, changedAt: shownSince }: Pick<FeedEvents, 'older' | 'changedAt'>,
   entries: readonly FeedEntry[],
   changedAt: FeedEntry['at'] = feedUpdatedAt(entries),
 ): Response {
@@ -92,7 +92,11 @@ export function feedAnswer(
   };
   const text = form === 'atom' ? atomFeed(head, entries) : jsonFeed(head, entries);
   const etag = `"sha256-${sha256Of(text)}"`;
-  const updatedAt = feedUpdatedAt([...entries, { at: changedAt }]);
+  const updatedAt = feedUpdatedAt([
+    ...entries,
+    { at: changedAt },
+    ...(shownSince === null ? [] : [{ at: shownSince }]),
+  ]);
   c.header('ETag', etag);
   c.header('Last-Modified', httpDate(updatedAt));
   if (alreadyHas(c, etag, updatedAt)) return c.body(null, 304);

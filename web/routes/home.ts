@@ -13,7 +13,6 @@ const STYLE_ETAG = `"${STYLE_HREF}"`;
 
 /** The first page, the state of the archive, the stylesheet, and no icon. */
 export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData): Hono {
-  const { catalog, papers, now } = deps;
   const app = new Hono();
   const withholds = deps.rights === 'public';
 
@@ -29,7 +28,7 @@ export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData): Hono {
 
   for (const path of ['/', '/index.json']) {
     app.get(path, async (c) => {
-      const view = { ...(await homeView(catalog, papers)), headlines: await headlines(c.req.path) };
+      const view = { ...(await homeView(deps)), headlines: await headlines(c.req.path) };
       const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/' }, view, () => homePage(rendering, view));
     });
@@ -37,7 +36,7 @@ export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData): Hono {
 
   for (const path of ['/status', '/status.json']) {
     app.get(path, async (c) => {
-      const view = await statusView(catalog, papers, now());
+      const view = await statusView(deps);
       const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/status' }, view, () => statusPage(rendering, view));
     });

@@ -3,7 +3,8 @@ import { asIssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
 import { isYear, parseDate } from '../addresses.ts';
-import { type Asked, notFound, renderingFor, wrong } from '../answers.ts';
+import { type Access, type Judgement, askerOf, isListed, openAccess } from '../access.ts';
+import { type Asked, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { type ArticleText, textAnnotations } from '../iiif/annotations.ts';
 import { ALL_HREF, issuesCollection, papersCollection, yearsCollection } from '../iiif/collections.ts';
@@ -12,7 +13,9 @@ import { type ManifestInput, iiifManifest } from '../iiif/manifest.ts';
 import type { ImageSize } from '../image-size.ts';
 import { ScanSizes } from '../scan-sizes.ts';
 import { paperView } from '../views/calendar-view.ts';
-import { type ArticleEntry, issueView } from '../views/issue-view.ts';
+import type { ArticleEntry } from '../views/issue-view.ts';
+import { shownIssue } from '../views/shown-issue.ts';
+import { withheldAnswer } from '../withheld.ts';
 
 /** How many images are read at a time. */
 const AT_ONCE = 4;
@@ -35,7 +38,8 @@ export function iiifRoutes(deps: ReadingRoomDeps): Hono {
 
   app.get('/iiif/:paper/collection.json', async (c) => {
     const paper = paperOf(c);
-    const view = paper && (await paperView(catalog, paper));
+    const access = paper && (await openAccess(deps, askerOf(deps), paper));
+    const view = access && (await paperView(catalog, access));
     if (!paper || !view) return notFound(asJson(c));
     return iiifAnswer(c, deps, yearsCollection(originOf(c), paper, view));
   });
@@ -44,23 +48,33 @@ export function iiifRoutes(deps: ReadingRoomDeps): Hono {
     const [paper, year] = [paperOf(c), c.req.param('year')];
     if (!paper || !isYear(year)) return notFound(asJson(c));
     const [from, to] = [asIssueDate(`${year}-01-01`), asIssueDate(`${year}-12-31`)];
-    const issues = await Array.fromAsync(catalog.issues(paper.id, from, to));
+    const access = await openAccess(deps, askerOf(deps), paper);
+    const held = await Array.fromAsync(catalog.issues(paper.id, from, to));
+    const issues = held.filter(({ date }) => isListed(access.issue(date)));
     if (issues.length === 0) return notFound(asJson(c));
     return iiifAnswer(c, deps, issuesCollection(originOf(c), paper, year, issues));
   });
 
   app.get('/iiif/:paper/:date/manifest.json', async (c) => {
-    const input = await inputOf(c, deps, sizes, paperOf(c));
-    return input === null ? notFound(asJson(c)) : iiifAnswer(c, deps, iiifManifest(input));
+    const found = await inputOf(c, deps, sizes, paperOf(c));
+    if (found === null) return notFound(asJson(c));
+    if ('judged' in found) return withheldAnswer(asJson(c), found.judged);
+    return iiifAnswer(c, deps, iiifManifest(found.input));
   });
 
   app.get('/iiif/:paper/:date/:page/text.json', async (c) => {
-    const input = await inputOf(c, deps, sizes, paperOf(c));
-    const page = input?.issue.pages.find((one) => one.page === c.req.param('page'));
-    if (input === null || !page) return notFound(asJson(c));
-    if (input.withholds) return wrong(asJson(c), 451, renderingFor(c).t.wrong.withheld);
+    const found = await inputOf(c, deps, sizes, paperOf(c));
+    if (found === null) return notFound(asJson(c));
+    if ('judged' in found) return withheldAnswer(asJson(c), found.judged);
+    const { input, access } = found;
+    const page = input.issue.pages.find((one) => one.page === c.req.param('page'));
+    if (!page) return notFound(asJson(c));
+    if (input.withholds) return withheldAnswer(asJson(c), access.issue(input.issue.date));
     const texts: ArticleText[] = [];
     for (const article of page.articles) {
+      const { articleId, path } = article;
+      const judged = await access.to({ date: input.issue.date, articleId, path });
+      if (judged.shown !== 'all') continue;
       const text = await textOf(deps, input, article);
       if (text !== null) texts.push({ article, text });
     }
@@ -69,17 +83,23 @@ export function iiifRoutes(deps: ReadingRoomDeps): Hono {
   return app;
 }
 
-/** `null` for an issue that the archive never asked for. */
+type Found = { readonly input: ManifestInput; readonly access: Access } | { readonly judged: Judgement };
+
+/** `null` for an issue that the archive never asked for; a judgement where not even its pages are shown. */
 async function inputOf(
   c: Context,
-  { catalog, rights }: ReadingRoomDeps,
+  deps: ReadingRoomDeps,
   scans: ScanSizes,
   paper: Paper | null,
-): Promise<ManifestInput | null> {
+): Promise<Found | null> {
   const date = parseDate(c.req.param('date') ?? '');
-  const withholds = rights === 'public';
-  const issue = paper && date ? await issueView(catalog, paper, date, withholds) : null;
-  if (!paper || !issue) return null;
+  if (!paper || !date) return null;
+  const access = await openAccess(deps, askerOf(deps), paper);
+  const shown = await shownIssue(deps.catalog, access, date);
+  if (shown === null) return null;
+  const { issue } = shown;
+  const judged = access.issue(date);
+  if (issue.withheld !== null) return { judged };
   const sizes = new Map<string, ImageSize>();
   for (let at = 0; at < issue.pages.length; at += AT_ONCE) {
     const some = issue.pages.slice(at, at + AT_ONCE);
@@ -89,7 +109,8 @@ async function inputOf(
       if (page && size) sizes.set(page.page, size);
     }
   }
-  return { origin: originOf(c), paper, issue, sizes, withholds };
+  const withholds = judged.shown !== 'all';
+  return { input: { origin: originOf(c), paper, issue, sizes, withholds }, access };
 }
 
 /** As today's reader reads the newest version; `null` of what is not read. */

@@ -1,15 +1,10 @@
 import { type Context, Hono } from 'hono';
-import {
-  type Memento,
-  type Original,
-  instantOfStamp,
-  nearestTo,
-  originalOf,
-} from '../../core/catalog/mementos.ts';
+import { type Memento, type Original, instantOfStamp, nearestTo } from '../../core/catalog/mementos.ts';
 import { cdxjText } from '../../core/publish/cdx/cdx-output.ts';
 import { linesOf } from '../../core/publish/cdx/cdx-lines.ts';
 import { answer, notFound, renderingFor, wrong } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import { isNotTold, judgedOriginal } from '../judged-original.ts';
 import {
   LINK_FORMAT,
   MODIFIERS,
@@ -22,6 +17,7 @@ import {
 import { calendarPage, framePage, notHeldPage } from '../pages/replay-pages.ts';
 import { FRAME_POLICY, mementoAnswer, notHeldInFrame } from '../replay-answer.ts';
 import { calendarView, frameView } from '../views/replay-view.ts';
+import { withheldAnswer } from '../withheld.ts';
 
 /**
  * The archive as RFC 7089 has it, by the addresses of the newspaper's own site: `/web/<URL>` leads to what it was at the
@@ -31,16 +27,16 @@ import { calendarView, frameView } from '../views/replay-view.ts';
  * are as withheld as anywhere.
  */
 export function mementoRoutes(deps: ReadingRoomDeps): Hono {
-  const { catalog, papers } = deps;
   const app = new Hono();
-
-  const held = (url: string): Promise<Original | null> => originalOf(catalog, papers, url);
 
   app.get('/web/timemap/:form{link|json|cdxj}/*', async (c) => {
     const { origin } = new URL(c.req.url);
     const form = c.req.param('form');
-    const original = await held(urlBehind(c, `/web/timemap/${form}/`));
-    if (original === null) return notFound({ c, json: form === 'json' });
+    const asked = { c, json: form === 'json' };
+    const found = await judgedOriginal(deps, urlBehind(c, `/web/timemap/${form}/`));
+    if (found === null) return notFound(asked);
+    const { original, judged } = found;
+    if (isNotTold(judged)) return withheldAnswer(asked, judged);
     if (form === 'json') return c.json(timeMapJson(origin, original));
     if (form === 'link') return c.body(timeMap(origin, original), 200, { 'Content-Type': LINK_FORMAT });
     return c.body(cdxjText(linesOf(original)), 200, { 'Content-Type': 'text/x-cdxj; charset=utf-8' });
@@ -48,9 +44,11 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
 
   app.get('/web/:all{\\*}/*', async (c) => {
     const url = urlBehind(c, '/web/*/');
-    const original = await held(url);
+    const found = await judgedOriginal(deps, url);
     const rendering = renderingFor(c);
-    if (original === null) return c.html(notHeldPage(rendering, url), 404);
+    if (found === null) return c.html(notHeldPage(rendering, url), 404);
+    const { original, judged } = found;
+    if (isNotTold(judged)) return withheldAnswer({ c, json: false }, judged);
     return answer({ c, json: false }, original, () => calendarPage(rendering, calendarView(original)));
   });
 
@@ -60,28 +58,30 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
     const modifier = MODIFIERS.find((one) => one === letters) ?? null;
     const at = instantOfStamp(digits);
     const url = urlBehind(c, `/web/${c.req.param('stamp')}/`);
-    const original = Number.isNaN(at) ? null : await held(url);
-    const memento = original && nearestTo(original, at);
+    const found = Number.isNaN(at) ? null : await judgedOriginal(deps, url);
+    const memento = found && nearestTo(found.original, at);
     if (!memento) return notHeld(c, url, modifier);
+    const { original, judged } = found;
+    if (isNotTold(judged)) return withheldAnswer({ c, json: false }, judged);
     if (memento.stamp !== digits) return redirectTo(c, original, memento, modifier);
-    // Decided here, where it is known what would be shown.
-    const withholds = deps.rights === 'public';
     if (modifier === null) {
-      const rendering = renderingFor(c, withholds);
+      const rendering = renderingFor(c, judged.shown !== 'all');
       const view = await frameView(deps, original, memento);
       c.header('Content-Security-Policy', FRAME_POLICY);
       c.header('Link', linkHeader(origin, original, memento));
       return c.html(framePage(rendering, view));
     }
-    if (withholds) return wrong({ c, json: false }, 451, renderingFor(c).t.wrong.withheld);
+    if (judged.shown !== 'all') return withheldAnswer({ c, json: false }, judged);
     return mementoAnswer(c, deps, original, memento, modifier);
   });
 
   app.get('/web/*', async (c) => {
     const asked = { c, json: false };
     const url = urlBehind(c, '/web/');
-    const original = await held(url);
-    if (original === null) return notHeld(c, url, null);
+    const found = await judgedOriginal(deps, url);
+    if (found === null) return notHeld(c, url, null);
+    const { original, judged } = found;
+    if (isNotTold(judged)) return withheldAnswer(asked, judged);
     c.header('Vary', 'Accept-Datetime');
     const wanted = c.req.header('Accept-Datetime');
     const at = wanted === undefined ? Infinity : parseDatetime(wanted);

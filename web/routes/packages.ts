@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { PACKAGE_FORMS, PACKAGE_MEDIA_TYPES, issuePackage } from '../../core/publish/issue-package.ts';
 import { parseDate } from '../addresses.ts';
-import { notFound, renderingFor, wrong } from '../answers.ts';
+import { accessTo, askerOf } from '../access.ts';
+import { notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { packageName } from '../package-addresses.ts';
+import { withheldAnswer } from '../withheld.ts';
 
 /**
  * Whole issues as files, for readers: `/jmrb/2023-02-25/jmrb-2023-02-25.wacz` and `….warc.gz`. Each is made when it is
@@ -23,10 +25,9 @@ export function packageRoutes(deps: ReadingRoomDeps): Hono {
     if (!paper || !date) return notFound(asked);
     const form = PACKAGE_FORMS.find((one) => packageName(paper.id, date, one) === c.req.param('file'));
     if (form === undefined) return notFound(asked);
-    if (deps.rights === 'public') {
-      const issue = await catalog.issue(paper.id, date);
-      return issue === null ? notFound(asked) : wrong(asked, 451, renderingFor(c).t.wrong.withheld);
-    }
+    if ((await catalog.issue(paper.id, date)) === null) return notFound(asked);
+    const judged = await accessTo(deps, askerOf(deps), { paper, date });
+    if (judged.shown !== 'all') return withheldAnswer(asked, judged);
     const made = await issuePackage({ catalog, objects }, paper, date, form);
     if (made === null) return notFound(asked);
     const shelved = await packages.look(made);

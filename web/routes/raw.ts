@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { parseResourcePath, parseVersion, webUrl } from '../addresses.ts';
-import { httpDate, notFound, renderingFor, wrong } from '../answers.ts';
+import { accessTo, askerOf } from '../access.ts';
+import { httpDate, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { keptFile } from '../kept-file.ts';
+import { withheldAnswer } from '../withheld.ts';
 
 /** Kept bytes of a version, unchanged and inert. */
 export function rawRoutes(deps: ReadingRoomDeps): Hono {
@@ -18,9 +20,8 @@ export function rawRoutes(deps: ReadingRoomDeps): Hono {
     if (!paper || version === null || path === null) return notFound(asked);
     const snapshot = await catalog.snapshot(paper.id, path, version);
     if (!snapshot) return notFound(asked);
-    if (deps.rights === 'public') {
-      return wrong(asked, 451, renderingFor(c).t.wrong.withheld);
-    }
+    const judged = await accessTo(deps, askerOf(deps), { paper, date: snapshot.date, path });
+    if (judged.shown !== 'all') return withheldAnswer(asked, judged);
     const original = webUrl(snapshot.url);
     const headers = {
       'Memento-Datetime': httpDate(snapshot.at),

@@ -1,17 +1,24 @@
 import { type Context, Hono } from 'hono';
 import { sha256Of } from '../../core/paper/sha256.ts';
 import { type SitemapEntry, sitemap, sitemapIndex } from '../../core/publish/sitemap.ts';
+import type { Paper } from '../../core/paper/paper.ts';
+import { type Access, askerOf, openAccess } from '../access.ts';
 import { isMonth } from '../addresses.ts';
 import { alreadyHas, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { monthSitemap, roomSitemap, sitemapsOf } from '../views/sitemap-view.ts';
+import { heldPapers } from '../views/entries.ts';
 
 /** Replayed pages and kept files are copies of another site's: they are for people, and never for another's index. */
 const NOT_FOR_ROBOTS = ['/web/', '/*/raw/', '/cdx', '/api/', '/search', '/sign-in'];
 
 /** What robots are told: where everything is, and what is none of theirs. */
-export function sitemapRoutes({ catalog, papers }: ReadingRoomDeps): Hono {
+export function sitemapRoutes(deps: ReadingRoomDeps): Hono {
+  const { catalog, papers } = deps;
   const app = new Hono();
+  const open = (paper: Paper): Promise<Access> => openAccess(deps, askerOf(deps), paper);
+  const openAll = async (): Promise<Access[]> =>
+    Promise.all((await heldPapers(catalog, papers)).map((paper) => open(paper)));
 
   app.get('/robots.txt', (c) =>
     c.text(
@@ -26,17 +33,18 @@ export function sitemapRoutes({ catalog, papers }: ReadingRoomDeps): Hono {
   );
 
   app.get('/sitemap.xml', async (c) =>
-    xmlAnswer(c, sitemapIndex, await sitemapsOf(catalog, papers, originOf(c))),
+    xmlAnswer(c, sitemapIndex, await sitemapsOf(await openAll(), catalog, originOf(c))),
   );
 
   app.get('/sitemap/room.xml', async (c) =>
-    xmlAnswer(c, sitemap, await roomSitemap(catalog, papers, originOf(c))),
+    xmlAnswer(c, sitemap, await roomSitemap(await openAll(), catalog, originOf(c))),
   );
 
   app.get('/sitemap/:paper/:file{[0-9-]+\\.xml}', async (c) => {
     const paper = papers.find(({ id }) => id === c.req.param('paper'));
     const month = c.req.param('file').slice(0, -'.xml'.length);
-    const entries = paper && isMonth(month) ? await monthSitemap(catalog, paper, month, originOf(c)) : null;
+    const entries =
+      paper && isMonth(month) ? await monthSitemap(await open(paper), catalog, month, originOf(c)) : null;
     return entries === null ? notFound({ c, json: false }) : xmlAnswer(c, sitemap, entries);
   });
   return app;

@@ -4,6 +4,7 @@ import { SERIES_EN } from './series.ts';
 import { SEARCH_EN } from './search.ts';
 import { REPLAY_EN } from './replay.ts';
 import { SIGN_IN_EN } from './sign-in.ts';
+import { RIGHTS_EN } from './rights.ts';
 import type { Texts } from './words.ts';
 
 export const EN: Texts = {
@@ -304,6 +305,7 @@ export const EN: Texts = {
       'This is not the file that was meant (by If-Match or If-Unmodified-Since); fetch it anew.',
     back: 'Back to the first page',
   },
+  rights: RIGHTS_EN,
   noSuchRange: (bytes) => `The file has no such bytes: it has ${bytes} in all.`,
   methodRefused: (method) => `The reading room is for reading: it takes GET and HEAD, and got ${method}.`,
   replay: REPLAY_EN,

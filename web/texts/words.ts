@@ -10,6 +10,7 @@ import type { SearchTexts } from './search.ts';
 import type { SeriesTexts } from './series.ts';
 import type { ReplayTexts } from './replay.ts';
 import type { SignInTexts } from './sign-in.ts';
+import type { RightsTexts } from './rights.ts';
 
 type WordFor<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -197,6 +198,7 @@ export interface Texts {
     | 'notWhatIsMeant'
     | 'back'
   >;
+  readonly rights: RightsTexts;
   readonly noSuchRange: (bytes: number) => string;
   readonly methodRefused: (method: string) => string;
   readonly replay: ReplayTexts;

@@ -4,6 +4,7 @@ import { SERIES_ZH } from './series.ts';
 import { SEARCH_ZH } from './search.ts';
 import { REPLAY_ZH } from './replay.ts';
 import { SIGN_IN_ZH } from './sign-in.ts';
+import { RIGHTS_ZH } from './rights.ts';
 import type { Texts } from './words.ts';
 
 export const ZH: Texts = {
@@ -313,6 +314,7 @@ export const ZH: Texts = {
       '这个文件不是请求所指的那一份（If-Match 或 If-Unmodified-Since 不符）；请重新取用整个文件。',
     back: '回到首页',
   },
+  rights: RIGHTS_ZH,
   noSuchRange: (bytes) => `所要的字节范围不在文件之内：文件共 ${bytes} 字节。`,
   methodRefused: (method) => `阅览室只供阅读：只接受 GET 和 HEAD，收到的是 ${method}。`,
   replay: REPLAY_ZH,

@@ -10,6 +10,7 @@ import {
   weekdayOf,
 } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
+import type { Access } from '../access.ts';
 import { yearHref } from '../addresses.ts';
 import { type IssueEntry, issueEntry } from './home-view.ts';
 
@@ -28,10 +29,12 @@ export interface PaperView {
   readonly years: readonly YearEntry[];
 }
 
-/** `null` when the archive holds no issue of the paper. */
-export async function paperView(catalog: Catalog, paper: Paper): Promise<PaperView | null> {
+/** `null` when the archive holds no issue of the paper that lists may have. */
+export async function paperView(catalog: Catalog, access: Access): Promise<PaperView | null> {
+  const { paper } = access.book;
   const years = new Map<string, YearEntry>();
   for await (const issue of catalog.issues(paper.id)) {
+    if (!access.issue(issue.date).listed) continue;
     const year = issue.date.slice(0, 4);
     const href = yearHref(paper.id, year);
     const so = years.get(year) ?? { year, href, issues: 0, complete: 0, articles: 0, issuesWithGaps: 0 };
@@ -70,11 +73,14 @@ export interface YearView {
   readonly next: string | null;
 }
 
-/** `null` when the archive holds no issue of that year. Months run from the first that has an issue to the last. */
-export async function yearView(catalog: Catalog, paper: Paper, year: string): Promise<YearView | null> {
+/** `null` when the archive holds no issue of that year that lists may have. Months run from the first that has an issue to the last. */
+export async function yearView(catalog: Catalog, access: Access, year: string): Promise<YearView | null> {
+  const { paper } = access.book;
+  const isListed = (date: IssueDate): boolean => access.issue(date).listed;
   const [from, to] = [asIssueDate(`${year}-01-01`), asIssueDate(`${year}-12-31`)];
   const issues = new Map<string, IssueEntry>();
-  for await (const issue of catalog.issues(paper.id, from, to)) issues.set(issue.date, issueEntry(issue));
+  for await (const issue of catalog.issues(paper.id, from, to))
+    if (isListed(issue.date)) issues.set(issue.date, issueEntry(issue, access));
   const dates = [...issues.keys()];
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -93,21 +99,22 @@ export async function yearView(catalog: Catalog, paper: Paper, year: string): Pr
     paper: { id: paper.id, name: paper.name },
     year,
     months,
-    previous: (await neighbour(catalog, paper.id, from, 'before'))?.slice(0, 4) ?? null,
-    next: (await neighbour(catalog, paper.id, to, 'after'))?.slice(0, 4) ?? null,
+    previous: (await neighbour(catalog, paper.id, from, 'before', isListed))?.slice(0, 4) ?? null,
+    next: (await neighbour(catalog, paper.id, to, 'after', isListed))?.slice(0, 4) ?? null,
   };
 }
 
-/** The closest date on that side that has a record of its own. */
+/** The closest date on that side that has a record of its own and that lists may have. */
 export async function neighbour(
   catalog: Catalog,
   paper: string,
   date: IssueDate,
   side: 'before' | 'after',
+  isListed: (date: IssueDate) => boolean,
 ): Promise<IssueDate | null> {
   const day = addDays(date, side === 'before' ? -1 : 1);
   if (!isIssueDate(day)) return null;
   const issues = side === 'before' ? catalog.issues(paper, undefined, day, true) : catalog.issues(paper, day);
-  for await (const issue of issues) return issue.date;
+  for await (const issue of issues) if (isListed(issue.date)) return issue.date;
   return null;
 }

@@ -2,11 +2,15 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Instant } from '../../core/paper/instant.ts';
 import { type IssueDate, asIssueDate, dateAt, daysFrom, isIssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
+import type { Access } from '../access.ts';
 import { type DayEntry, neighbour } from './calendar-view.ts';
 import { type IssueEntry, issueEntry } from './home-view.ts';
 
-/** How a day stands; a day that the archive never asked for says so, one still to come is none. */
-export type DayState = IssueEntry['state'] | 'not-captured';
+/**
+ * How a day stands; a day that the archive never asked for says so, one still to come is none. Of an issue of which nothing
+ * may be shown it is `embargoed`, whatever is held of it.
+ */
+export type DayState = IssueEntry['state'] | 'not-captured' | 'embargoed';
 
 /** A day of a year for a machine that wants to know whether a gap is one. */
 export interface CoverageDay {
@@ -22,6 +26,8 @@ export interface CoverageDay {
   /** Resources that are held and that the site no longer has. */
   readonly withdrawn: number;
   readonly checkedAt: Instant | null;
+  /** Why it is embargoed; `null` for any other day. */
+  readonly withheld: IssueEntry['withheld'];
   readonly href: string | null;
 }
 
@@ -38,13 +44,15 @@ export interface CoverageView {
 /** `null` when the archive holds no issue of that year. */
 export async function coverageView(
   catalog: Catalog,
-  paper: Paper,
+  access: Access,
   year: string,
   asOf: Instant,
 ): Promise<CoverageView | null> {
+  const { paper } = access.book;
   const [from, last] = [asIssueDate(`${year}-01-01`), asIssueDate(`${year}-12-31`)];
   const issues = new Map<IssueDate, IssueEntry>();
-  for await (const issue of catalog.issues(paper.id, from, last)) issues.set(issue.date, issueEntry(issue));
+  for await (const issue of catalog.issues(paper.id, from, last))
+    if (access.issue(issue.date).listed) issues.set(issue.date, issueEntry(issue, access));
   if (issues.size === 0) return null;
   // Papers are on the web before their day has begun elsewhere; a later issue than today's is on record all the same.
   const [today, newest] = [dateAt(asOf, paper.timeZone), [...issues.keys()].at(-1) ?? from];
@@ -58,10 +66,20 @@ export async function coverageView(
 function coverageDay(date: IssueDate, issue: IssueEntry | undefined): CoverageDay {
   if (issue === undefined) {
     const none = { pages: 0, articles: 0, resources: 0, gaps: 0, withdrawn: 0 };
-    return { date, state: 'not-captured', reason: null, ...none, checkedAt: null, href: null };
+    return {
+      date,
+      state: 'not-captured',
+      reason: null,
+      ...none,
+      checkedAt: null,
+      withheld: null,
+      href: null,
+    };
   }
-  const { state, evidence, pages, articles, resources, gaps, withdrawn, checkedAt, href } = issue;
-  return { date, state, reason: evidence, pages, articles, resources, gaps, withdrawn, checkedAt, href };
+  const { state, evidence, pages, articles, resources, gaps, withdrawn, checkedAt, withheld, href } = issue;
+  const counts = { pages, articles, resources, gaps, withdrawn };
+  const stands = withheld === null ? state : 'embargoed';
+  return { date, state: stands, reason: evidence, ...counts, checkedAt, withheld, href };
 }
 
 /** One day of the year in every year. */
@@ -76,21 +94,23 @@ export interface SameDateView {
 /** `null` for a paper without an issue, and for what is no day of any year. */
 export async function sameDateView(
   catalog: Catalog,
-  paper: Paper,
+  access: Access,
   monthDay: string,
 ): Promise<SameDateView | null> {
+  const { paper } = access.book;
+  const isListed = (date: IssueDate): boolean => access.issue(date).listed;
   if (!isIssueDate(`2000-${monthDay}`)) return null;
   const [first, last] = await Promise.all([
-    neighbour(catalog, paper.id, asIssueDate('1900-01-01'), 'after'),
-    neighbour(catalog, paper.id, asIssueDate('9999-12-30'), 'before'),
+    neighbour(catalog, paper.id, asIssueDate('1900-01-01'), 'after', isListed),
+    neighbour(catalog, paper.id, asIssueDate('9999-12-30'), 'before', isListed),
   ]);
   if (first === null || last === null) return null;
   const days: DayEntry[] = [];
   for (let year = Number(last.slice(0, 4)); year >= Number(first.slice(0, 4)); year--) {
     const date = `${year}-${monthDay}`;
     if (!isIssueDate(date)) continue;
-    const issue = await catalog.issue(paper.id, date);
-    days.push({ date, issue: issue && issueEntry(issue) });
+    const issue = isListed(date) ? await catalog.issue(paper.id, date) : null;
+    days.push({ date, issue: issue && issueEntry(issue, access) });
   }
   return { paper: { id: paper.id, name: paper.name }, monthDay, days };
 }

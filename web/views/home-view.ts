@@ -3,8 +3,11 @@ import { type Holdings, holdingsOf } from '../../core/catalog/holdings.ts';
 import type { IssueRecord, ReleaseRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
+import type { Why } from '../../core/rights/rights-book.ts';
+import { type Access, askerOf, openAccess, whyWithheld } from '../access.ts';
 import { issueHref, paperHref, releaseHref } from '../addresses.ts';
-import { type EventEntry, eventEntry, heldPapers, select, take } from './entries.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
+import { type EventEntry, eventEntry, heldPapers, select, subjectOfEvent, take } from './entries.ts';
 
 const EVENTS_SHOWN = 8;
 const REPORTS_SHOWN = 6;
@@ -21,6 +24,8 @@ export interface IssueEntry {
   readonly withdrawn: number;
   readonly checkedAt: IssueRecord['checkedAt'];
   readonly href: string;
+  /** Why nothing is shown of it but this; `null` where more is. */
+  readonly withheld: Why | null;
 }
 
 /** What is held of a paper, with the addresses that it leads to. */
@@ -47,11 +52,14 @@ export interface ReleaseEntry {
   readonly href: string;
 }
 
-export async function homeView(catalog: Catalog, papers: readonly Paper[]): Promise<HomeView> {
-  const held = await heldPapers(catalog, papers);
-  const holdings = await Promise.all(held.map((paper) => holdingOf(catalog, paper, GAPS_SHOWN)));
-  const events = await Promise.all(held.map((paper) => newestEvents(catalog, paper, EVENTS_SHOWN)));
-  const reports = await Promise.all(held.map((paper) => newestReports(catalog, paper)));
+export async function homeView(deps: ReadingRoomDeps): Promise<HomeView> {
+  const { catalog, papers } = deps;
+  const held = await Promise.all(
+    (await heldPapers(catalog, papers)).map((paper) => openAccess(deps, askerOf(deps), paper)),
+  );
+  const holdings = await Promise.all(held.map((access) => holdingOf(catalog, access, GAPS_SHOWN)));
+  const events = await Promise.all(held.map((access) => newestEvents(catalog, access)));
+  const reports = await Promise.all(held.map((access) => newestReports(catalog, access)));
   return {
     holdings,
     events: newestFirst(events.flat()).slice(0, EVENTS_SHOWN),
@@ -67,38 +75,44 @@ export async function newestRelease(catalog: Catalog): Promise<ReleaseEntry | nu
   return { version, at, rows, href: releaseHref(version) };
 }
 
-export function issueEntry(issue: IssueRecord): IssueEntry {
+export function issueEntry(issue: IssueRecord, access: Access): IssueEntry {
   const { paper, date, state, evidence, pages, articles, resources, gaps, withdrawn, checkedAt } = issue;
-  return {
-    ...{ date, state, evidence, pages, articles, resources, gaps, withdrawn, checkedAt },
-    href: issueHref(paper, date),
-  };
+  const counts = { pages, articles, resources, gaps, withdrawn };
+  const withheld = whyWithheld(access.issue(date));
+  return { date, state, evidence, ...counts, checkedAt, href: issueHref(paper, date), withheld };
 }
 
-export async function holdingOf(catalog: Catalog, paper: Paper, gapsShown: number): Promise<Holding> {
-  const { newest, incomplete, ...sums } = await holdingsOf(catalog, paper.id);
-  const { id, name, rights } = paper;
+/** Of the issues that lists may have. */
+export async function holdingOf(catalog: Catalog, access: Access, gapsShown: number): Promise<Holding> {
+  const { id, name, rights } = access.book.paper;
+  const { newest, incomplete, ...sums } = await holdingsOf(
+    catalog,
+    id,
+    ({ date }) => access.issue(date).listed,
+  );
+  const entry = (issue: IssueRecord): IssueEntry => issueEntry(issue, access);
   return {
     paper: { id, name, rights },
     href: paperHref(id),
     ...sums,
-    newest: newest && issueEntry(newest),
-    issuesWithGaps: incomplete.slice(0, gapsShown).map(issueEntry),
+    newest: newest && entry(newest),
+    issuesWithGaps: incomplete.slice(0, gapsShown).map(entry),
   };
 }
 
-async function newestEvents(catalog: Catalog, paper: Paper, limit: number): Promise<EventEntry[]> {
-  const events = await take(catalog.events(paper.id, { newestFirst: true, limit }), limit);
+async function newestEvents(catalog: Catalog, access: Access): Promise<EventEntry[]> {
+  const { paper } = access.book;
+  const all = catalog.events(paper.id, { newestFirst: true });
+  const events = await take(access.listed(all, subjectOfEvent), EVENTS_SHOWN);
   return events.map((event) => eventEntry(paper, event));
 }
 
-async function newestReports(catalog: Catalog, paper: Paper): Promise<EventEntry[]> {
+async function newestReports(catalog: Catalog, access: Access): Promise<EventEntry[]> {
+  const { paper } = access.book;
   const all = catalog.events(paper.id, { newestFirst: true });
-  const reports = await take(
-    select(all, ({ kind }) => kind === 'report-published'),
-    REPORTS_SHOWN,
-  );
-  return reports.map((event) => eventEntry(paper, event));
+  const reports = select(all, ({ kind }) => kind === 'report-published');
+  const shown = await take(access.listed(reports, subjectOfEvent), REPORTS_SHOWN);
+  return shown.map((event) => eventEntry(paper, event));
 }
 
 function newestFirst(events: readonly EventEntry[]): EventEntry[] {

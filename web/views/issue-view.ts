@@ -5,6 +5,7 @@ import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { type ResourcePath, readPath } from '../../core/paper/resource.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
+import type { Why } from '../../core/rights/rights-book.ts';
 import { issueHref, pageHref, rawHref, versionsHref } from '../addresses.ts';
 import { neighbour } from './calendar-view.ts';
 
@@ -25,6 +26,8 @@ export interface ArticleEntry {
   readonly versionsHref: string | null;
   /** Polygons on the page's image, each as x, y, x, y … in the image's pixels. */
   readonly zones: readonly (readonly number[])[];
+  /** Why its title and figures are left out; `null` where they are not. */
+  readonly withheld: Why | null;
 }
 
 export interface PageEntry {
@@ -39,6 +42,10 @@ export interface PageEntry {
   readonly articles: readonly ArticleEntry[];
   /** What the reader found wrong with the page. */
   readonly flaws: readonly { readonly code: string; readonly near: string }[];
+  /** Why nothing of it is shown; `null` where something is. */
+  readonly withheld: Why | null;
+  /** Which takedown keeps its scan back, since the scan shows what was taken down. */
+  readonly filesWithheld: Why | null;
 }
 
 /** An issue as its manifest tells it, with its pages in printed order. */
@@ -52,14 +59,20 @@ export interface IssueView extends Manifest {
   readonly gaps: readonly ManifestResource[];
   readonly previousHref: string | null;
   readonly nextHref: string | null;
+  /** Why nothing is shown of it but how it stands and what it counts; `null` where more is. */
+  readonly withheld: Why | null;
 }
 
-/** `null` for an issue that the archive never asked for. Raw addresses are left out when `withholds`. */
+/**
+ * All that is held of an issue, whoever may see it: `shownIssue` says what may be shown. `null` for an issue that the archive
+ * never asked for. Raw addresses are left out when `withholds`, and neighbours that no list has are passed over.
+ */
 export async function issueView(
   catalog: Catalog,
   paper: Paper,
   date: IssueDate,
   withholds: boolean,
+  isListed: (date: IssueDate) => boolean = () => true,
 ): Promise<IssueView | null> {
   const [issue, manifest] = await Promise.all([
     catalog.issue(paper.id, date),
@@ -88,8 +101,8 @@ export async function issueView(
   ].filter((path) => !listed.has(path));
 
   const [before, after] = await Promise.all([
-    neighbour(catalog, paper.id, date, 'before'),
-    neighbour(catalog, paper.id, date, 'after'),
+    neighbour(catalog, paper.id, date, 'before', isListed),
+    neighbour(catalog, paper.id, date, 'after', isListed),
   ]);
   return {
     ...manifest,
@@ -107,6 +120,7 @@ export async function issueView(
     gaps: manifest.resources.filter(isGap),
     previousHref: before === null ? null : issueHref(paper.id, before),
     nextHref: after === null ? null : issueHref(paper.id, after),
+    withheld: null,
   };
 }
 
@@ -143,6 +157,8 @@ function pageEntry(known: Known, record: PageRecord): PageEntry {
     image: record.image === null || version === 0 ? null : { path: record.image, version },
     articles: record.articles.flatMap((listed) => articleEntry(known, listed.path, record, listed) ?? []),
     flaws: record.flaws.map((code) => ({ code, near: '' })),
+    withheld: null,
+    filesWithheld: null,
   };
 }
 
@@ -174,5 +190,6 @@ function articleEntry(
     versionsHref:
       version === 0 && state === 'expected' ? null : versionsHref(paper.id, date, label, articleId),
     zones: listed?.zones ?? [],
+    withheld: null,
   };
 }

@@ -66,7 +66,7 @@ export interface FoundView {
 }
 
 /** How an article that was found may be shown; `null` not at all. */
-export type RuleOf = (article: SearchedArticle) => QuoteRule | null;
+export type RuleOf = (article: SearchedArticle) => Promise<QuoteRule | null>;
 
 export const HITS_A_PAGE = 20;
 
@@ -81,7 +81,7 @@ export async function searchView(
   // The one place where what was found becomes something to be shown.
   const hits = await Promise.all(
     articles.map(async (article) => {
-      const rule = ruleOf(article);
+      const rule = await ruleOf(article);
       return rule === null ? [] : [await hitEntry(deps, article, filter, rule)];
     }),
   );

@@ -1,10 +1,10 @@
-import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { StateRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Instant } from '../../core/paper/instant.ts';
-import type { Paper } from '../../core/paper/paper.ts';
 import { type AuditSummary, auditSummary } from '../../core/verify/audit.ts';
+import { askerOf, isListed, openAccess } from '../access.ts';
 import { issueHref } from '../addresses.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 import { heldPapers } from './entries.ts';
 import { type Holding, type ReleaseEntry, holdingOf, newestRelease } from './home-view.ts';
 
@@ -34,19 +34,18 @@ export interface StatusView {
 }
 
 /** Failures are told of the newest issues that have gaps; each issue tells all of its own. */
-export async function statusView(
-  catalog: Catalog,
-  papers: readonly Paper[],
-  at: Instant,
-): Promise<StatusView> {
+export async function statusView(deps: ReadingRoomDeps): Promise<StatusView> {
+  const { catalog, papers } = deps;
   const told: PaperStatus[] = [];
   for (const paper of await heldPapers(catalog, papers)) {
-    const holding = await holdingOf(catalog, paper, ISSUES_LOOKED_INTO);
+    const access = await openAccess(deps, askerOf(deps), paper);
+    const holding = await holdingOf(catalog, access, ISSUES_LOOKED_INTO);
     const failures: FailureEntry[] = [];
     for (const { date } of holding.issuesWithGaps) {
       for await (const one of catalog.states(paper.id, date)) {
         if (one.state !== 'failed' && one.state !== 'refused') continue;
         const { path, kind, state, reason, checkedAt } = one;
+        if (!isListed(await access.to({ date, path }))) continue;
         failures.push({
           ...{ date, issueHref: issueHref(paper.id, date), path, kind, state, reason, checkedAt },
         });
@@ -56,5 +55,5 @@ export async function statusView(
     const audit = await auditSummary(catalog, paper.id);
     told.push({ ...holding, failures: failures.slice(0, FAILURES_SHOWN), audit });
   }
-  return { at, papers: told, newestRelease: await newestRelease(catalog) };
+  return { at: deps.now(), papers: told, newestRelease: await newestRelease(catalog) };
 }

@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../../capture/object-store.ts';
+import type { ObjectKey, ObjectStore } from '../../capture/object-store.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { ArticleRecord, SnapshotRecord } from '../../catalog/records.ts';
 import type { Instant } from '../../paper/instant.ts';
@@ -6,6 +6,8 @@ import type { IssueDate } from '../../paper/issue-date.ts';
 import type { ResourcePath } from '../../paper/resource.ts';
 import type { Reading } from '../../read/document.ts';
 import { loadReading } from '../../read/stored-reading.ts';
+import { paperById } from '../../paper/registry.ts';
+import { RightsBook, takedownsIn } from '../../rights/rights-book.ts';
 import { byCodeUnit } from '../../text-order.ts';
 import { inOrder } from '../in-order.ts';
 import { anchorOf, articleHref } from '../room-address.ts';
@@ -64,6 +66,8 @@ export class UnsoundReading extends Error {
  * path and version, so that the same archive always gives the same in the same order. Articles whose page is not known
  * come first in their issue. Holds one issue's articles and some readings in memory.
  *
+ * Articles of which a takedown withholds the figures are left out, and versions of which the reading was removed.
+ *
  * Fails with {@link UnsoundReading}, or with what loading a reading fails with.
  */
 export async function* articleVersions(
@@ -71,11 +75,14 @@ export async function* articleVersions(
   range: ArticleRange,
 ): AsyncGenerator<ArticleVersion> {
   const gone = await withdrawnSince(deps.catalog, range);
+  const withheld = await withheldOf(deps.catalog, range.paper);
   for await (const issue of deps.catalog.issues(range.paper, range.from, range.to)) {
-    const articles = await Array.fromAsync(deps.catalog.articles(range.paper, issue.date));
+    const articles = (await Array.fromAsync(deps.catalog.articles(range.paper, issue.date))).filter(
+      withheld.isGivenOut,
+    );
     articles.sort((a, b) => byCodeUnit(a.page ?? '', b.page ?? '') || byCodeUnit(a.path, b.path));
     const versions = async (article: ArticleRecord): Promise<ArticleVersion[]> =>
-      versionsOf(deps, article, range, gone.get(article.path) ?? null);
+      versionsOf(deps, article, range, { goneAt: gone.get(article.path) ?? null, removed: withheld.removed });
     for await (const found of inOrder(articles, versions)) yield* found;
   }
 }
@@ -95,11 +102,30 @@ async function withdrawnSince(
   return gone;
 }
 
+/** What takedowns take from whoever makes something of figures. */
+async function withheldOf(
+  catalog: Catalog,
+  paper: string,
+): Promise<{
+  readonly isGivenOut: (article: ArticleRecord) => boolean;
+  readonly removed: ReadonlySet<ObjectKey>;
+}> {
+  const takedowns = takedownsIn(await Array.fromAsync(catalog.rights(paper)));
+  const removed = new Set<ObjectKey>();
+  for await (const { objects } of catalog.removals(paper)) for (const { key } of objects) removed.add(key);
+  const [first] = takedowns;
+  if (first === undefined) return { isGivenOut: () => true, removed };
+  const book = new RightsBook(paperById(paper), takedowns, first.at, 'reader');
+  const isGivenOut = ({ date, path, page }: ArticleRecord): boolean =>
+    book.judge({ date, path, pages: page === null ? [] : [page] }).shown !== 'existence';
+  return { isGivenOut, removed };
+}
+
 async function versionsOf(
   { catalog, objects }: ArchiveDeps,
   article: ArticleRecord,
   { asOf, superseded = false }: ArticleRange,
-  goneAt: Instant | null,
+  { goneAt, removed }: { readonly goneAt: Instant | null; readonly removed: ReadonlySet<ObjectKey> },
 ): Promise<ArticleVersion[]> {
   const { paper, path } = article;
   const snapshots = await knownSnapshots(catalog, article, asOf);
@@ -107,7 +133,7 @@ async function versionsOf(
   const found: ArticleVersion[] = [];
   for (const snapshot of wanted) {
     const object = await readingOf(catalog, article, snapshot);
-    if (object === null) continue;
+    if (object === null || removed.has(object)) continue;
     const next = snapshots.find(({ version }) => version > snapshot.version);
     found.push({
       article,

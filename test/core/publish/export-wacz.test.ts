@@ -133,7 +133,10 @@ describe('exportWacz', () => {
   });
 
   it('says so when nothing of the issue is kept', async () => {
-    expect(await exportWacz(await localArchive(), JMRB, DATE)).toEqual({ kind: 'nothing-kept' });
+    expect(await exportWacz(await localArchive(), JMRB, DATE)).toEqual({
+      kind: 'nothing-kept',
+      takenDown: 0,
+    });
   });
 
   it('fails with ObjectMissing rather than to leave a capture out', async () => {

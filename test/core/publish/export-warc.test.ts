@@ -84,9 +84,9 @@ describe('exportWarc', () => {
 
   it('says so when nothing of the issue is kept', async () => {
     const archive = await localArchive();
-    expect(await exportWarc(archive, JMRB, DATE)).toEqual({ kind: 'nothing-kept' });
+    expect(await exportWarc(archive, JMRB, DATE)).toEqual({ kind: 'nothing-kept', takenDown: 0 });
     await put(archive, ARTICLE, '22:10', '<html>登录</html>');
-    expect(await exportWarc(archive, JMRB, DATE)).toEqual({ kind: 'nothing-kept' });
+    expect(await exportWarc(archive, JMRB, DATE)).toEqual({ kind: 'nothing-kept', takenDown: 0 });
   });
 
   it('hands out no byte of a capture that is damaged', async () => {

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LiftRecord, TakedownRecord } from '../../core/catalog/rights-records.ts';
+import { type AskedRoom, Page, askedRoom, fillArchive } from './asked-room.ts';
+
+/** The article of the archive's fixture that has a row of every kind. */
+const ID = '600013';
+const DATE = '2024-02-25';
+
+describe('rows of what was taken down', () => {
+  let room: AskedRoom;
+  let added = 0;
+  beforeAll(async () => {
+    room = await askedRoom();
+    await fillArchive(room.archive);
+    await room.release();
+  });
+  afterAll(() => room.close());
+
+  const takeDown = async (over: object): Promise<() => Promise<void>> => {
+    added += 1;
+    const of = { what: 'article', date: DATE, articleId: ID };
+    const told = { paper: 'jmrb', at: '2024-05-01T00:00:00.000Z', words: null, askedBy: null };
+    const takedown = TakedownRecord.parse({
+      ...{ ...told, kind: 'takedown', id: `t${added}`, level: 'block', of, withholdsFigures: false },
+      ...{ reason: 'copyright', blockedBy: null, ...over },
+    });
+    await room.archive.catalog.addRights(takedown);
+    return async () => {
+      const id = { id: `l-${takedown.id}`, takedown: takedown.id };
+      await room.archive.catalog.addRights(LiftRecord.parse({ ...told, ...id, kind: 'lift' }));
+    };
+  };
+  const asked = async (path: string) => Page.parse(await (await room.ask(path)).json());
+  const rowsOf = async (table: string) =>
+    asked(`/api/${table}?issue_from=${DATE}&issue_to=${DATE}&limit=100`);
+
+  it('keep their numbers and lose the words beside them when it is blocked', async () => {
+    const before = await rowsOf('figures');
+    const own = before.rows.filter(({ article_id: id }) => id === ID);
+    expect(own.length).toBe(6);
+    expect(own.every((row) => row['article_title'] !== null)).toBe(true);
+    const lift = await takeDown({});
+    const after = await rowsOf('figures');
+    expect(after.withheld).toBe(0);
+    expect(after.rows.map(({ figure_id: id }) => id)).toEqual(before.rows.map(({ figure_id: id }) => id));
+    for (const row of after.rows.filter(({ article_id: id }) => id === ID)) {
+      const { section_path: path, article_title: title, prefix, suffix, list_mark: mark } = row;
+      expect([path, title, prefix, suffix, mark]).toEqual([null, null, null, null, null]);
+      expect(row['exact']).toMatch(/\d/);
+    }
+    const others = (page: typeof before) => page.rows.filter(({ article_id: id }) => id !== ID);
+    expect(others(after)).toEqual(others(before));
+    await lift();
+    expect(await rowsOf('figures')).toEqual(before);
+  });
+
+  it.each([{ withholdsFigures: true }, { level: 'unlist' }])(
+    'are left out and counted under %o',
+    async (over) => {
+      const before = await rowsOf('figures');
+      const lift = await takeDown(over);
+      const after = await rowsOf('figures');
+      expect(after.rows.filter(({ article_id: id }) => id === ID)).toEqual([]);
+      expect(after.withheld).toBe(before.rows.length - after.rows.length);
+      expect(after.withheld).toBe(6);
+      expect((await rowsOf('observations')).withheld).toBeGreaterThan(0);
+      const csv = await room.ask(`/api/figures?issue_from=${DATE}&issue_to=${DATE}&limit=100&format=csv`);
+      expect(await csv.text()).not.toContain(`content_${ID}`);
+      await lift();
+    },
+  );
+
+  it('are not answered with 304 to whoever held them, nor kept by caches unasked', async () => {
+    const path = `/api/figures?issue_from=${DATE}&issue_to=${DATE}&release=1.0.0`;
+    const held = (await room.ask(path)).headers;
+    const ask = async () =>
+      (await room.ask(path, { headers: { 'If-None-Match': held.get('etag') ?? '' } })).status;
+    expect(held.get('cache-control')).toBe('public, no-cache');
+    expect(await ask()).toBe(304);
+    const lift = await takeDown({ withholdsFigures: true });
+    expect(await ask()).toBe(200);
+    await lift();
+  });
+
+  it('are in no release that is made afterwards where its figures go as well', async () => {
+    const lift = await takeDown({ withholdsFigures: true });
+    await room.release();
+    const [newest] = await Array.fromAsync(room.archive.catalog.releases(true));
+    const rows = await room.rowsOf(newest?.version ?? '', 'figures');
+    expect(newest?.version).not.toBe('1.0.0');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ article_id: id }) => id === ID)).toEqual([]);
+    await lift();
+  });
+});

@@ -1,0 +1,72 @@
+import type { Paper } from '../../core/paper/paper.ts';
+import { isIssueDate } from '../../core/paper/issue-date.ts';
+import { isResourcePath } from '../../core/paper/resource.ts';
+import type { Row } from '../../core/publish/tables/column.ts';
+import { type Access, type Judgement, openAccess } from '../access.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
+
+/** What the rows of tables may tell now: a release stays as it was published, what is asked of it does not. */
+export interface RowRights {
+  /** Another one when anything else may be told; empty where no rights were ever written down. */
+  readonly revision: string;
+  readonly of: (rows: readonly Row[]) => Promise<{ readonly rows: Row[]; readonly withheld: number }>;
+}
+
+/** Words of an article beside a number. A number, what it measures, and its own characters are facts. */
+const WORDS = ['section', 'section_path', 'list_mark', 'article_title', 'prefix', 'suffix', 'words'] as const;
+
+/** For anybody, whoever asks: answers are open to all and kept by caches. */
+export async function openRowRights(deps: ReadingRoomDeps): Promise<RowRights> {
+  const open = async (paper: Paper): Promise<[string, Access]> => [
+    paper.id,
+    await openAccess(deps, 'anybody', paper),
+  ];
+  const accesses = new Map(await Promise.all(deps.papers.map(open)));
+  return {
+    revision: Array.from(accesses.values(), ({ book }) => book.revision)
+      .filter((one) => one !== '')
+      .join(' '),
+    of: async (rows) => {
+      const told: Row[] = [];
+      for (const row of rows) {
+        const judged = await judgeRow(accesses, row);
+        const shown = judged === null ? row : shownRow(row, judged);
+        if (shown !== null) told.push(shown);
+      }
+      return { rows: told, withheld: rows.length - told.length };
+    },
+  };
+}
+
+/** `null` of a row that is of no one article, such as a year of a series: nothing in it is an article's words. */
+async function judgeRow(accesses: ReadonlyMap<string, Access>, row: Row): Promise<Judgement | null> {
+  const { paper, issue_date: date, document_id: document, page } = row;
+  if (typeof paper !== 'string' || typeof date !== 'string' || !isIssueDate(date)) return null;
+  const access = accesses.get(paper);
+  if (access === undefined) return null;
+  const path = typeof document === 'string' ? document.slice(paper.length + 1).replace(/@\d+$/, '') : '';
+  return access.to({
+    date,
+    path: isResourcePath(path) ? path : null,
+    pages: typeof page === 'string' ? [page] : [],
+  });
+}
+
+/** `null` of a row that is left out. */
+function shownRow(row: Row, { listed, shown }: Judgement): Row | null {
+  if (!listed) return null;
+  switch (shown) {
+    case 'all':
+    case 'facts':
+      return row;
+    case 'figures': {
+      // A target in words is nothing but words.
+      if (typeof row['words'] === 'string') return null;
+      const without = WORDS.filter((name) => name in row).map((name) => [name, null] as const);
+      return { ...row, ...Object.fromEntries(without) };
+    }
+    case 'existence':
+    case 'nothing':
+      return null;
+  }
+}
