@@ -15,6 +15,14 @@ export async function judgedOriginal(deps: ReadingRoomDeps, url: string): Promis
   return original && { original, judged: await judge(deps, original) };
 }
 
+/**
+ * The same of an address that stands in that of a page of the room's own, behind which the page's language may stand. An
+ * address of the site that ends so is meant where there is one.
+ */
+export async function judgedWithinPage(deps: ReadingRoomDeps, url: string): Promise<JudgedOriginal | null> {
+  return (await judgedOriginal(deps, url)) ?? judgedOriginal(deps, url.replace(/[?&]lang=en$/, ''));
+}
+
 /** Of an address that was captured for several issues what the strictest of them has. */
 async function judge(deps: ReadingRoomDeps, { paper, mementos }: Original): Promise<Judgement> {
   const access = await openAccess(deps, askerOf(deps), paper);

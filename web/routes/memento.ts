@@ -4,7 +4,7 @@ import { cdxjText } from '../../core/publish/cdx/cdx-output.ts';
 import { linesOf } from '../../core/publish/cdx/cdx-lines.ts';
 import { answer, notFound, renderingFor, wrong } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import { isNotTold, judgedOriginal } from '../judged-original.ts';
+import { isNotTold, judgedOriginal, judgedWithinPage } from '../judged-original.ts';
 import {
   LINK_FORMAT,
   MODIFIERS,
@@ -44,7 +44,7 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
 
   app.get('/web/:all{\\*}/*', async (c) => {
     const url = urlBehind(c, '/web/*/');
-    const found = await judgedOriginal(deps, url);
+    const found = await judgedWithinPage(deps, url);
     const rendering = renderingFor(c);
     if (found === null) return c.html(notHeldPage(rendering, url), 404);
     const { original, judged } = found;
@@ -58,7 +58,8 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
     const modifier = MODIFIERS.find((one) => one === letters) ?? null;
     const at = instantOfStamp(digits);
     const url = urlBehind(c, `/web/${c.req.param('stamp')}/`);
-    const found = Number.isNaN(at) ? null : await judgedOriginal(deps, url);
+    const find = modifier === null ? judgedWithinPage : judgedOriginal;
+    const found = Number.isNaN(at) ? null : await find(deps, url);
     const memento = found && nearestTo(found.original, at);
     if (!memento) return notHeld(c, url, modifier);
     const { original, judged } = found;
