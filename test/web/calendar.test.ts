@@ -24,7 +24,16 @@ describe('the coverage of a year', () => {
     ]);
     expect(days[0]).toEqual({
       ...{ date: '2023-01-01', state: 'not-captured', reason: null },
-      ...{ pages: 0, articles: 0, resources: 0, gaps: 0, withdrawn: 0, checkedAt: null, withheld: null, href: null },
+      ...{
+        pages: 0,
+        articles: 0,
+        resources: 0,
+        gaps: 0,
+        withdrawn: 0,
+        checkedAt: null,
+        withheld: null,
+        href: null,
+      },
     });
   });
 
