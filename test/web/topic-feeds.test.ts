@@ -4,6 +4,7 @@ import type { EventRecord } from '../../core/catalog/records.ts';
 import { asInstant } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { asResourcePath } from '../../core/paper/resource.ts';
+import { atomFault } from '../support/atom-schema.ts';
 import { type AskedRoom, askedRoom, fillArchive } from './asked-room.ts';
 
 let room: AskedRoom;
@@ -185,6 +186,14 @@ describe('months of a feed', () => {
 });
 
 describe('a JSON Feed', () => {
+  it('is valid by the schema of RFC 4287', async () => {
+    for (const path of ['/feeds/place/heshan.atom', '/feeds/indicator/gdp.atom']) {
+      const xml = await (await room.ask(path)).text();
+      expect(xml).toContain('<entry>');
+      expect([path, atomFault(xml)]).toEqual([path, null]);
+    }
+  });
+
   it('tells the same as Atom, as version 1.1 has it, without control characters', async () => {
     const answer = await room.ask('/feeds/events.json');
     expect(answer.headers.get('content-type')).toBe('application/feed+json; charset=utf-8');
