@@ -1,6 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { withinReadingDeadline } from '../../adapters/deadline.ts';
-import { CognitoSignIn } from '../../adapters/cognito/cognito-sign-in.ts';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { MadePackages, OWN_FOLDER } from '../../adapters/files/made-packages.ts';
 import { newSecret } from '../../adapters/random-id.ts';
@@ -50,9 +49,11 @@ const deps: Parameters<typeof createHandler>[0] = {
   report: (error) => reportJson('request-failed', { error }),
 };
 
-export const handler = createHandler(deps, signIn && doorOf(signIn));
+export const handler = createHandler(deps, signIn && (await doorOf(signIn)));
 
-function doorOf({ issuer, clientId, pages, room }: SignInSettings): Door {
+/** What proves readers' tokens is loaded where somebody signs in at all. */
+async function doorOf({ issuer, clientId, pages, room }: SignInSettings): Promise<Door> {
+  const { CognitoSignIn } = await import('../../adapters/cognito/cognito-sign-in.ts');
   const { signedIn, signedOut } = returnAddresses(room);
   return {
     signIn: new CognitoSignIn({
