@@ -24,6 +24,9 @@ import {
   settingNames,
 } from './settings.ts';
 
+/** Issues come once a day. */
+const FRESH_FOR_MS = 30_000;
+
 const settings = readSettings(settingNames, process.env);
 const archive = archiveOnAws(settings);
 const local = new FetchedObjects(archive.objects, INDEX_MEBIBYTES * 2 ** 20);
@@ -43,6 +46,7 @@ const deps: Parameters<typeof createHandler>[0] = {
   within: withinReadingDeadline,
   papers: PAPERS,
   now,
+  freshForMs: FRESH_FOR_MS,
   // For 'reading-room' the HTTP API proves who signed, and the handler shows the publisher's text to no other.
   rights: readRights(settings.READING_ROOM_RIGHTS),
   largeFiles: { overBytes: MAX_FILE_BYTES, links: releaseLinks },
