@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ndjsonName } from '../core/publish/release/table-files.ts';
+import { ndjsonName } from '../core/publish/release/table-formats.ts';
 import { TABLES } from '../core/publish/tables/tables.ts';
 import { budgetsOf } from './budgets.ts';
 import { makeArchive } from './release/make-archive.ts';

@@ -114,7 +114,15 @@ async function compareAndMeasure(
   questions: readonly string[],
 ): Promise<void> {
   const room = createReadingRoom({
-    ...{ ...archive, indexes, searchIndexes, papers: [DEMO], rights: 'reading-room', largeFiles: null },
+    ...{
+      ...archive,
+      indexes,
+      searchIndexes,
+      papers: [DEMO],
+      rights: 'reading-room',
+      freshForMs: 0,
+      largeFiles: null,
+    },
     ...{ packages: new MadePackages(0), within: WITHOUT_DEADLINE },
     now: () => AT,
     report: (failure) => {

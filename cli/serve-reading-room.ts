@@ -22,6 +22,9 @@ export interface RunningRoom {
 /** What packages may take up on a desk while the room is open: some dozens of issues. */
 const PACKAGE_BYTES = 2 * 2 ** 30;
 
+/** Whoever captures meanwhile sees the sums follow. */
+const FRESH_FOR_MS = 2_000;
+
 /**
  * Serves the reading room on loopback only: whoever sits at this machine is in the room. `public` is for a look at
  * what others would see, and for a server of one's own in front of it. Fails with EADDRINUSE.
@@ -42,6 +45,7 @@ export async function serveReadingRoom(
     packages,
     within: withinReadingDeadline,
     rights,
+    freshForMs: FRESH_FOR_MS,
     largeFiles: null,
     report: (error) => {
       terminal.err(`${printable(error instanceof Error ? error.message : String(error))}\n`);

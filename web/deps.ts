@@ -30,6 +30,8 @@ export interface ReadingRoomDeps {
   readonly searchIndexes: SearchIndexes;
   readonly papers: readonly Paper[];
   readonly now: () => Instant;
+  /** For how many milliseconds sums over all issues of a paper may be told again; 0 for none. */
+  readonly freshForMs: number;
   readonly rights: Rights;
   /** `null` where the room itself sends whatever it is asked for. */
   readonly largeFiles: LargeFiles | null;

@@ -7,14 +7,18 @@ import type { Texts } from './texts/words.ts';
 /** The archive's own clock face; papers keep their dates in their own zone, and all of them so far keep this one. */
 const READERS_ZONE = 'Asia/Shanghai';
 
+/** Takes much longer to make than to ask; made for the first page that shows a time. */
+let clock: Intl.DateTimeFormat | null = null;
+
 /** `2023-02-25 06:05:00`, as a clock in Beijing shows it. */
 export function beijingTime(at: Instant): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  clock ??= new Intl.DateTimeFormat('en-CA', {
     timeZone: READERS_ZONE,
     dateStyle: 'short',
     timeStyle: 'medium',
     hourCycle: 'h23',
-  }).formatToParts(new Date(at));
+  });
+  const parts = clock.formatToParts(new Date(at));
   const part = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`;

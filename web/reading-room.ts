@@ -10,6 +10,7 @@ import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
 import type { Door, DoorSide } from './door.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
+import { RecentIssues } from './recent-issues.ts';
 import { ReleaseData } from './release-data.ts';
 import { apiRoutes } from './routes/api.ts';
 import { articleRoutes } from './routes/articles.ts';
@@ -83,9 +84,10 @@ function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   const rooms = new Hono();
   const data = new ReleaseData(deps);
   const series = new SeriesData(data);
+  const issues = new RecentIssues(deps);
   if (door !== null) rooms.route('/', signInRoutes(deps, door));
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
-  rooms.route('/', homeRoutes(deps, series));
+  rooms.route('/', homeRoutes(deps, series, issues));
   rooms.route('/', searchRoutes(deps));
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', topicFeedRoutes(deps, series));
@@ -95,12 +97,12 @@ function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   rooms.route('/', takedownRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
-  rooms.route('/', sitemapRoutes(deps));
+  rooms.route('/', sitemapRoutes(deps, issues));
   rooms.route('/', calendarRoutes(deps));
   rooms.route('/', cdxRoutes(deps));
-  rooms.route('/', iiifRoutes(deps));
+  rooms.route('/', iiifRoutes(deps, issues));
   rooms.route('/', packageRoutes(deps));
-  rooms.route('/', issueRoutes(deps));
+  rooms.route('/', issueRoutes(deps, issues));
   rooms.route('/', articleRoutes(deps));
 
   rooms.all('*', (c) => notFound({ c, json: withoutJson(c.req.path).json }));

@@ -4,7 +4,6 @@ import { headerOf } from '../core/capture/paper-client.ts';
 import type { Memento, Original } from '../core/catalog/mementos.ts';
 import { WorkEnded } from '../core/deadline.ts';
 import { sha256Of } from '../core/paper/sha256.ts';
-import { REPLAY_PAGE } from '../core/publish/replay/replay-page.ts';
 import { alreadyHas, renderingFor } from './answers.ts';
 import type { ReadingRoomDeps } from './deps.ts';
 import { fileAnswer } from './file-answer.ts';
@@ -59,6 +58,8 @@ async function pageAnswer(
   const { stamp, snapshot } = memento;
   const { payload, response } = await loadSnapshot(objects, snapshot);
   const contentType = headerOf(response.headers, 'content-type');
+  // What takes pages apart is large: loaded for the first one that is shown.
+  const { REPLAY_PAGE } = await import('../core/publish/replay/replay-page.ts');
   const html = await shownHtml(
     () => within(REPLAY_PAGE, { payload, contentType, url: snapshot.url, stamp }),
     {

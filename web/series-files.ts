@@ -1,5 +1,4 @@
 import { INCOMPARABLE, OUTCOMES, type Verdict } from '../core/publish/observations/outcome.ts';
-import { parquetChunks } from '../core/publish/release/parquet-chunks.ts';
 import { seriesOf } from '../core/publish/series/series.ts';
 import type { ColumnForm, Row } from '../core/publish/tables/column.ts';
 import { OBSERVATIONS } from '../core/publish/tables/observations.ts';
@@ -38,9 +37,12 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * The observations of a series, a row each with the columns that its release has, and what became of targets. As CSV
- * nothing in them is a formula.
+ * nothing in them is a formula. What writes Parquet is large, and loaded when the first such file is asked for.
  */
-export function seriesFile(series: SeriesRows, form: SeriesForm): string | Uint8Array<ArrayBuffer> {
+export async function seriesFile(
+  series: SeriesRows,
+  form: SeriesForm,
+): Promise<string | Uint8Array<ArrayBuffer>> {
   const rows = rowsWithVerdicts(series);
   const columns = [...series.columns, ...VERDICT_COLUMNS];
   if (form !== 'parquet') {
@@ -49,6 +51,7 @@ export function seriesFile(series: SeriesRows, form: SeriesForm): string | Uint8
   }
   const names = new Set(series.columns.map(({ name }) => name));
   const forms = [...OBSERVATIONS.columns.filter(({ name }) => names.has(name)), ...VERDICT_COLUMNS];
+  const { parquetChunks } = await import('../core/publish/release/parquet-chunks.ts');
   return joined([...parquetChunks(forms, rows)]);
 }
 

@@ -39,6 +39,12 @@ export class ItemRefused extends Error {
 }
 
 /**
+ * Items that are asked for at first: all that belongs to an issue, mostly. Without a bound an answer has a megabyte, which is
+ * some thousands, and whoever wants the beginning of a list waits and pays for all of them.
+ */
+const FIRST_ITEMS = 200;
+
+/**
  * The catalog in one DynamoDB table with the keys `pk` and `sk`, both text; the rest of an item is `body`, and `rank`
  * where news may replace it. Every write but a repair's is conditional, all are of one item; every read is consistent.
  *
@@ -79,11 +85,12 @@ export class DynamoTable implements MendableTable {
     };
     let left = query.limit ?? Infinity;
     let start: QueryCommandInput['ExclusiveStartKey'];
-    while (left > 0) {
+    for (let most = FIRST_ITEMS; left > 0; most = Infinity) {
+      const limit = Math.min(left, most);
       const { Items = [], LastEvaluatedKey } = await this.#dynamo.send(
         new QueryCommand({
           ...input,
-          ...(left === Infinity ? {} : { Limit: left }),
+          ...(limit === Infinity ? {} : { Limit: limit }),
           ExclusiveStartKey: start,
         }),
       );

@@ -34,7 +34,9 @@ const REMEDY = "make it anew from the objects with 'verify --repair', or put it 
 
 /** How long a write waits for another connection that is writing. */
 const BUSY_MS = 10_000;
-const PAGE_ROWS = 500;
+/** Rows that are read at once: few at first, since most who ask for a list in an order want its beginning. */
+const FIRST_ROWS = 20;
+const MOST_ROWS = 500;
 
 /**
  * The catalog in one SQLite file. What a call wrote survives a power cut when it returns; calls that wait at the same
@@ -96,8 +98,8 @@ export class SqliteTable implements MendableTable {
     const newestFirst = query.newestFirst ?? false;
     let left = query.limit ?? Infinity;
     let last: string | null = null;
-    while (left > 0) {
-      const page = Math.min(left, PAGE_ROWS);
+    for (let size = FIRST_ROWS; left > 0; size = MOST_ROWS) {
+      const page = Math.min(left, size);
       const where: [string, SQLInputValue][] = [['pk = ?', query.pk]];
       where.push(last !== null && !newestFirst ? ['sk > ?', last] : ['sk >= ?', range.from]);
       if (last !== null && newestFirst) where.push(['sk < ?', last]);

@@ -58,6 +58,7 @@ async function ask(): Promise<Asked> {
       searchIndexes: new SqliteSearchIndexes(archive.objects),
       papers: PAPERS,
       rights: 'public',
+      freshForMs: 0,
       largeFiles: null,
     },
     ...{ packages: new MadePackages(0), within: WITHOUT_DEADLINE },

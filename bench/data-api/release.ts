@@ -5,7 +5,8 @@ import type { ReleaseRecord } from '../../core/catalog/records.ts';
 import { asInstant } from '../../core/paper/instant.ts';
 import { type Sha256, sha256Of } from '../../core/paper/sha256.ts';
 import { FILES, mediaTypeOf } from '../../core/publish/release/release-files.ts';
-import { TABLE_FORMATS, ndjsonName } from '../../core/publish/release/table-files.ts';
+import { tableChunks } from '../../core/publish/release/table-files.ts';
+import { ndjsonName } from '../../core/publish/release/table-formats.ts';
 import { OBSERVATIONS } from '../../core/publish/tables/observations.ts';
 import { generatedObservations } from './observations.ts';
 
@@ -17,7 +18,6 @@ export const VERSION = '1.0.0';
  */
 export async function keepRelease(objects: ObjectStore, catalog: Catalog, count: number): Promise<number> {
   const name = ndjsonName(OBSERVATIONS);
-  const form = TABLE_FORMATS.find(({ format }) => format === 'ndjson');
   const fields = OBSERVATIONS.columns.map((column) => ({ name: column.name, type: column.type }));
   const descriptor = JSON.stringify({ resources: [{ path: name, schema: { fields } }] });
   const files: ReleaseRecord['files'][number][] = [];
@@ -29,7 +29,7 @@ export async function keepRelease(objects: ObjectStore, catalog: Catalog, count:
   };
   const contentSha256 = await keep(
     name,
-    form?.chunks(OBSERVATIONS.columns, generatedObservations(count)) ?? [],
+    tableChunks({ ending: '.ndjson' }, OBSERVATIONS.columns, generatedObservations(count)),
   );
   await keep(FILES.package.name, [new TextEncoder().encode(descriptor)]);
   const at = asInstant('2026-01-01T00:00:00.000Z');

@@ -67,7 +67,9 @@ function auditLine(audit: AuditSummary | null): string {
 }
 
 async function paperStatus({ catalog }: Archive, paper: string): Promise<PaperStatus> {
-  const { issues, newest, byState, gaps, incomplete } = await holdingsOf(catalog, paper);
+  const { issues, newest, byState, gaps, incomplete } = await holdingsOf(
+    catalog.issues(paper, undefined, undefined, true),
+  );
   let next: Instant | null = null;
   for await (const issue of catalog.issues(paper)) {
     const due = nextCheck(issue);

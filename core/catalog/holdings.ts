@@ -1,4 +1,3 @@
-import type { Catalog } from './catalog.ts';
 import type { IssueRecord } from './records.ts';
 
 /** What the archive holds of a paper, added up over its issues. */
@@ -19,10 +18,9 @@ export interface Holdings {
   readonly incomplete: readonly IssueRecord[];
 }
 
-/** Walks every issue of the paper that `isCounted`, newest first: some thousands of small records at most. */
+/** Of all issues of a paper, newest first, those that `isCounted`: some thousands of small records at most. */
 export async function holdingsOf(
-  catalog: Catalog,
-  paper: string,
+  issues: Iterable<IssueRecord> | AsyncIterable<IssueRecord>,
   isCounted: (issue: IssueRecord) => boolean = () => true,
 ): Promise<Holdings> {
   const sum = { issues: 0, pages: 0, articles: 0, resources: 0, gaps: 0 };
@@ -30,7 +28,7 @@ export async function holdingsOf(
   const incomplete: IssueRecord[] = [];
   let newest: IssueRecord | null = null;
   let lastCheckedAt: IssueRecord['checkedAt'] | null = null;
-  for await (const issue of catalog.issues(paper, undefined, undefined, true)) {
+  for await (const issue of issues) {
     if (!isCounted(issue)) continue;
     sum.issues += 1;
     sum.pages += issue.pages;

@@ -80,11 +80,21 @@ export function endOfDay(date: IssueDate, timeZone: string): Instant {
 
 /** The civil date that a clock on the paper's wall shows at `at`. */
 export function dateAt(at: Instant, timeZone: string): IssueDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  return asIssueDate(calendarOf(timeZone).format(new Date(at)));
+}
+
+/** By time zone. Each takes much longer to make than to ask. */
+const CALENDARS = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = CALENDARS.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).format(new Date(at));
-  return asIssueDate(parts);
+  });
+  CALENDARS.set(timeZone, made);
+  return made;
 }

@@ -4,8 +4,6 @@ import type { IssueDate } from '../paper/issue-date.ts';
 import type { Paper } from '../paper/paper.ts';
 import { type Sha256, Sha256Sum } from '../paper/sha256.ts';
 import { SOFTWARE } from '../software.ts';
-import { exportWacz } from './export-wacz.ts';
-import { exportWarc } from './export-warc.ts';
 import { type ExportDeps, type HeldCapture, capturedAt, issueCaptures } from './kept-captures.ts';
 import { type PlacedBytes, placeInOrder } from './placed-bytes.ts';
 
@@ -58,6 +56,7 @@ export async function issuePackage(
   };
 }
 
+/** What writes packages is large, and loaded when the first one is made: most who serve them make none. */
 async function* bytesOf(
   deps: ExportDeps,
   paper: Paper,
@@ -65,9 +64,11 @@ async function* bytesOf(
   form: PackageForm,
 ): AsyncGenerator<PlacedBytes> {
   if (form === 'wacz') {
+    const { exportWacz } = await import('./export-wacz.ts');
     const made = await exportWacz(deps, paper, date);
     if (made.kind === 'exported') yield* made.pieces;
   } else {
+    const { exportWarc } = await import('./export-warc.ts');
     const made = await exportWarc(deps, paper, date);
     if (made.kind === 'exported') yield* placeInOrder(made.chunks);
   }

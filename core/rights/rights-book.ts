@@ -117,17 +117,21 @@ export class RightsBook {
   #byPolicy(date: IssueDate): Judgement {
     const policy = this.policy;
     if (policy === null) return { shown: 'existence', listed: true, why: { kind: 'unreadable' } };
+    const { embargo, rules } = policy;
+    const ofLevel = (level: Level): Judgement =>
+      shownAt(level, this.asker, { kind: level === 'closed' ? 'closed' : 'reading-room' });
+    // Whoever adds up an archive asks of every day of it.
+    if (embargo === null && rules.length === 0) return ofLevel(policy.level);
     const age = daysBetween(date, this.#today);
-    const rule = policy.rules.find((one) => matches(one, { date, age, asker: this.asker }));
+    const rule = rules.find((one) => matches(one, { date, age, asker: this.asker }));
     if (rule?.access === 'exclude') return { shown: 'nothing', listed: false, why: null };
     const level = rule?.access === 'block' ? 'closed' : (rule?.level ?? policy.level);
-    const { embargo } = policy;
     if (embargo !== null && age < embargo.days && rule?.access !== 'allow_ignore_embargo') {
       const until = addDays(date, embargo.days);
       if (LEVELS.indexOf(embargo.level) > LEVELS.indexOf(level))
         return shownAt(embargo.level, this.asker, { kind: 'embargo', until });
     }
-    return shownAt(level, this.asker, { kind: level === 'closed' ? 'closed' : 'reading-room' });
+    return ofLevel(level);
   }
 }
 

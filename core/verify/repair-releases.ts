@@ -5,7 +5,7 @@ import type { ReleaseRecord } from '../catalog/records.ts';
 import { isInstant } from '../paper/instant.ts';
 import { Sha256Sum, sha256Of } from '../paper/sha256.ts';
 import { FILES, contentSha256Of } from '../publish/release/release-files.ts';
-import { ndjsonName } from '../publish/release/table-files.ts';
+import { ndjsonName } from '../publish/release/table-formats.ts';
 import { FIGURES } from '../publish/tables/figures.ts';
 import { type Mending, type RepairStep, drain } from './mending.ts';
 

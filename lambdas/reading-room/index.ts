@@ -1,6 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { withinReadingDeadline } from '../../adapters/deadline.ts';
-import { CognitoSignIn } from '../../adapters/cognito/cognito-sign-in.ts';
 import { FetchedObjects } from '../../adapters/files/fetched-objects.ts';
 import { MadePackages, OWN_FOLDER } from '../../adapters/files/made-packages.ts';
 import { newSecret } from '../../adapters/random-id.ts';
@@ -25,6 +24,9 @@ import {
   settingNames,
 } from './settings.ts';
 
+/** Issues come once a day. */
+const FRESH_FOR_MS = 30_000;
+
 const settings = readSettings(settingNames, process.env);
 const archive = archiveOnAws(settings);
 const local = new FetchedObjects(archive.objects, INDEX_MEBIBYTES * 2 ** 20);
@@ -44,15 +46,18 @@ const deps: Parameters<typeof createHandler>[0] = {
   within: withinReadingDeadline,
   papers: PAPERS,
   now,
+  freshForMs: FRESH_FOR_MS,
   // For 'reading-room' the HTTP API proves who signed, and the handler shows the publisher's text to no other.
   rights: readRights(settings.READING_ROOM_RIGHTS),
   largeFiles: { overBytes: MAX_FILE_BYTES, links: releaseLinks },
   report: (error) => reportJson('request-failed', { error }),
 };
 
-export const handler = createHandler(deps, signIn && doorOf(signIn));
+export const handler = createHandler(deps, signIn && (await doorOf(signIn)));
 
-function doorOf({ issuer, clientId, pages, room }: SignInSettings): Door {
+/** What proves readers' tokens is loaded where somebody signs in at all. */
+async function doorOf({ issuer, clientId, pages, room }: SignInSettings): Promise<Door> {
+  const { CognitoSignIn } = await import('../../adapters/cognito/cognito-sign-in.ts');
   const { signedIn, signedOut } = returnAddresses(room);
   return {
     signIn: new CognitoSignIn({

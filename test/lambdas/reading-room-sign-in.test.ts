@@ -67,7 +67,7 @@ describe('the reading room on AWS, where people sign in', () => {
     const provider = await FakeProvider.start();
     const { objects, catalog } = desk;
     const deps: Parameters<typeof createHandler>[0] = {
-      ...{ objects, catalog, now, papers: [DEMO], rights: 'reading-room', largeFiles: null },
+      ...{ objects, catalog, now, papers: [DEMO], rights: 'reading-room', freshForMs: 0, largeFiles: null },
       indexes: new SqliteIndexes(new FetchedObjects(objects, 0)),
       searchIndexes: new SqliteSearchIndexes(new FetchedObjects(objects, 0)),
       packages: new MadePackages(2 ** 28),

@@ -83,6 +83,7 @@ function roomOf(
     searchIndexes: new SqliteSearchIndexes(new FetchedObjects(objects, 0)),
     packages: new MadePackages(2 ** 28),
     within: WITHOUT_DEADLINE,
+    freshForMs: 0,
     papers: [DEMO],
     now,
     rights,

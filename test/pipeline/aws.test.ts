@@ -260,7 +260,7 @@ async function openCloud(
     papers: [DEMO],
     now: ticking(at),
     rights: 'reading-room',
-    ...{ packages: new MadePackages(2 ** 28), within: WITHOUT_DEADLINE, largeFiles: null },
+    ...{ packages: new MadePackages(2 ** 28), within: WITHOUT_DEADLINE, freshForMs: 0, largeFiles: null },
     report: () => undefined,
   });
 

@@ -51,6 +51,7 @@ export async function askedRoom(rights: Rights = 'public'): Promise<AskedRoom> {
   const deps: ReadingRoomDeps = {
     ...{ catalog, objects, indexes, searchIndexes, rights, papers: PAPERS, now: () => AT },
     ...{ packages: new MadePackages(2 ** 28, join(folder, 'packages')), within: WITHOUT_DEADLINE },
+    freshForMs: 0,
     largeFiles: null,
     report: (failure) => reported.push(failure),
   };

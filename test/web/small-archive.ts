@@ -74,6 +74,7 @@ export async function emptyRoom(
     rights,
     packages: new MadePackages(2 ** 28, join(folder, 'packages')),
     within: withinReadingDeadline,
+    freshForMs: 0,
     largeFiles: null,
     report: (failure) => reported.push(failure),
   };

@@ -105,7 +105,11 @@ export function wideTable(label: string, table: Html): Html {
   return html`<section class="scroll" aria-label="${label}" tabindex="0">${table}</section>`;
 }
 
+/** Takes much longer to make than to ask; made for the first page that shows a count. */
+let counts: Intl.NumberFormat | null = null;
+
 /** `12,345`. */
 export function grouped(count: number): string {
-  return new Intl.NumberFormat('en-US').format(count);
+  counts ??= new Intl.NumberFormat('en-US');
+  return counts.format(count);
 }

@@ -52,7 +52,7 @@ export function cdxRoutes(deps: ReadingRoomDeps): Hono {
 
 async function answerOf(c: Context, deps: ReadingRoomDeps): Promise<Response> {
   const output = choice(c, 'output', [...CDX_OUTPUTS, 'link'] as const) ?? 'cdxj';
-  const { query, isLast } = queryFrom(c);
+  const { query, isLast } = await queryFrom(c);
   if (flag(c, 'showNumPages')) {
     const pageSize = query.page?.size ?? MAX_BLOCKS;
     const blocks = await countBlocks(deps, query);
@@ -90,7 +90,7 @@ async function refuseMissingPage(deps: ReadingRoomDeps, { scope, page }: CdxQuer
     throw new BadQuestion(`there is no page ${page.number}: there are ${pages}, from 0 on`);
 }
 
-function queryFrom(c: Context): { readonly query: CdxQuery; readonly isLast: boolean } {
+async function queryFrom(c: Context): Promise<{ readonly query: CdxQuery; readonly isLast: boolean }> {
   const url = c.req.query('url') ?? '';
   if (url === '' || url.length > MAX_URL_LENGTH)
     throw new BadQuestion(`'url' should be an address of at most ${MAX_URL_LENGTH} characters`);
@@ -114,7 +114,7 @@ function queryFrom(c: Context): { readonly query: CdxQuery; readonly isLast: boo
     scope,
     from: stamp(c, 'from', 'first') ?? '00000000000000',
     to: stamp(c, 'to', 'last') ?? '99999999999999',
-    filters: filters.map(cdxFilter),
+    filters: await Promise.all(filters.map(cdxFilter)),
     collapses: collapsesFrom(c),
     reverse: (sort === 'reverse') !== isLast,
     closest,

@@ -5,6 +5,7 @@ import { statusPage } from '../pages/status-page.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { STYLE, STYLE_HREF } from '../style.ts';
 import { type HeadlinesView, headlinesView } from '../views/headlines-view.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 import type { SeriesData } from '../series-data.ts';
 import { homeView } from '../views/home-view.ts';
 import { statusView } from '../views/status-view.ts';
@@ -12,7 +13,7 @@ import { statusView } from '../views/status-view.ts';
 const STYLE_ETAG = `"${STYLE_HREF}"`;
 
 /** The first page, the state of the archive, the stylesheet, and no icon. */
-export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData): Hono {
+export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData, issues: RecentIssues): Hono {
   const app = new Hono();
   const withholds = deps.rights === 'public';
 
@@ -28,7 +29,7 @@ export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData): Hono {
 
   for (const path of ['/', '/index.json']) {
     app.get(path, async (c) => {
-      const view = { ...(await homeView(deps)), headlines: await headlines(c.req.path) };
+      const view = { ...(await homeView(deps, issues)), headlines: await headlines(c.req.path) };
       const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/' }, view, () => homePage(rendering, view));
     });
@@ -36,7 +37,7 @@ export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData): Hono {
 
   for (const path of ['/status', '/status.json']) {
     app.get(path, async (c) => {
-      const view = await statusView(deps);
+      const view = await statusView(deps, issues);
       const rendering = renderingFor(c, withholds);
       return answer({ c, json: path !== '/status' }, view, () => statusPage(rendering, view));
     });

@@ -6,6 +6,7 @@ import { isYear, parseDate } from '../addresses.ts';
 import { type Access, type Judgement, askerOf, isListed, openAccess } from '../access.ts';
 import { type Asked, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 import { type ArticleText, textAnnotations } from '../iiif/annotations.ts';
 import { ALL_HREF, issuesCollection, papersCollection, yearsCollection } from '../iiif/collections.ts';
 import { IIIF_MEDIA_TYPE } from '../iiif/iiif.ts';
@@ -24,7 +25,7 @@ const AT_ONCE = 4;
  * The archive as picture libraries have it, in IIIF Presentation 3: papers, their years, and each issue as a manifest.
  * The order of pages and what stands where are facts; images and texts are for readers.
  */
-export function iiifRoutes(deps: ReadingRoomDeps): Hono {
+export function iiifRoutes(deps: ReadingRoomDeps, issues: RecentIssues): Hono {
   const { catalog, papers } = deps;
   const app = new Hono();
   const sizes = new ScanSizes(deps);
@@ -39,7 +40,7 @@ export function iiifRoutes(deps: ReadingRoomDeps): Hono {
   app.get('/iiif/:paper/collection.json', async (c) => {
     const paper = paperOf(c);
     const access = paper && (await openAccess(deps, askerOf(deps), paper));
-    const view = access && (await paperView(catalog, access));
+    const view = access && (await paperView(issues, access));
     if (!paper || !view) return notFound(asJson(c));
     return iiifAnswer(c, deps, yearsCollection(originOf(c), paper, view));
   });

@@ -9,6 +9,7 @@ import { paperPage, yearPage } from '../pages/calendar-pages.ts';
 import { issuePage } from '../pages/issue-page.ts';
 import { pagePage } from '../pages/page-page.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 import { ScanSizes } from '../scan-sizes.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
@@ -19,7 +20,7 @@ import type { Html } from '../html.ts';
 import { blockedByLink, withheldAnswer } from '../withheld.ts';
 
 /** A paper's years, a year's days, an issue, its crawl log and its pages. */
-export function issueRoutes(deps: ReadingRoomDeps): Hono {
+export function issueRoutes(deps: ReadingRoomDeps, issues: RecentIssues): Hono {
   const { catalog, papers } = deps;
   const app = new Hono();
   const sizes = new ScanSizes(deps);
@@ -37,7 +38,7 @@ export function issueRoutes(deps: ReadingRoomDeps): Hono {
   app.get('/:paper/:name{(index\\.json)?}', async (c) => {
     const asked: Asked = { c, json: c.req.param('name') === 'index.json' };
     const paper = paperOf(c.req.param('paper'));
-    const view = paper && (await paperView(catalog, await open(paper)));
+    const view = paper && (await paperView(issues, await open(paper)));
     if (!paper || !view) return notFound(asked);
     return answer(asked, view, () => paperPage(renderingFor(c), paper, view));
   });

@@ -174,13 +174,13 @@ async function chartAnswer(
   });
 }
 
-function fileAnswer(
+async function fileAnswer(
   c: Context,
   { place, indicator, rows, form }: OneSeries & { readonly form: SeriesForm },
-): Response {
+): Promise<Response> {
   const name = `${indicator.id}-${rows.release.version}.${form}`;
   const whole = encodeURIComponent(`${placeSegment(place)}-${name}`.toWellFormed());
-  return c.body(seriesFile(rows, form), 200, {
+  return c.body(await seriesFile(rows, form), 200, {
     'Content-Type': SERIES_TYPES[form],
     'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${whole}`,
   });

@@ -6,6 +6,7 @@ import { type Access, askerOf, openAccess } from '../access.ts';
 import { isMonth } from '../addresses.ts';
 import { alreadyHas, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 import { monthSitemap, roomSitemap, sitemapsOf } from '../views/sitemap-view.ts';
 import { heldPapers } from '../views/entries.ts';
 
@@ -13,7 +14,7 @@ import { heldPapers } from '../views/entries.ts';
 const NOT_FOR_ROBOTS = ['/web/', '/*/raw/', '/cdx', '/api/', '/search', '/sign-in'];
 
 /** What robots are told: where everything is, and what is none of theirs. */
-export function sitemapRoutes(deps: ReadingRoomDeps): Hono {
+export function sitemapRoutes(deps: ReadingRoomDeps, issues: RecentIssues): Hono {
   const { catalog, papers } = deps;
   const app = new Hono();
   const open = (paper: Paper): Promise<Access> => openAccess(deps, askerOf(deps), paper);
@@ -33,11 +34,11 @@ export function sitemapRoutes(deps: ReadingRoomDeps): Hono {
   );
 
   app.get('/sitemap.xml', async (c) =>
-    xmlAnswer(c, sitemapIndex, await sitemapsOf(await openAll(), catalog, originOf(c))),
+    xmlAnswer(c, sitemapIndex, await sitemapsOf(await openAll(), issues, originOf(c))),
   );
 
   app.get('/sitemap/room.xml', async (c) =>
-    xmlAnswer(c, sitemap, await roomSitemap(await openAll(), catalog, originOf(c))),
+    xmlAnswer(c, sitemap, await roomSitemap(await openAll(), catalog, issues, originOf(c))),
   );
 
   app.get('/sitemap/:paper/:file{[0-9-]+\\.xml}', async (c) => {

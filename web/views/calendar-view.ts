@@ -12,6 +12,7 @@ import {
 import type { Paper } from '../../core/paper/paper.ts';
 import type { Access } from '../access.ts';
 import { yearHref } from '../addresses.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 import { type IssueEntry, issueEntry } from './home-view.ts';
 
 export interface YearEntry {
@@ -30,10 +31,10 @@ export interface PaperView {
 }
 
 /** `null` when the archive holds no issue of the paper that lists may have. */
-export async function paperView(catalog: Catalog, access: Access): Promise<PaperView | null> {
+export async function paperView(issues: RecentIssues, access: Access): Promise<PaperView | null> {
   const { paper } = access.book;
   const years = new Map<string, YearEntry>();
-  for await (const issue of catalog.issues(paper.id)) {
+  for (const issue of (await issues.of(paper.id)).toReversed()) {
     if (!access.issue(issue.date).listed) continue;
     const year = issue.date.slice(0, 4);
     const href = yearHref(paper.id, year);

@@ -1,7 +1,7 @@
 import type { ChangeClass } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
-import { type DiffLine, textDiff } from '../../core/read/text-diff.ts';
+import type { DiffLine } from '../../core/read/text-diff.ts';
 import type { Pair } from '../addresses.ts';
 import { type ArticleDeps, type SnapshotEntry, articleView } from './article-view.ts';
 import type { ArticleEntry } from './issue-view.ts';
@@ -42,7 +42,13 @@ export async function diffView(
   const unread = both.filter(({ reading }) => reading === null).map(({ snapshot }) => snapshot.version);
   return {
     ...{ paper: paper.id, date, article, before: before.snapshot, after: after.snapshot, steps, unread },
-    lines: deps.withholds || unread.length > 0 ? null : textDiff(linesOf(before), linesOf(after)),
+    lines: deps.withholds || unread.length > 0 ? null : await linesBetween(linesOf(before), linesOf(after)),
     withheld: after.withheld,
   };
+}
+
+/** What knows where Chinese words end takes long to load: only for who compares. */
+async function linesBetween(before: readonly string[], after: readonly string[]): Promise<DiffLine[]> {
+  const { textDiff } = await import('../../core/read/text-diff.ts');
+  return textDiff(before, after);
 }

@@ -48,6 +48,17 @@ export interface HeadlinesView {
 export async function headlinesView(data: SeriesData): Promise<HeadlinesView> {
   const places = NAMED_PLACES.map(({ name }) => name);
   const years = await data.headlines(places, INDICATORS);
+  const known = KNOWN.get(years);
+  if (known !== undefined) return known;
+  const view = viewOf(places, years);
+  KNOWN.set(years, view);
+  return view;
+}
+
+/** By the years that are told, which are the same ones for as long as their release answers. */
+const KNOWN = new WeakMap<readonly ToldYear[], HeadlinesView>();
+
+function viewOf(places: readonly string[], years: readonly ToldYear[]): HeadlinesView {
   const bySeries = Map.groupBy(years, ({ place, indicator_id }) => `${place} ${indicator_id}`);
   const cellOf = (place: string, indicator: string): Headline | null =>
     headlineOf(seriesHref(place, indicator), bySeries.get(`${place} ${indicator}`) ?? []);

@@ -7,6 +7,7 @@ import type { Why } from '../../core/rights/rights-book.ts';
 import { type Access, askerOf, openAccess, whyWithheld } from '../access.ts';
 import { issueHref, paperHref, releaseHref } from '../addresses.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 import { type EventEntry, eventEntry, heldPapers, select, subjectOfEvent, take } from './entries.ts';
 
 const EVENTS_SHOWN = 8;
@@ -52,12 +53,12 @@ export interface ReleaseEntry {
   readonly href: string;
 }
 
-export async function homeView(deps: ReadingRoomDeps): Promise<HomeView> {
+export async function homeView(deps: ReadingRoomDeps, issues: RecentIssues): Promise<HomeView> {
   const { catalog, papers } = deps;
   const held = await Promise.all(
     (await heldPapers(catalog, papers)).map((paper) => openAccess(deps, askerOf(deps), paper)),
   );
-  const holdings = await Promise.all(held.map((access) => holdingOf(catalog, access, GAPS_SHOWN)));
+  const holdings = await Promise.all(held.map((access) => holdingOf(issues, access, GAPS_SHOWN)));
   const events = await Promise.all(held.map((access) => newestEvents(catalog, access)));
   const reports = await Promise.all(held.map((access) => newestReports(catalog, access)));
   return {
@@ -83,11 +84,10 @@ export function issueEntry(issue: IssueRecord, access: Access): IssueEntry {
 }
 
 /** Of the issues that lists may have. */
-export async function holdingOf(catalog: Catalog, access: Access, gapsShown: number): Promise<Holding> {
+export async function holdingOf(issues: RecentIssues, access: Access, gapsShown: number): Promise<Holding> {
   const { id, name, rights } = access.book.paper;
   const { newest, incomplete, ...sums } = await holdingsOf(
-    catalog,
-    id,
+    await issues.of(id),
     ({ date }) => access.issue(date).listed,
   );
   const entry = (issue: IssueRecord): IssueEntry => issueEntry(issue, access);

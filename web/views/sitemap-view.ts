@@ -5,18 +5,19 @@ import { articleHref } from '../../core/publish/room-address.ts';
 import type { SitemapEntry } from '../../core/publish/sitemap.ts';
 import type { Access } from '../access.ts';
 import { issueHref, pageHref, paperHref, releaseHref, sitemapHref, yearHref } from '../addresses.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 
 /** What `origin` has a sitemap of: the room itself, and every month of which it holds an issue, oldest first. */
 export async function sitemapsOf(
   accesses: readonly Access[],
-  catalog: Catalog,
+  issues: RecentIssues,
   origin: string,
 ): Promise<SitemapEntry[]> {
   const told: SitemapEntry[] = [{ url: `${origin}/sitemap/room.xml`, changedAt: null }];
   for (const access of accesses) {
     const { paper } = access.book;
     const months = new Map<string, Instant>();
-    for await (const { date, settledAt } of catalog.issues(paper.id)) {
+    for (const { date, settledAt } of (await issues.of(paper.id)).toReversed()) {
       if (!access.issue(date).listed) continue;
       const month = monthOf(date);
       const so = months.get(month);
@@ -32,6 +33,7 @@ export async function sitemapsOf(
 export async function roomSitemap(
   accesses: readonly Access[],
   catalog: Catalog,
+  issues: RecentIssues,
   origin: string,
 ): Promise<SitemapEntry[]> {
   const hrefs = ['/', '/data/', '/status'];
@@ -39,7 +41,7 @@ export async function roomSitemap(
   for (const access of accesses) {
     const { id } = access.book.paper;
     const years = new Set<string>();
-    for await (const { date } of catalog.issues(id))
+    for (const { date } of (await issues.of(id)).toReversed())
       if (access.issue(date).listed) years.add(date.slice(0, 4));
     hrefs.push(paperHref(id), ...[...years].map((year) => yearHref(id, year)));
   }

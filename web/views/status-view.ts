@@ -5,6 +5,7 @@ import { type AuditSummary, auditSummary } from '../../core/verify/audit.ts';
 import { askerOf, isListed, openAccess } from '../access.ts';
 import { issueHref } from '../addresses.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import type { RecentIssues } from '../recent-issues.ts';
 import { heldPapers } from './entries.ts';
 import { type Holding, type ReleaseEntry, holdingOf, newestRelease } from './home-view.ts';
 
@@ -34,12 +35,12 @@ export interface StatusView {
 }
 
 /** Failures are told of the newest issues that have gaps; each issue tells all of its own. */
-export async function statusView(deps: ReadingRoomDeps): Promise<StatusView> {
+export async function statusView(deps: ReadingRoomDeps, issues: RecentIssues): Promise<StatusView> {
   const { catalog, papers } = deps;
   const told: PaperStatus[] = [];
   for (const paper of await heldPapers(catalog, papers)) {
     const access = await openAccess(deps, askerOf(deps), paper);
-    const holding = await holdingOf(catalog, access, ISSUES_LOOKED_INTO);
+    const holding = await holdingOf(issues, access, ISSUES_LOOKED_INTO);
     const failures: FailureEntry[] = [];
     for (const { date } of holding.issuesWithGaps) {
       for await (const one of catalog.states(paper.id, date)) {

@@ -4,7 +4,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { ReleaseRecord } from '../../catalog/records.ts';
 import { ReleaseDamaged } from '../release/release-files.ts';
 import { columnsOfRelease, releasedRows } from '../release/released-rows.ts';
-import { ndjsonName } from '../release/table-files.ts';
+import { ndjsonName } from '../release/table-formats.ts';
 import type { Row } from '../tables/column.ts';
 import { INDEX_FORM, type IndexMaker, type IndexedRow } from './data-index.ts';
 import { ASKED_TABLES, type AskedTable, FacetReader } from './facets.ts';

@@ -6,7 +6,7 @@ import type { ReleaseDeps } from '../release/make-release.ts';
 import { parquetChunks } from '../release/parquet-chunks.ts';
 import { columnsOfRelease, releasedRows } from '../release/released-rows.ts';
 import { stepOfColumns } from '../release/release-version.ts';
-import { TABLE_FORMATS } from '../release/table-files.ts';
+import { TABLE_FORMATS } from '../release/table-formats.ts';
 import type { Workbench } from '../release/workbench.ts';
 import type { Row } from '../tables/column.ts';
 import { TABLES } from '../tables/tables.ts';

@@ -5,7 +5,7 @@ import type { Sha256 } from '../../paper/sha256.ts';
 import { SOFTWARE } from '../../software.ts';
 import type { Table } from '../tables/column.ts';
 import { type TableSchema, tableSchema } from '../tables/table-schema.ts';
-import { TABLE_FORMATS, fileName } from './table-files.ts';
+import { TABLE_FORMATS, fileName } from './table-formats.ts';
 
 /** What the package tells of itself; all of it follows from the archive, so that a release can be made again. */
 export interface PackageFacts {

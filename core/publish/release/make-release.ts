@@ -15,7 +15,8 @@ import { dataPackage } from './data-package.ts';
 import { type Filled, fillWorkbench } from './fill-workbench.ts';
 import { FILES, contentSha256Of } from './release-files.ts';
 import { FIRST_VERSION, greaterStep, nextVersion, stepOfColumns, stepOfRows } from './release-version.ts';
-import { TABLE_FORMATS, fileName } from './table-files.ts';
+import { tableChunks } from './table-files.ts';
+import { TABLE_FORMATS, fileName, ndjsonName } from './table-formats.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface ReleaseDeps extends ArchiveDeps {
@@ -107,7 +108,7 @@ export async function writeFiles(
   };
   for (const table of TABLES) {
     for (const form of TABLE_FORMATS) {
-      const chunks = form.chunks(table.columns, bench.rows(table));
+      const chunks = tableChunks(form, table.columns, bench.rows(table));
       if (!(await write(fileName(table.name, form), form.mediaType, chunks))) return null;
     }
   }
@@ -175,12 +176,11 @@ async function keepOnce(
 
 /** As {@link contentSha256Of} the files, before they are written. */
 function contentOf(bench: Workbench): Sha256 {
-  const form = TABLE_FORMATS.find(({ format }) => format === 'ndjson');
-  if (form === undefined) throw new RangeError('no form of a table holds its rows as they are');
   const files = TABLES.map((table) => {
     const written = new Sha256Sum();
-    for (const chunk of form.chunks(table.columns, bench.rows(table))) written.add(chunk);
-    return { name: fileName(table.name, form), sha256: written.digest() };
+    for (const chunk of tableChunks({ ending: '.ndjson' }, table.columns, bench.rows(table)))
+      written.add(chunk);
+    return { name: ndjsonName(table), sha256: written.digest() };
   });
   const content = contentSha256Of(files);
   if (content === null) throw new RangeError('a release has no tables');

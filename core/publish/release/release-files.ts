@@ -3,7 +3,7 @@ import type { ByteRange, ObjectStore } from '../../capture/object-store.ts';
 import type { ReleaseRecord } from '../../catalog/records.ts';
 import { type Sha256, sha256Of } from '../../paper/sha256.ts';
 import { TABLES } from '../tables/tables.ts';
-import { TABLE_FORMATS, ndjsonName } from './table-files.ts';
+import { TABLE_FORMATS, ndjsonName } from './table-formats.ts';
 
 /** The files of a release that are no table, in the order in which they are written: the sums end a release. */
 export const FILES = {

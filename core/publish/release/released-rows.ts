@@ -4,7 +4,7 @@ import type { ReleaseRecord } from '../../catalog/records.ts';
 import type { Row, TableName } from '../tables/column.ts';
 import { FILES, ReleaseDamaged, fileOf, openReleaseFile } from './release-files.ts';
 import type { ReleaseColumn } from './release-version.ts';
-import { ndjsonName } from './table-files.ts';
+import { ndjsonName } from './table-formats.ts';
 
 const StoredRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 

@@ -70,12 +70,18 @@ function isChinese(code: number): boolean {
   return code >= 0x2e80 || code === 0x2014 || code === 0x2026 || (code >= 0x2018 && code <= 0x201d);
 }
 
-const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
-  TRADITIONAL.split('|').map((line) => {
-    const [traditional = '', simplified = ''] = line.split(' ');
-    return [traditional, simplified];
-  }),
-);
+/** Made of its text when the first character is looked up: some thousands of entries, which most processes never need. */
+let table: ReadonlyMap<string, string> | null = null;
+
+function simplified(character: string): string {
+  table ??= new Map(
+    TRADITIONAL.split('|').map((line) => {
+      const [from = '', to = ''] = line.split(' ');
+      return [from, to];
+    }),
+  );
+  return table.get(character) ?? character;
+}
 
 /** There are some thousands of characters, and millions of places where they stand. */
 const FOLDED = new Map<number, string>();
@@ -86,7 +92,7 @@ function foldCharacter(code: number): string {
   const character = String.fromCodePoint(code);
   const plain = oneOr(LOOK_ALIKE.test(character) ? character.normalize('NFKC') : character, character);
   const small = oneOr(plain.toLowerCase(), plain);
-  const folded = SIMPLIFIED.get(small) ?? small;
+  const folded = simplified(small);
   FOLDED.set(code, folded);
   return folded;
 }
