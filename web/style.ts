@@ -115,13 +115,16 @@ tbody th { font-weight: 400; }
 .scroll { overflow-x: auto; margin: .8rem 0; }
 .scroll table { margin: 0; }
 .reasons th { white-space: nowrap; }
+.reasons td:last-child { min-width: 11em; }
 .figures { font-size: .9rem; min-width: 62rem; }
 .figures th[scope=row] { white-space: nowrap; font-family: var(--serif); font-weight: 700; }
 .figures td { overflow-wrap: normal; }
 .whole, .figures .whole { white-space: nowrap; }
 .figures code { display: block; color: var(--quiet); }
 .figures .path { min-width: 11em; font-size: .86rem; color: var(--quiet); }
-tr:target, mark:target { outline: 3px solid var(--focus); outline-offset: 1px; }
+::target-text { background: var(--mark-edge); color: #191816; }
+.story :is(p, li):target { box-shadow: -.8rem 0 0 var(--sheet), -1rem 0 0 var(--mark-edge); }
+tr:target, mark:target, mark:has(> :target) { outline: 3px solid var(--focus); outline-offset: 1px; }
 
 .neighbours { display: flex; justify-content: space-between; gap: 1rem; margin: .6rem 0; }
 .neighbours [rel=next] { margin-inline-start: auto; }

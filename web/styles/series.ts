@@ -20,9 +20,11 @@ export const SERIES_STYLE = `
 .button { display: inline-block; border: 1px solid var(--link); border-radius: 3px; padding: .25rem .8rem;
   text-decoration: none; background: var(--sheet); }
 .button:hover { background: var(--link); color: var(--sheet); }
-mark a { color: inherit; text-decoration: none; }
-mark a:hover { text-decoration: underline; }
+mark:has(> a) { border-bottom: 0; }
+mark > a { color: inherit; text-decoration: none; border-bottom: 2px solid var(--mark-edge); }
+mark > a:hover { border-bottom-width: 3px; }
 mark.doubtful { border-bottom: 2px solid var(--bad-ink); background: var(--bad); }
+mark.doubtful > a { border-color: var(--bad-ink); }
 mark.doubtful::after { content: '⚠'; color: var(--bad-ink); font-size: .8em; }
 :lang(zh) mark.doubtful::after { content: '⚠' / '（算术核对不符）'; }
 .headlines td { white-space: nowrap; }
