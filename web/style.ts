@@ -44,7 +44,8 @@ main:focus { outline: none; }
   padding: 1.1rem 0 .7rem; border-bottom: 3px double var(--ink); }
 .nameplate { font-family: var(--serif); font-size: 1.35rem; font-weight: 700; letter-spacing: .06em;
   color: var(--ink); text-decoration: none; }
-.masthead nav { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; }
+.masthead nav { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin-inline-start: auto; }
+@media (max-width: 34rem) { .masthead nav { margin-inline-start: 0; } .nameplate { font-size: 1.2rem; letter-spacing: .02em; } }
 .masthead nav a { text-decoration: none; padding: .15rem 0; }
 .masthead nav a:hover { text-decoration: underline; }
 .crumbs ol { display: flex; flex-wrap: wrap; list-style: none; margin: .7rem 0 0; padding: 0; font-size: .875rem;
@@ -106,18 +107,24 @@ thead th { font-weight: 600; font-size: .86rem; color: var(--quiet); border-bott
 tbody th { font-weight: 400; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .narrow { width: auto; min-width: 18rem; }
+.versions td { min-width: 6.5em; }
+.versions td.hash { min-width: 21em; }
 .versions th[scope=row] { white-space: nowrap; }
+@media (max-width: 34rem) { .versions th[scope=row] { white-space: normal; min-width: 11em; } }
 .utc { white-space: nowrap; }
 .scroll { overflow-x: auto; margin: .8rem 0; }
 .scroll table { margin: 0; }
 .reasons th { white-space: nowrap; }
+.reasons td:last-child { min-width: 11em; }
 .figures { font-size: .9rem; min-width: 62rem; }
 .figures th[scope=row] { white-space: nowrap; font-family: var(--serif); font-weight: 700; }
 .figures td { overflow-wrap: normal; }
 .whole, .figures .whole { white-space: nowrap; }
 .figures code { display: block; color: var(--quiet); }
 .figures .path { min-width: 11em; font-size: .86rem; color: var(--quiet); }
-tr:target, mark:target { outline: 3px solid var(--focus); outline-offset: 1px; }
+::target-text { background: var(--mark-edge); color: #191816; }
+.story :is(p, li):target { box-shadow: -.8rem 0 0 var(--sheet), -1rem 0 0 var(--mark-edge); }
+tr:target, mark:target, mark:has(> :target) { outline: 3px solid var(--focus); outline-offset: 1px; }
 
 .neighbours { display: flex; justify-content: space-between; gap: 1rem; margin: .6rem 0; }
 .neighbours [rel=next] { margin-inline-start: auto; }
@@ -196,7 +203,9 @@ mark mark { border-bottom-style: dotted; }
 `;
 
 const PRINT_STYLE = `
-@media print { .masthead nav, .skip, .neighbours { display: none; } html { background: #fff; } }
+@media print { .masthead nav, .skip, .neighbours, .on-screen { display: none; } html { background: #fff; }
+  body { padding: 0; } .scroll { overflow: visible; } .scroll table { min-width: 0; font-size: .82rem; }
+  .scroll th, .scroll td { padding: .3rem .45rem; } }
 `;
 
 /** All that the browser is sent. Print comes last, so that it has the last word. */

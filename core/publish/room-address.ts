@@ -53,14 +53,17 @@ const CLAUSE_END = /[，。；：、！？,;:!?（）()“”●\n]/u;
  * that does not know these goes by the anchor alone. Of what stands about the words their own clause goes with them: a
  * browser looks for whole words only, and where else one begins or ends is nothing that a quotation tells.
  */
-export function sentenceHref(roomPath: string, { exact, prefix, suffix }: Quotation): string {
+export function sentenceHref(roomPath: string, quotation: Quotation): string {
+  const [path = '', anchor = ''] = roomPath.split('#');
+  return `${path}#${anchor}:~:text=${termsOf(quotation).join(',')}`;
+}
+
+function termsOf({ exact, prefix, suffix }: Quotation): string[] {
   const before = prefix?.split(CLAUSE_END) ?? [];
   const after = suffix?.split(CLAUSE_END) ?? [];
   const first = before.length > 1 ? directive(before.at(-1) ?? '') : '';
   const last = after.length > 1 ? directive(after[0] ?? '') : '';
-  const terms = [...(first ? [`${first}-`] : []), directive(exact), ...(last ? [`-${last}`] : [])];
-  const [path = '', anchor = ''] = roomPath.split('#');
-  return `${path}#${anchor}:~:text=${terms.join(',')}`;
+  return [...(first ? [`${first}-`] : []), directive(exact), ...(last ? [`-${last}`] : [])];
 }
 
 /** Hyphens tell the parts of a text fragment apart. */
@@ -74,9 +77,11 @@ export function paragraphAnchor(paragraph: number): string {
 }
 
 /**
- * An article's address with the very place in it: its paragraph, or none where the words are not of the text, and the words there, which a browser that
- * knows text fragments looks for and marks.
+ * An article's address with the very place in it: its paragraph, or `null` where the words are not of the text, and the
+ * words there as `sentenceHref` has them. A browser looks for words from the top of the page on, where the same may stand
+ * before that paragraph: without anything about them that tells them apart, the paragraph alone is led to.
  */
-export function passageHref(article: string, paragraph: number | null, words: string): string {
-  return `${article}#${paragraph === null ? '' : paragraphAnchor(paragraph)}:~:text=${directive(words)}`;
+export function passageHref(article: string, paragraph: number | null, quotation: Quotation): string {
+  const place = `${article}#${paragraph === null ? '' : paragraphAnchor(paragraph)}`;
+  return paragraph !== null && termsOf(quotation).length === 1 ? place : sentenceHref(place, quotation);
 }

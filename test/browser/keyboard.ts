@@ -14,7 +14,8 @@ const FOCUSED = `(() => {
   const { stroke, strokeWidth } = getComputedStyle(one.querySelector(':scope > polygon') ?? one);
   const outlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
   const edged = stroke !== 'none' && parseFloat(strokeWidth) >= 2;
-  return { name, seen: (outlined || edged) && width > 0 && bottom > 0 && top < innerHeight,
+  // A page within this one shows by itself which of its links has the focus.
+  return { name, seen: one.tagName === 'IFRAME' || (outlined || edged) && width > 0 && bottom > 0 && top < innerHeight,
     isPage: one === document.body };
 })()`;
 

@@ -99,7 +99,7 @@ describe('the search', () => {
     const [, second] = $('.search-hits li').toArray();
     expect($(second).find('blockquote mark').text()).toBe('鹤山');
     expect($(second).find('blockquote a').attr('href')).toBe(
-      '/jmrb/2023-02-25/B02/2#p-1:~:text=%E9%B9%A4%E5%B1%B1',
+      '/jmrb/2023-02-25/B02/2#p-1:~:text=%E9%B9%A4%E5%B1%B1,-%26%22%E6%B0%B4%E5%8E%82%22%3Cb%3E%E6%8A%95%E4%BA%A7%3C%2Fb%3E',
     );
     expect(
       $('.search-years a')

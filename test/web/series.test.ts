@@ -115,7 +115,7 @@ describe('a series', () => {
 
   it('can be cited', async () => {
     const $ = await pageOf('/series/heshan/gdp?lang=en');
-    expect($('details.cite p').text()).toBe(
+    expect($('.citation').text()).toBe(
       '江门报纸存档. 鹤山市：地区生产总值（数据发布 1.0.0）[DB/OL]. (2024-05-02)[2024-05-02]. https://archive.example/series/heshan/gdp.',
     );
   });

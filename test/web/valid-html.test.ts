@@ -1,7 +1,13 @@
 import { HtmlValidate } from 'html-validate';
-import { expect, test } from 'vitest';
-import { publish, smallRoom } from './small-archive.ts';
-import { PAGES } from './page-kinds.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { SqliteSearchMaker } from '../../adapters/sqlite/sqlite-search-maker.ts';
+import { makeSearch } from '../../core/publish/search/make-search.ts';
+import { all } from '../support/figure-archive.ts';
+import { localFolder } from '../support/local-folder.ts';
+import { askedRoom, fillArchive } from './asked-room.ts';
+import { DATA_PAGES, ODD_PAGES, PAGES } from './page-kinds.ts';
+import { takeDown } from './room-rights.ts';
+import { NOW, publish, smallRoom } from './small-archive.ts';
 
 /** The HTML standard and WCAG; what only a style would ask for is left to the house. */
 const VALIDATOR = new HtmlValidate({
@@ -10,17 +16,38 @@ const VALIDATOR = new HtmlValidate({
   rules: { 'require-sri': ['error', { target: 'crossorigin' }] },
 });
 
-test.each(['reading-room', 'public'] as const)(
-  'for %s, every page is valid HTML in both languages',
-  async (rights) => {
+type Ask = (path: string) => Promise<Response>;
+
+async function expectValid(ask: Ask, pages: readonly string[]): Promise<void> {
+  for (const path of pages.flatMap((page) => [page, `${page}${page.includes('?') ? '&' : '?'}lang=en`])) {
+    const { results } = await VALIDATOR.validateString(await (await ask(path)).text());
+    const told = results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+    );
+    expect([path, told]).toEqual([path, []]);
+  }
+}
+
+describe.each(['reading-room', 'public'] as const)('for %s', (rights) => {
+  test('every page is valid HTML in both languages', async () => {
     const room = await smallRoom(rights);
     await publish(room, '1.0.0', 'id\n1\n');
-    for (const path of PAGES.flatMap((page) => [page, `${page}${page.includes('?') ? '&' : '?'}lang=en`])) {
-      const { results } = await VALIDATOR.validateString(await (await room.ask(path)).text());
-      const told = results.flatMap(({ messages }) =>
-        messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
-      );
-      expect([path, told]).toEqual([path, []]);
-    }
-  },
-);
+    await expectValid(room.ask, [...PAGES, ...ODD_PAGES]);
+  });
+
+  test('the log of takedowns is, and what answers for an article that was taken down', async () => {
+    const room = await smallRoom(rights);
+    await takeDown(room);
+    await expectValid(room.ask, ['/takedowns', '/jmrb/2023-02-25/B02/667012', '/jmrb/2023-02-25']);
+  });
+
+  test('pages of numbers and words are', async () => {
+    const room = await askedRoom(rights);
+    onTestFinished(room.close);
+    await fillArchive(room.archive);
+    await room.release();
+    const searchMaker = new SqliteSearchMaker(await localFolder());
+    await all(makeSearch({ ...room.archive, searchMaker, now: () => NOW, readingTakesMs: 0 }));
+    await expectValid(room.ask, DATA_PAGES);
+  });
+});

@@ -6,42 +6,43 @@ import type { DayEntry, MonthEntry, PaperView, YearView } from '../views/calenda
 import { issueReasons } from './entries.ts';
 import { nameOf } from './home-page.ts';
 import type { Html } from '../html.ts';
-import { grouped, layout } from './layout.ts';
+import { grouped, layout, wideTable } from './layout.ts';
 
 export function paperPage(r: Rendering, paper: Paper, view: PaperView): Html {
   const { t, link } = r;
+  const table = html`<table>
+    <caption>
+      ${t.calendar.years}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${t.calendar.year}</th>
+        <th scope="col" class="number">${t.tally.issues}</th>
+        <th scope="col" class="number">${t.tally.complete}</th>
+        <th scope="col" class="number">${t.tally.incomplete}</th>
+        <th scope="col" class="number">${t.tally.articles}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${view.years.map(
+        (year) =>
+          html`<tr>
+            <th scope="row"><a href="${link(year.href)}">${year.year}</a></th>
+            <td class="number">${grouped(year.issues)}</td>
+            <td class="number">${grouped(year.complete)}</td>
+            <td class="number">${grouped(year.issuesWithGaps)}</td>
+            <td class="number">${grouped(year.articles)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
   return layout(r, {
     title: nameOf(r, paper),
     crumbs: [{ href: '/', name: t.navigation.home }],
     rights: [paper.rights],
     jsonHref: jsonHref(paperHref(paper.id)),
     main: html`<h1>${nameOf(r, paper)}</h1>
-      <table>
-        <caption>
-          ${t.calendar.years}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${t.calendar.year}</th>
-            <th scope="col" class="number">${t.tally.issues}</th>
-            <th scope="col" class="number">${t.tally.complete}</th>
-            <th scope="col" class="number">${t.tally.incomplete}</th>
-            <th scope="col" class="number">${t.tally.articles}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${view.years.map(
-            (year) =>
-              html`<tr>
-                <th scope="row"><a href="${link(year.href)}">${year.year}</a></th>
-                <td class="number">${grouped(year.issues)}</td>
-                <td class="number">${grouped(year.complete)}</td>
-                <td class="number">${grouped(year.issuesWithGaps)}</td>
-                <td class="number">${grouped(year.articles)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`,
+      ${wideTable(t.calendar.years, table)}`,
   });
 }
 

@@ -11,9 +11,10 @@ export function citationSection({ t }: Rendering, reference: Reference, articleH
   return html`<section aria-labelledby="cite">
     <h2 id="cite">${t.cite.title}</h2>
     <p class="citation" lang="zh-CN">${gbt7714(reference)}</p>
-    <p class="originals">
-      ${t.cite.takeAway}${t.colon}${CITATION_FORMS.map(
-        (form) => html`<a href="${citationHref(articleHref, form)}">${t.cite.form[form]}</a> `,
+    <p class="buttons">
+      <span>${t.cite.takeAway}${t.colon}</span>
+      ${CITATION_FORMS.map(
+        (form) => html`<a class="button" href="${citationHref(articleHref, form)}">${t.cite.form[form]}</a> `,
       )}
     </p>
   </section>`;

@@ -11,6 +11,7 @@ import { sharedEnds } from '../shared-ends.ts';
 import type { Texts } from '../texts/words.ts';
 import type { Html } from '../html.ts';
 import { embargoBadge, sentenceOf } from './withheld.ts';
+import { wideTable } from './layout.ts';
 
 type Standing = Pick<IssueEntry, 'state'> & Partial<Pick<IssueEntry, 'withheld'>>;
 
@@ -88,7 +89,7 @@ export function withdrawnNote({ t }: Rendering, { withdrawn }: Pick<IssueEntry, 
 /** Issues that need a word of explanation. */
 export function issueReasons(r: Rendering, caption: string, issues: readonly IssueEntry[]): Html {
   const { t, link } = r;
-  return html`<table class="reasons">
+  const table = html`<table class="reasons">
     <caption>
       ${caption}
     </caption>
@@ -119,6 +120,7 @@ export function issueReasons(r: Rendering, caption: string, issues: readonly Iss
       )}
     </tbody>
   </table>`;
+  return wideTable(caption, table);
 }
 
 /** What the reader found wrong; nothing when nothing is. A code of a newer reader stands for itself. */

@@ -48,21 +48,10 @@ function headlineCell(r: Rendering, { href, level, growth, spark }: Headline, na
     number === null
       ? html``
       : html`<span class="line"><span class="hidden">${word}</span>${newestNumber(r, number)}</span>`;
-  return html`<a class="headline" href="${r.link(href)}" aria-label="${spokenName(r, name, level, growth)}"
+  return html`<a class="headline" href="${r.link(href)}"
+    ><span class="hidden">${name}</span
     >${line(head.level, level)}${line(head.growth, growth)}${spark === null ? '' : sparkline(spark)}</a
   >`;
-}
-
-/** What the link says to whoever hears it: the same, with the series' name. */
-function spokenName(
-  { t }: Rendering,
-  name: string,
-  level: Headline['level'],
-  growth: Headline['growth'],
-): string {
-  const said = (word: string, number: Headline['level']): string[] =>
-    number === null ? [] : [`${word} ${number.year}: ${number.value} ${number.unit}`];
-  return [name, ...said(t.series.head.level, level), ...said(t.series.head.growth, growth)].join(', ');
 }
 
 /** A drawing without words: the numbers beside it say what matters of it. */

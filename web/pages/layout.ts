@@ -100,9 +100,12 @@ export function maybeLink(href: string | null, content: Html | string): Html {
   return href === null ? html`${content}` : html`<a href="${href}">${content}</a>`;
 }
 
-/** A table that may be wider than a phone: it scrolls by itself, with the keyboard too. */
+/**
+ * A table that may be wider than a phone: it scrolls by itself, with the keyboard too. It is no landmark of its own: the
+ * part of the page that it stands in is one, often by the same name.
+ */
 export function wideTable(label: string, table: Html): Html {
-  return html`<section class="scroll" aria-label="${label}" tabindex="0">${table}</section>`;
+  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">${table}</div>`;
 }
 
 /** Takes much longer to make than to ask; made for the first page that shows a count. */

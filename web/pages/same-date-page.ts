@@ -9,7 +9,7 @@ import type { DayEntry } from '../views/calendar-view.ts';
 import { type SameDateView, monthDayOf } from '../views/coverage-view.ts';
 import { issueBadge, standing, withdrawnNote } from './entries.ts';
 import { nameOf } from './home-page.ts';
-import { layout } from './layout.ts';
+import { layout, wideTable } from './layout.ts';
 
 export function sameDatePage(r: Rendering, paper: Paper, view: SameDateView): Html {
   const { t, link } = r;
@@ -18,6 +18,23 @@ export function sameDatePage(r: Rendering, paper: Paper, view: SameDateView): Ht
   // In a leap year every day has its neighbours.
   const here = asIssueDate(`2000-${view.monthDay}`);
   const beside = (days: number): string => link(sameDateHref(paper.id, monthDayOf(addDays(here, days))));
+  const table = html`<table>
+    <caption>
+      ${title}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${t.calendar.date}</th>
+        <th scope="col">${t.calendar.state}</th>
+        <th scope="col" class="number">${t.tally.pages}</th>
+        <th scope="col" class="number">${t.tally.articles}</th>
+        <th scope="col">${t.calendar.reason}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${view.days.map((entry) => dayRow(r, entry))}
+    </tbody>
+  </table>`;
   return layout(r, {
     title,
     crumbs: [
@@ -31,23 +48,7 @@ export function sameDatePage(r: Rendering, paper: Paper, view: SameDateView): Ht
         <a rel="prev" href="${beside(-1)}">← ${t.calendarExtras.previousDay}</a>
         <a rel="next" href="${beside(1)}">${t.calendarExtras.nextDay} →</a>
       </nav>
-      <table>
-        <caption>
-          ${title}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${t.calendar.date}</th>
-            <th scope="col">${t.calendar.state}</th>
-            <th scope="col" class="number">${t.tally.pages}</th>
-            <th scope="col" class="number">${t.tally.articles}</th>
-            <th scope="col">${t.calendar.reason}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${view.days.map((entry) => dayRow(r, entry))}
-        </tbody>
-      </table>`,
+      ${wideTable(title, table)}`,
   });
 }
 

@@ -43,6 +43,7 @@ function firstHref({ asked }: SearchView): string {
 function searchForm(r: Rendering, { asked }: SearchView, papers: readonly Paper[]): Html {
   const { t } = r;
   const { label } = t.search;
+  const isNarrowed = Object.keys(asked).some((name) => name !== 'q' && name !== 'after');
   const field = (
     name: 'from' | 'to' | 'date' | 'page' | 'section' | 'place' | 'indicator',
     example: string,
@@ -72,22 +73,25 @@ function searchForm(r: Rendering, { asked }: SearchView, papers: readonly Paper[
       <button type="submit">${t.search.go}</button>
     </div>
     <p class="aside" id="search-how">${t.search.how}</p>
-    <fieldset>
-      <legend>${t.search.narrow}</legend>
-      ${field('from', '2015')} ${field('to', '2023-02')} ${field('date', '2023-02-25')}
-      ${field('page', 'B02')} ${field('section', '要闻')} ${field('place', '鹤山')}
-      ${field('indicator', '地区生产总值')}
-      <div>
-        <label for="search-paper">${label.paper}</label>
-        <select id="search-paper" name="paper">
-          <option value="">${t.search.anyPaper}</option>
-          ${papers.map(
-            ({ id, name }) =>
-              html`<option value="${id}" ${id === asked.paper ? 'selected' : ''}>${name[r.lang]}</option>`,
-          )}
-        </select>
-      </div>
-    </fieldset>
+    <details ${isNarrowed || asked.q === undefined ? 'open' : ''}>
+      <summary>${t.search.narrow}</summary>
+      <fieldset>
+        <legend class="hidden">${t.search.narrow}</legend>
+        ${field('from', '2015')} ${field('to', '2023-02')} ${field('date', '2023-02-25')}
+        ${field('page', 'B02')} ${field('section', '要闻')} ${field('place', '鹤山')}
+        ${field('indicator', '地区生产总值')}
+        <div>
+          <label for="search-paper">${label.paper}</label>
+          <select id="search-paper" name="paper">
+            <option value="">${t.search.anyPaper}</option>
+            ${papers.map(
+              ({ id, name }) =>
+                html`<option value="${id}" ${id === asked.paper ? 'selected' : ''}>${name[r.lang]}</option>`,
+            )}
+          </select>
+        </div>
+      </fieldset>
+    </details>
   </form>`;
 }
 
@@ -112,9 +116,13 @@ function results(r: Rendering, found: FoundView): Html {
           </nav>`
     }
     ${r.withholds && hits.length > 0 ? html`<p class="aside">${t.search.onlyWords}</p>` : ''}
-    <ol class="search-hits">
-      ${hits.map((hit) => hitItem(r, hit))}
-    </ol>
+    ${
+      hits.length === 0
+        ? ''
+        : html`<ol class="search-hits">
+            ${hits.map((hit) => hitItem(r, hit))}
+          </ol>`
+    }
     <p class="neighbours">
       ${nextHref === null ? '' : html`<a rel="next" href="${link(nextHref)}">${t.search.next}</a>`}
       ${unasked === null || nextHref !== null ? '' : html`<a rel="next" href="${link(unasked.href)}">${t.search.earlier(unasked.month)}</a>`}

@@ -59,7 +59,7 @@ function ofPlace({ series }: SeriesListView, { name }: PlaceName): SeriesEntry[]
 
 function seriesTable(r: Rendering, place: string, series: readonly SeriesEntry[]): Html {
   const { head } = r.t.series;
-  const table = html`<table>
+  const table = html`<table class="series-list">
     <caption class="hidden">
       ${place}
     </caption>

@@ -130,7 +130,7 @@ function takeAway(r: Rendering, view: SeriesView): Html {
     [view.parquetHref, t.series.download.parquet],
     [view.yearsHref, t.series.download.years],
   ] as const;
-  return html`<section aria-labelledby="download">
+  return html`<section class="on-screen" aria-labelledby="download">
     <h2 id="download">${t.series.download.title}</h2>
     <p class="buttons">
       ${files.map(([href, name]) => html`<a class="button" href="${href}">${name}</a> `)}
@@ -146,15 +146,15 @@ function takeAway(r: Rendering, view: SeriesView): Html {
 }
 
 function citePart({ t }: Rendering, citation: string): Html {
-  return html`<details class="cite">
-    <summary>${t.series.cite}</summary>
-    <p lang="zh-CN">${citation}</p>
-  </details>`;
+  return html`<section aria-labelledby="cite">
+    <h2 id="cite">${t.series.cite}</h2>
+    <p class="citation" lang="zh-CN">${citation}</p>
+  </section>`;
 }
 
 function subscribePart(r: Rendering, view: SeriesView): Html {
   const { t } = r;
-  return html`<section aria-labelledby="subscribe">
+  return html`<section class="on-screen" aria-labelledby="subscribe">
     <h2 id="subscribe">${t.series.subscribe}</h2>
     <ul class="plain">
       ${seriesFeeds(r, view).map(

@@ -105,7 +105,9 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
 function redirectTo(c: Context, original: Original, memento: Memento, modifier: Modifier | null): Response {
   const addresses = mementoAddresses('', original.url);
   return c.body(null, 302, {
-    Location: modifier === null ? addresses.frameOf(memento) : addresses.of(memento, modifier),
+    // A page of the room's own stays in its reader's language.
+    Location:
+      modifier === null ? renderingFor(c).link(addresses.frameOf(memento)) : addresses.of(memento, modifier),
     Link: linkHeader(new URL(c.req.url).origin, original, memento, modifier ?? undefined),
   });
 }

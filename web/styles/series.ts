@@ -7,21 +7,24 @@ export const SERIES_STYLE = `
 .chart { margin: 1rem 0; }
 .chart img { display: block; width: 100%; max-width: 52rem; height: auto; border: 1px solid var(--rule); }
 .chart figcaption { margin-top: .4rem; max-width: 52rem; }
-.series-values { min-width: 46rem; }
+.series-list { min-width: 38rem; }
+.series-list th[scope=row] { width: 40%; min-width: 12em; overflow-wrap: break-word; }
+.series-values { min-width: 54rem; }
+.series-values th:last-child { width: 50%; }
 .series-values tbody { border-bottom: 2px solid var(--rule); }
 .series-values tbody th { font-variant-numeric: tabular-nums; font-weight: 600; }
 .series-values .number { white-space: normal; min-width: 6em; }
 .series-values q { font-family: var(--serif); quotes: none; overflow-wrap: anywhere; }
-.series-values .source { display: inline-block; font-size: .86rem; margin-inline-start: .4em; }
-.buttons { display: flex; flex-wrap: wrap; gap: .5rem .7rem; }
+.series-values .source { display: inline-block; font-size: .86rem; }
+.buttons { display: flex; flex-wrap: wrap; align-items: baseline; gap: .5rem .7rem; }
 .button { display: inline-block; border: 1px solid var(--link); border-radius: 3px; padding: .25rem .8rem;
   text-decoration: none; background: var(--sheet); }
 .button:hover { background: var(--link); color: var(--sheet); }
-.cite { margin: 1.2rem 0; } .cite summary { cursor: pointer; } .cite p { background: var(--sheet);
-  border: 1px solid var(--rule); padding: .6rem .9rem; overflow-wrap: anywhere; }
-mark a { color: inherit; text-decoration: none; }
-mark a:hover { text-decoration: underline; }
+mark:has(> a) { border-bottom: 0; }
+mark > a { color: inherit; text-decoration: none; border-bottom: 2px solid var(--mark-edge); }
+mark > a:hover { border-bottom-width: 3px; }
 mark.doubtful { border-bottom: 2px solid var(--bad-ink); background: var(--bad); }
+mark.doubtful > a { border-color: var(--bad-ink); }
 mark.doubtful::after { content: '⚠'; color: var(--bad-ink); font-size: .8em; }
 :lang(zh) mark.doubtful::after { content: '⚠' / '（算术核对不符）'; }
 .headlines td { white-space: nowrap; }

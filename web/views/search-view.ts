@@ -130,8 +130,15 @@ async function hitEntry(
   };
 }
 
-function placeHref(article: string, { paragraph, parts }: Quote): string {
-  return passageHref(article, paragraph, parts.find(({ isHit }) => isHit)?.text ?? '');
+function placeHref(article: string, { paragraph, parts, cutBefore, cutAfter }: Quote): string {
+  const at = parts.findIndex(({ isHit }) => isHit);
+  const textOf = (some: Quote['parts']): string => some.map(({ text }) => text).join('');
+  return passageHref(article, paragraph, {
+    exact: parts[at]?.text ?? '',
+    // Where nothing is cut off, the line begins and ends.
+    prefix: `${cutBefore ? '' : '\n'}${textOf(parts.slice(0, at))}`,
+    suffix: `${textOf(parts.slice(at + 1))}${cutAfter ? '' : '\n'}`,
+  });
 }
 
 function yearsOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceHref } from '../../../core/publish/room-address.ts';
+import { passageHref, sentenceHref } from '../../../core/publish/room-address.ts';
 
 const PATH = '/jmrb/2023-02-25/B02/667012?v=1#fig-f9';
 const hrefOf = (prefix: string | null, exact: string, suffix: string | null): string =>
@@ -22,5 +22,20 @@ describe('the address of a sentence', () => {
     expect(sentenceHref(PATH, { prefix: '，a-b,', exact: '5-6&7', suffix: null })).toBe(
       `${PATH}:~:text=5%2D6%267`,
     );
+  });
+});
+
+describe('the address of a passage', () => {
+  const ARTICLE = '/jmrb/2023-02-25/B02/667012';
+  const hrefOf = (paragraph: number | null, prefix: string, suffix: string): string =>
+    decodeURIComponent(passageHref(ARTICLE, paragraph, { prefix, exact: '水厂', suffix }));
+
+  it('names the paragraph, and the words with what tells them apart from the same elsewhere', () => {
+    expect(hrefOf(3, '今年6月底前，', '还将更换水表。')).toBe(`${ARTICLE}#p-3:~:text=水厂,-还将更换水表`);
+  });
+
+  it('names the paragraph alone where a browser would find the same words before it', () => {
+    expect(hrefOf(3, '\n', '，去年')).toBe(`${ARTICLE}#p-3`);
+    expect(hrefOf(null, '', '')).toBe(`${ARTICLE}#:~:text=水厂`);
   });
 });
