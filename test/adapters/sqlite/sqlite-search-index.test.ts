@@ -226,9 +226,9 @@ describe('an index of words', () => {
       expect(but([{ paper, date, articleId }])).toEqual([4, left, false]);
       expect(but([{ paper, date, articleId }], 1)).toEqual([4, left.slice(0, 1), true]);
       expect(but([{ paper: 'other', date, articleId }])).toEqual([5, ids, false]);
-      const issue = { paper: 'jmrb', date: asIssueDate('2023-02-25'), articleId: null };
+      const issue = { paper: 'jmrb', date: asIssueDate('2023-02-24'), articleId: null };
       const others = found.filter((one) => one.paper !== issue.paper || one.date !== issue.date);
-      expect(others.length).toBeLessThan(4);
+      expect(others.length).toBe(3);
       expect(but([issue])).toEqual([others.length, others.map((one) => one.articleId), false]);
     });
 
