@@ -110,6 +110,16 @@ describe('the coverage of a year', () => {
     expect(await day()).toMatchObject({ state: 'embargoed', withheld: { kind: 'takedown', id: 't2' } });
   });
 
+  it('says of what is for readers alone that it is embargoed, to anybody but them', async () => {
+    const [anybody, reader] = [await smallRoom('public'), await smallRoom()];
+    const stateIn = async (room: Room) => {
+      await setPolicy(room, { level: 'reading-room' });
+      const { days } = Coverage.parse(await room.json('/jmrb/coverage/2023.json'));
+      return days.find(({ date }) => date === DATE)?.state;
+    };
+    expect([await stateIn(anybody), await stateIn(reader)]).toEqual(['embargoed', 'partial']);
+  });
+
   it('has a day that is excluded, or in no list, as one that was never captured', async () => {
     const never = await smallRoom();
     const { days } = Coverage.parse(await never.json('/jmrb/coverage/2023.json'));

@@ -150,7 +150,7 @@ describe('a series with an article that was taken down', () => {
       `${hidden}.csv`,
       `${hidden}.json`,
       `${hidden}.level.svg`,
-      `${hidden.slice(0, -3)}`,
+      hidden.slice(0, -3),
     ])
       expect([path, (await room.ask(path)).status]).toEqual([path, 404]);
     const feed = `/feeds/place/${encodeURIComponent('无名村')}.atom`;
