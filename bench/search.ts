@@ -10,7 +10,7 @@ import { Catalog } from '../core/catalog/catalog.ts';
 import { asInstant } from '../core/paper/instant.ts';
 import { DEMO } from '../core/paper/papers/demo.ts';
 import { sha256Of } from '../core/paper/sha256.ts';
-import { askSearch } from '../core/publish/search/ask-search.ts';
+import { NOTHING_HIDDEN, askSearch } from '../core/publish/search/ask-search.ts';
 import { foldText } from '../core/publish/search/fold-text.ts';
 import { type IndexedArticle, SEARCH_FORM } from '../core/publish/search/search-index.ts';
 import { searchWords } from '../core/publish/search/search-words.ts';
@@ -145,7 +145,11 @@ async function compareAndMeasure(
     looks.push(look());
 
     const deps = { ...archive, searchIndexes, now: () => AT };
-    const answer = await askSearch(deps, { ...ANY, words }, { after: null, limit: ARTICLES });
+    const answer = await askSearch(
+      deps,
+      { ...ANY, words },
+      { after: null, limit: ARTICLES, hiddenIn: NOTHING_HIDDEN },
+    );
     const found = new Set(answer.articles.map(({ articleId }) => articleId));
     const both = [...found].filter((id) => fit.has(id)).length;
     right += both;

@@ -24,7 +24,7 @@ export async function judgedWithinPage(deps: ReadingRoomDeps, url: string): Prom
 }
 
 /** Of an address that was captured for several issues what the strictest of them has. */
-async function judge(deps: ReadingRoomDeps, { paper, mementos }: Original): Promise<Judgement> {
+export async function judge(deps: ReadingRoomDeps, { paper, mementos }: Original): Promise<Judgement> {
   const access = await openAccess(deps, askerOf(deps), paper);
   const of = new Map(mementos.map(({ snapshot: { date, path } }) => [date, { date, path }]));
   const judged = await Promise.all(Array.from(of.values(), (subject) => access.to(subject)));

@@ -31,6 +31,7 @@ import { SeriesData } from './series-data.ts';
 import { searchRoutes } from './routes/search.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { takedownRoutes } from './routes/takedowns.ts';
+import { WithheldObservations } from './withheld-observations.ts';
 
 /** No page runs a script, sends a form elsewhere, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =
@@ -83,7 +84,8 @@ export function createReadingRoom(deps: ReadingRoomDeps, door: OneSide | null = 
 function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   const rooms = new Hono();
   const data = new ReleaseData(deps);
-  const series = new SeriesData(data);
+  const withheld = new WithheldObservations(data);
+  const series = new SeriesData(data, withheld);
   const issues = new RecentIssues(deps);
   if (door !== null) rooms.route('/', signInRoutes(deps, door));
   // Addresses of the archive itself come first; whatever begins with a paper's id after them.
@@ -92,7 +94,7 @@ function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   rooms.route('/', feedRoutes(deps));
   rooms.route('/', topicFeedRoutes(deps, series));
   rooms.route('/', dataRoutes(deps));
-  rooms.route('/', apiRoutes(deps, data));
+  rooms.route('/', apiRoutes(deps, data, withheld));
   rooms.route('/', seriesRoutes(deps, series));
   rooms.route('/', takedownRoutes(deps));
   rooms.route('/', mementoRoutes(deps));

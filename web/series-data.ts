@@ -6,7 +6,10 @@ import { hasRows } from '../core/publish/indexes/make-indexes.ts';
 import type { ReleaseColumn } from '../core/publish/release/release-version.ts';
 import { ToldFigure, ToldObservation, ToldYear } from '../core/publish/series/told-rows.ts';
 import type { Row } from '../core/publish/tables/column.ts';
+import { shownYear, shownYears } from './api/shown-years.ts';
+import type { RowRights } from './api/shown-rows.ts';
 import type { ReleaseData, WAIT } from './release-data.ts';
+import { type Withheld, type WithheldObservations, is, rowsOf } from './withheld-observations.ts';
 
 /** Why there are no series to tell of, as the API has it. */
 export type Unavailable = 'NoRelease' | 'NoTable' | keyof typeof WAIT;
@@ -55,16 +58,19 @@ interface Opened {
   readonly release: ReleaseRecord;
   readonly observations: DataIndex;
   readonly years: DataIndex;
+  readonly withheld: Withheld;
 }
 
-/** Series out of the newest release, through the indexes that answer the API. */
+/** Series out of the newest release, through the indexes that answer the API, as far as their rows may be told now. */
 export class SeriesData {
   readonly #data: ReleaseData;
+  readonly #withheld: WithheldObservations;
   readonly #lists = new Map<string, SeriesList>();
   readonly #headlines = new Map<string, readonly ToldYear[]>();
 
-  constructor(data: ReleaseData) {
+  constructor(data: ReleaseData, withheld: WithheldObservations) {
     this.#data = data;
+    this.#withheld = withheld;
   }
 
   /** The release that answers, before anything is asked of it. */
@@ -75,44 +81,52 @@ export class SeriesData {
   }
 
   /** All that is said of one indicator of one place, which may be nothing. */
-  async series(place: string, indicator: string): Promise<SeriesRows | Unavailable> {
-    const opened = await this.#open();
+  async series(place: string, indicator: string, rights: RowRights): Promise<SeriesRows | Unavailable> {
+    const opened = await this.#open(rights);
     if (typeof opened === 'string') return opened;
     const conditions = [is('place', folded(place)), is('indicator_id', indicator)];
     // Names are found in any width and case; this place is meant as it is printed.
     const isMeant = (row: Row): boolean => row['place'] === place;
     const observed = allOf(opened.observations, conditions, MOST_OBSERVATIONS);
-    const rows = observed.rows.filter(isMeant);
+    const years = allOf(opened.years, conditions, MOST_OBSERVATIONS).rows.filter(isMeant);
+    const { columns } = opened.observations;
+    // From here on the indexes may be closed.
+    const { rows } = await rights.of(observed.rows.filter(isMeant));
     return {
       release: opened.release,
-      columns: opened.observations.columns,
+      columns,
       rows,
       observations: rows.map((row) => ToldObservation.parse(row)),
-      years: allOf(opened.years, conditions, MOST_OBSERVATIONS)
-        .rows.filter(isMeant)
-        .map((row) => ToldYear.parse(row)),
+      years: shownYears(years, opened.withheld).rows.map((row) => ToldYear.parse(row)),
       more: observed.more,
     };
   }
 
   /** Every place and indicator that anything is said of. */
-  async list(): Promise<SeriesList | Unavailable> {
-    const opened = await this.#open();
+  async list(rights: RowRights): Promise<SeriesList | Unavailable> {
+    const opened = await this.#open(rights);
     if (typeof opened === 'string') return opened;
-    const { version } = opened.release;
-    const kept = this.#lists.get(version);
+    const name = keptName(opened.release, rights);
+    const kept = this.#lists.get(name);
     if (kept !== undefined) return kept;
     const list = { release: opened.release, series: summariesOf(opened) };
-    keep(this.#lists, version, list);
+    keep(this.#lists, name, list);
     return list;
   }
 
   /** The years of some indicators of some places, by one question; none where nothing can be asked at once. */
-  async headlines(places: readonly string[], indicators: readonly string[]): Promise<readonly ToldYear[]> {
+  async headlines(
+    places: readonly string[],
+    indicators: readonly string[],
+    rights: RowRights,
+  ): Promise<readonly ToldYear[]> {
     const release = await this.#data.newest(['year-over-year']);
     if (release === null || !hasRows(release, askedTable('year-over-year'))) return [];
-    const kept = this.#headlines.get(release.version);
+    const name = keptName(release, rights);
+    const kept = this.#headlines.get(name);
     if (kept !== undefined) return kept;
+    const withheld = await this.#withheld.of(release, rights);
+    if (typeof withheld === 'string') return [];
     const index = await this.#data.open(release, 'year-over-year');
     if (typeof index === 'string') return [];
     const conditions = [
@@ -120,8 +134,12 @@ export class SeriesData {
       { facet: 'indicator_id', anyOf: indicators.map((indicator) => ({ is: indicator })) },
     ];
     const { rows } = index.ask({ conditions, after: 0, limit: PAGE_ROWS, maxBytes: MOST_BYTES });
-    const years = rows.map(({ row }) => ToldYear.parse(row));
-    keep(this.#headlines, release.version, years);
+    const told = shownYears(
+      rows.map(({ row }) => row),
+      withheld,
+    );
+    const years = told.rows.map((row) => ToldYear.parse(row));
+    keep(this.#headlines, name, years);
     return years;
   }
 
@@ -146,30 +164,32 @@ export class SeriesData {
     return { release, figures: Map.groupBy(figures, ({ document_id }) => document_id) };
   }
 
-  /** Whether anything that the newest release tells is of a place of this very name. */
-  async hasPlace(place: string): Promise<boolean> {
+  /** Whether anything of the newest release that is told is of a place of this very name. */
+  async hasPlace(place: string, rights: RowRights): Promise<boolean> {
     const release = await this.#data.newest(['figures']);
     const index = release === null ? 'NotIndexed' : await this.#data.open(release, 'figures');
     if (typeof index === 'string') return false;
-    for (const row of rowsOf(index, [is('place', folded(place))])) if (row['place'] === place) return true;
-    return false;
+    const { rows } = allOf(index, [is('place', folded(place))], MOST_FIGURES);
+    return (await rights.of(rows.filter((row) => row['place'] === place))).rows.length > 0;
   }
 
-  async #open(): Promise<Opened | Unavailable> {
+  async #open(rights: RowRights): Promise<Opened | Unavailable> {
     const release = await this.release();
     if (typeof release === 'string') return release;
+    const withheld = await this.#withheld.of(release, rights);
+    if (typeof withheld === 'string') return withheld;
     // The second is opened last and the first once more: whoever is given one asks it at once.
     const first = await this.#data.open(release, 'observations');
     if (typeof first === 'string') return first;
     const years = await this.#data.open(release, 'year-over-year');
     if (typeof years === 'string') return years;
     const observations = await this.#data.open(release, 'observations');
-    return typeof observations === 'string' ? observations : { release, observations, years };
+    return typeof observations === 'string' ? observations : { release, observations, years, withheld };
   }
 }
 
-function is(facet: string, value: string): Condition {
-  return { facet, anyOf: [{ is: value }] };
+function keptName({ version }: ReleaseRecord, { revision }: RowRights): string {
+  return `${version} ${revision}`;
 }
 
 function keep<Kept>(kept: Map<string, Kept>, name: string, one: Kept): void {
@@ -191,26 +211,18 @@ function allOf(
   return { rows, more: false };
 }
 
-/** A page in memory at a time. */
-function* rowsOf(index: DataIndex, conditions: readonly Condition[]): Generator<Row> {
-  let [after, more] = [0, true];
-  while (more) {
-    const found = index.ask({ conditions, after, limit: PAGE_ROWS, maxBytes: MOST_BYTES });
-    for (const { row } of found.rows) yield row;
-    after = found.rows.at(-1)?.place ?? after;
-    more = found.more;
-  }
-}
-
 /** Places and indicators by what the index counts; of each the years, of which only the newest are kept. */
-function summariesOf({ observations, years }: Opened): SeriesSummary[] {
-  const told = newestYears(years);
+function summariesOf({ observations, years, withheld }: Opened): SeriesSummary[] {
+  const told = newestYears(years, withheld);
+  const gone = Map.groupBy(withheld.values(), ({ place, indicator }) => nameOf(place, indicator));
   return observations.groups(['place', 'indicator_id']).flatMap(({ rows, first }) => {
     const { place, indicator_id: indicator } = rowAt(observations, first);
     if (typeof place !== 'string' || typeof indicator !== 'string') return [];
     const newest = told.get(nameOf(place, indicator));
+    const left = rows - (gone.get(nameOf(place, indicator))?.length ?? 0);
+    if (left === 0) return [];
     return {
-      ...{ place, indicator, observations: rows },
+      ...{ place, indicator, observations: left },
       span: newest?.span ?? null,
       level: newest?.level ?? null,
       growth: newest?.growth ?? null,
@@ -226,10 +238,12 @@ type Newest = Pick<SeriesSummary, 'level' | 'growth'> & {
   readonly span: { readonly first: number; readonly last: number };
 };
 
-function newestYears(index: DataIndex): ReadonlyMap<string, Newest> {
+function newestYears(index: DataIndex, withheld: Withheld): ReadonlyMap<string, Newest> {
   const newest = new Map<string, Newest>();
   for (const row of rowsOf(index, [])) {
-    const year = ToldYear.parse(row);
+    const shown = shownYear(row, withheld);
+    if (shown === null) continue;
+    const year = ToldYear.parse(shown);
     const name = nameOf(year.place, year.indicator_id);
     const before = newest.get(name);
     newest.set(name, {

@@ -10,8 +10,9 @@ import { sentenceOf } from './pages/withheld.ts';
  */
 export function withheldAnswer(asked: Asked, { why }: Judgement): Response | Promise<Response> {
   const { c } = asked;
-  c.header('Cache-Control', 'no-store');
+  // Not even a header tells it from what the archive never had.
   if (why === null) return notFound(asked);
+  c.header('Cache-Control', 'no-store');
   const link = blockedByLink(why);
   if (link !== null) c.header('Link', link);
   return wrong(asked, 451, sentenceOf(renderingFor(c).t, why));

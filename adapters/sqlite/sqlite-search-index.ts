@@ -87,7 +87,7 @@ export class SqliteSearchIndex implements SearchIndex {
     };
   }
 
-  #conditionsOf({ words, paper, from, to, page, section, ...figure }: SearchFilter): Condition[] {
+  #conditionsOf({ words, paper, from, to, page, section, hidden, ...figure }: SearchQuestion): Condition[] {
     // Tokens hold no quotes: whatever was asked for is a phrase of its characters, and never a command.
     const phrases = words.map((word) => `"${tokensOf(word)}"`).join(' AND ');
     const conditions: Condition[] = [{ sql: 'words MATCH ?', values: [phrases] }];
@@ -106,6 +106,7 @@ export class SqliteSearchIndex implements SearchIndex {
         `articles.section IN ${LISTED}`,
         this.#those('articles', 'section', (one) => one.includes(folded(section))),
       );
+    if (hidden.length > 0) add(`words.rowid NOT IN (${HIDDEN})`, JSON.stringify(hidden));
     conditions.push(...this.#figureConditions(figure));
     return conditions;
   }
@@ -183,5 +184,11 @@ export class SqliteSearchIndex implements SearchIndex {
 }
 
 const HOW_MANY = `SELECT CAST(value AS INTEGER) FROM about WHERE name = 'articles'`;
+
+/** CROSS JOIN: those that are named are looked up, and not every article held against them. */
+const HIDDEN = `
+  SELECT one.place FROM json_each(?) AS hidden CROSS JOIN articles AS one ON one.date = hidden.value ->> 'date'
+  WHERE one.paper = hidden.value ->> 'paper'
+    AND (hidden.value ->> 'articleId' IS NULL OR one.id = hidden.value ->> 'articleId')`;
 
 const LISTED = '(SELECT value FROM json_each(?))';

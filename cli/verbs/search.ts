@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.ts';
-import { type SearchAnswer, askSearch } from '../../core/publish/search/ask-search.ts';
+import { type SearchAnswer, NOTHING_HIDDEN, askSearch } from '../../core/publish/search/ask-search.ts';
 import { type QuotePart, quoteHits } from '../../core/publish/search/quote-hits.ts';
 import type { SearchFilter, SearchedArticle } from '../../core/publish/search/search-index.ts';
 import { MOST_CHARACTERS, MOST_WORDS, searchWords } from '../../core/publish/search/search-words.ts';
@@ -49,7 +49,11 @@ export function searchVerb({ terminal, end }: VerbContext): Command {
         const searchIndexes = new SqliteSearchIndexes(objects);
         try {
           const deps = { catalog, searchIndexes, now: terminal.now };
-          const answer = await askSearch(deps, filter, { after: null, limit: options.limit });
+          const answer = await askSearch(deps, filter, {
+            after: null,
+            limit: options.limit,
+            hiddenIn: NOTHING_HIDDEN,
+          });
           if (options.json) printJson(terminal, jsonOf(answer, filter.words));
           else tell(terminal, answer, filter.words);
           if (answer.months.length === 0 || answer.broken.length > 0) end(EXIT.incomplete);

@@ -3,7 +3,7 @@ import { DATE } from './made-up-reading.ts';
 import type { Room } from './small-archive.ts';
 
 /** Writes down what a paper shows from now on. */
-export async function setPolicy({ catalog }: Room, over: object): Promise<void> {
+export async function setPolicy({ catalog }: Pick<Room, 'catalog'>, over: object): Promise<void> {
   await catalog.addRights(
     PolicyRecord.parse({
       ...{ kind: 'policy', paper: 'jmrb', id: 'p1', at: '2023-02-25T06:00:00.000Z' },
@@ -14,7 +14,7 @@ export async function setPolicy({ catalog }: Room, over: object): Promise<void> 
 }
 
 /** Takes down the article 667012, or what `over` says. */
-export async function takeDown({ catalog }: Room, over: object = {}): Promise<void> {
+export async function takeDown({ catalog }: Pick<Room, 'catalog'>, over: object = {}): Promise<void> {
   await catalog.addRights(
     TakedownRecord.parse({
       ...{ kind: 'takedown', paper: 'jmrb', id: 't1', at: '2023-02-25T07:00:00.000Z', level: 'block' },
@@ -25,7 +25,11 @@ export async function takeDown({ catalog }: Room, over: object = {}): Promise<vo
   );
 }
 
-export async function lift({ catalog }: Room, takedown: string, over: object = {}): Promise<void> {
+export async function lift(
+  { catalog }: Pick<Room, 'catalog'>,
+  takedown: string,
+  over: object = {},
+): Promise<void> {
   const told = { kind: 'lift', paper: 'jmrb', id: `lift-${takedown}`, takedown } as const;
   await catalog.addRights({
     ...{ ...told, at: '2023-02-25T08:00:00.000Z', words: null, askedBy: null },

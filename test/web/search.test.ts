@@ -1,62 +1,10 @@
 import { load } from 'cheerio/slim';
 import { onTestFinished, describe, expect, it } from 'vitest';
-import { SqliteSearchMaker } from '../../adapters/sqlite/sqlite-search-maker.ts';
 import { asInstant } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
-import { makeSearch } from '../../core/publish/search/make-search.ts';
-import { OPENING } from '../../core/publish/search/quote-hits.ts';
-import type { Rights } from '../../web/deps.ts';
-import { all, figureIn, putArticle } from '../support/figure-archive.ts';
-import { localFolder } from '../support/local-folder.ts';
+import { all } from '../support/figure-archive.ts';
 import { type AskedRoom, askedRoom } from './asked-room.ts';
-
-const HIDDEN = '仅在阅览室可见的后文';
-
-interface Handmade {
-  readonly date: string;
-  readonly id: string;
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-}
-
-const ARTICLES: readonly Handmade[] = [
-  {
-    date: '2023-02-25',
-    id: '1',
-    title: '鶴山市工作报告',
-    paragraphs: ['开头。', `地区生产总值458.51亿元${HIDDEN}`],
-  },
-  { date: '2023-02-25', id: '2', title: '<script>alert(1)</script>', paragraphs: ['鹤山&"水厂"<b>投产</b>'] },
-  { date: '2022-05-01', id: '3', title: '旧闻', paragraphs: ['鹤'.repeat(OPENING), `鹤山${HIDDEN}`] },
-];
-
-/** A room over articles whose words are indexed. */
-async function room(
-  articles: readonly Handmade[] = ARTICLES,
-  rights: Rights = 'reading-room',
-): Promise<AskedRoom> {
-  const made = await askedRoom(rights);
-  onTestFinished(made.close);
-  for (const { date, id, title, paragraphs } of articles) {
-    const text = paragraphs.join('\n');
-    const blocks = paragraphs.map((one) => {
-      const start = text.indexOf(one);
-      return { kind: 'paragraph', text: one, start, end: start + one.length, mark: null, level: 0 } as const;
-    });
-    const figures = text.includes('458.51亿元')
-      ? [figureIn(text, '458.51亿元', { indicatorId: 'gdp', place: { value: '鹤山市', from: 'printed' } })]
-      : [];
-    await putArticle(made.archive, {
-      ...{ date, id, title, text, figures },
-      page: 'B02',
-      document: { blocks },
-    });
-  }
-  const searchMaker = new SqliteSearchMaker(await localFolder());
-  const now = () => asInstant('2024-04-30T00:00:00.000Z');
-  await all(makeSearch({ ...made.archive, searchMaker, now, readingTakesMs: 0 }));
-  return made;
-}
+import { ARTICLES, HIDDEN, searchedRoom } from './searched-room.ts';
 
 async function page({ ask }: AskedRoom, query: string, status = 200) {
   const answer = await ask(`/search?${query}`);
@@ -73,7 +21,7 @@ async function idsOf({ ask }: AskedRoom, query: string): Promise<string[]> {
 
 describe('the search', () => {
   it('has a form with a label on every page, which works without scripts and leads to itself only', async () => {
-    const made = await room();
+    const made = await searchedRoom();
     for (const path of ['/', '/status', '/jmrb/2023-02-25', '/search']) {
       const answer = await made.ask(path);
       expect(answer.headers.get('content-security-policy')).toContain("form-action 'self'");
@@ -89,7 +37,7 @@ describe('the search', () => {
   });
 
   it('shows what contains the words, the newest first, with the words marked and their place', async () => {
-    const $ = await page(await room(), 'q=鹤山');
+    const $ = await page(await searchedRoom(), 'q=鹤山');
     expect(
       $('.search-hits h3')
         .toArray()
@@ -109,7 +57,7 @@ describe('the search', () => {
   });
 
   it('leads to a paragraph that is there', async () => {
-    const made = await room();
+    const made = await searchedRoom();
     const $ = await page(made, 'q=458.51');
     const href = $('.search-hits blockquote a').attr('href') ?? '';
     const [address = '', fragment = ''] = href.split('#');
@@ -131,11 +79,11 @@ describe('the search', () => {
     ['signs of a query language', 'q=%22%26%20OR%20*%20NEAR(', []],
     ['markup', `q=${encodeURIComponent('<b>投产</b>')}`, ['2']],
   ])('narrows down by %s', async (_, query, ids) => {
-    expect(await idsOf(await room(), query)).toEqual(ids);
+    expect(await idsOf(await searchedRoom(), query)).toEqual(ids);
   });
 
   it('runs nothing of what it is asked or finds', async () => {
-    const made = await room();
+    const made = await searchedRoom();
     for (const q of ['<script>', '"><img src=x onerror=alert(1)>', "'--", '\ud842', '鹤\u0000山']) {
       const $ = await page(made, new URLSearchParams({ q, section: q }).toString());
       expect($('script, img, [onerror]').length).toBe(0);
@@ -151,14 +99,14 @@ describe('the search', () => {
     ['no paper', 'q=a&paper=none', '没有这份报纸'],
     ['a cursor of somebody’s own making', 'q=a&after=2023-02-25', '下一页'],
   ])('says what is wrong with %s', async (_, query, sentence) => {
-    const made = await room();
+    const made = await searchedRoom();
     const $ = await page(made, query, 400);
     expect($('[role=alert]').text()).toContain(sentence);
     expect((await made.ask(`/search.json?${query}`)).status).toBe(400);
   });
 
   it('takes a megabyte for too long, and keeps no more than the beginning of it', async () => {
-    const $ = await page(await room(), `q=${'a'.repeat(1 << 20)}`, 400);
+    const $ = await page(await searchedRoom(), `q=${'a'.repeat(1 << 20)}`, 400);
     expect($('[role=alert]').text()).toContain('最多 200 个字符');
     expect($('#search-q').attr('value')).toHaveLength(1_000);
     expect($('title').text().length).toBeLessThan(1_100);
@@ -168,7 +116,7 @@ describe('the search', () => {
     const many = Array.from({ length: 45 }, (_, at) => ({
       ...{ date: '2023-02-25', id: String(100 + at), title: '标题', paragraphs: ['鹤山'] },
     }));
-    const made = await room(many);
+    const made = await searchedRoom(many);
     const seen: string[] = [];
     for (let next: string | undefined = '/search?q=鹤山&lang=en'; next !== undefined;) {
       const $ = load(await (await made.ask(next)).text());
@@ -184,7 +132,7 @@ describe('the search', () => {
   });
 
   it('says of an article that it was taken down, and that a newer version is not indexed', async () => {
-    const made = await room();
+    const made = await searchedRoom();
     const { catalog } = made.archive;
     const date = asIssueDate('2023-02-25');
     const article = (await all(catalog.articles('jmrb', date)))[0];
@@ -210,7 +158,7 @@ describe('the search', () => {
   });
 
   it('says which month it could not search', async () => {
-    const made = await room();
+    const made = await searchedRoom();
     for (const key of made.objects.kept.keys())
       if (key.startsWith('search/v1/2022')) made.objects.kept.delete(key);
     const $ = await page(made, 'q=鹤山');
@@ -220,7 +168,7 @@ describe('the search', () => {
 
   describe('for everybody', () => {
     it('finds the same, and quotes only titles and how the text begins', async () => {
-      const made = await room(ARTICLES, 'public');
+      const made = await searchedRoom(ARTICLES, 'public');
       expect(await idsOf(made, 'q=鹤山')).toEqual(['1', '2', '3']);
       for (const path of ['/search?q=鹤山', '/search.json?q=鹤山']) {
         const text = await (await made.ask(path)).text();

@@ -2,13 +2,15 @@ import type { Paper } from '../../core/paper/paper.ts';
 import { isIssueDate } from '../../core/paper/issue-date.ts';
 import { isResourcePath } from '../../core/paper/resource.ts';
 import type { Row } from '../../core/publish/tables/column.ts';
-import { type Access, type Judgement, openAccess } from '../access.ts';
+import { type Access, type Judgement, isListed, openAccess } from '../access.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 
 /** What the rows of tables may tell now: a release stays as it was published, what is asked of it does not. */
 export interface RowRights {
   /** Another one when anything else may be told; empty where no rights were ever written down. */
   readonly revision: string;
+  /** Whether anything of an issue may be withheld: of any other its rows are told as they are. */
+  readonly mayWithhold: (paper: string, date: string) => boolean;
   readonly of: (rows: readonly Row[]) => Promise<{ readonly rows: Row[]; readonly withheld: number }>;
 }
 
@@ -26,6 +28,11 @@ export async function openRowRights(deps: ReadingRoomDeps): Promise<RowRights> {
     revision: Array.from(accesses.values(), ({ book }) => book.revision)
       .filter((one) => one !== '')
       .join(' '),
+    mayWithhold: (paper, date) => {
+      const access = accesses.get(paper);
+      if (access === undefined || !isIssueDate(date)) return false;
+      return access.book.takedownsOf(date).length > 0 || !isListed(access.issue(date));
+    },
     of: async (rows) => {
       const told: Row[] = [];
       for (const row of rows) {

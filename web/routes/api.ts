@@ -16,8 +16,10 @@ import { openApi } from '../api/openapi.ts';
 import { type ApiFormat, type Asked, fittedTo, nextQuery, readParameters } from '../api/parameters.ts';
 import { problem } from '../api/problems.ts';
 import { openRowRights } from '../api/shown-rows.ts';
+import { shownYears } from '../api/shown-years.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { type ReleaseData, WAIT } from '../release-data.ts';
+import type { WithheldObservations } from '../withheld-observations.ts';
 
 const MEDIA_TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
 
@@ -34,9 +36,10 @@ const MOST_BYTES = 3_000_000;
  * Rows of releases, asked for by what they say: open to everybody whatever the rights, as releases are. What is wrong is
  * told in problem documents.
  */
-export function apiRoutes(deps: ReadingRoomDeps, data: ReleaseData): Hono {
+export function apiRoutes(deps: ReadingRoomDeps, data: ReleaseData, withheld: WithheldObservations): Hono {
   const app = new Hono();
-  for (const { name } of ASKED_TABLES) app.get(`/api/${name}`, (c) => tableAnswer(c, deps, data, name));
+  for (const { name } of ASKED_TABLES)
+    app.get(`/api/${name}`, (c) => tableAnswer(c, deps, { data, observations: withheld }, name));
   app.get(API_DESCRIPTION, (c) => {
     const text = JSON.stringify(openApi());
     const etag = `"sha256-${sha256Of(text)}"`;
@@ -55,7 +58,7 @@ export function apiRoutes(deps: ReadingRoomDeps, data: ReleaseData): Hono {
 async function tableAnswer(
   c: Context,
   deps: ReadingRoomDeps,
-  data: ReleaseData,
+  { data, observations }: { readonly data: ReleaseData; readonly observations: WithheldObservations },
   table: AskedName,
 ): Promise<Response> {
   const url = new URL(c.req.url);
@@ -69,6 +72,8 @@ async function tableAnswer(
   const rights = await openRowRights(deps);
   const headers = headersOf(url, asked, release, format, rights.revision);
   if (alreadyHas(c, headers.ETag)) return c.body(null, 304, headers);
+  const gone = table === 'year-over-year' ? await observations.of(release, rights) : null;
+  if (typeof gone === 'string') return problem(c, gone, { headers: { 'Retry-After': WAIT[gone] } });
   const index = await data.open(release, table);
   if (typeof index === 'string') return problem(c, index, { headers: { 'Retry-After': WAIT[index] } });
   const conditions = fittedTo(index.columns, asked);
@@ -81,7 +86,8 @@ async function tableAnswer(
     found.more && last !== undefined
       ? nextPage(url, asked, { release: release.version, after: last.place })
       : null;
-  const { rows, withheld } = await rights.of(found.rows.map(({ row }) => row));
+  const asTold = found.rows.map(({ row }) => row);
+  const { rows, withheld } = gone === null ? await rights.of(asTold) : shownYears(asTold, gone);
   const link = [...(next === null ? [] : [`<${next}>; rel="next"`]), headers.Link].join(', ');
   const body =
     format === 'csv'

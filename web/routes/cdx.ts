@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
-import { instantOfStamp, originalOf } from '../../core/catalog/mementos.ts';
+import { instantOfStamp } from '../../core/catalog/mementos.ts';
 import { BadFilter, cdxFilter } from '../../core/publish/cdx/cdx-filter.ts';
 import { CDX_FIELDS, type CdxField, cdxField } from '../../core/publish/cdx/cdx-lines.ts';
 import { CDX_OUTPUTS, cdxText } from '../../core/publish/cdx/cdx-output.ts';
 import {
+  type CdxDeps,
   type CdxQuery,
   MAX_BLOCKS,
   countBlocks,
@@ -11,9 +12,12 @@ import {
   queryCdx,
 } from '../../core/publish/cdx/cdx-query.ts';
 import { MATCH_TYPES, scopeOf } from '../../core/publish/cdx/cdx-scope.ts';
+import { type Subject, askerOf, openAccess } from '../access.ts';
 import { notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
+import { isNotTold, judge, judgedOriginal } from '../judged-original.ts';
 import { LINK_FORMAT, timeMap } from '../memento-links.ts';
+import { withheldAnswer } from '../withheld.ts';
 
 /** How many lines one answer holds at most, and without a limit of its own. */
 const MAX_LINES = 10_000;
@@ -33,7 +37,7 @@ class BadQuestion extends Error {
 
 /**
  * The index of what is held, asked as pywb's and Wayback's are: `/cdx?url=…`. When something was seen, and its digest,
- * are facts and open to everybody.
+ * are facts and open to everybody, but for what was taken down or is closed.
  */
 export function cdxRoutes(deps: ReadingRoomDeps): Hono {
   const app = new Hono();
@@ -53,19 +57,36 @@ export function cdxRoutes(deps: ReadingRoomDeps): Hono {
 async function answerOf(c: Context, deps: ReadingRoomDeps): Promise<Response> {
   const output = choice(c, 'output', [...CDX_OUTPUTS, 'link'] as const) ?? 'cdxj';
   const { query, isLast } = await queryFrom(c);
+  const asked = await askedIndex(deps);
   if (flag(c, 'showNumPages')) {
     const pageSize = query.page?.size ?? MAX_BLOCKS;
-    const blocks = await countBlocks(deps, query);
+    const blocks = await countBlocks(asked, query);
     return c.json({ blocks, pages: Math.ceil(blocks / pageSize), pageSize });
   }
   if (output === 'link') return linkAnswer(c, deps, query);
-  await refuseMissingPage(deps, query);
-  const { lines, resumeKey } = await queryCdx(deps, query);
+  await refuseMissingPage(asked, query);
+  const { lines, resumeKey } = await queryCdx(asked, query);
   if (resumeKey !== null && !isLast) c.header('Link', `<${nextOf(c, resumeKey)}>; rel="next"`);
   const told = isLast ? lines.toReversed() : lines;
   const shown =
     resumeKey !== null && !isLast && flag(c, 'showResumeKey') ? `\n${inForm(output, resumeKey)}\n` : '';
   return c.body(cdxText(told, fieldsFrom(c), output) + shown, 200, { 'Content-Type': MEDIA_TYPES[output] });
+}
+
+/** The index as it is for whoever asks, by the rights of every paper, which are read once. */
+async function askedIndex(deps: ReadingRoomDeps): Promise<CdxDeps> {
+  const { catalog, papers } = deps;
+  const accesses = await Promise.all(papers.map((paper) => openAccess(deps, askerOf(deps), paper)));
+  const lists = async (id: string, subject: Subject): Promise<boolean> => {
+    const judged = await accesses.find(({ book }) => book.paper.id === id)?.to(subject);
+    return judged !== undefined && judged.listed && !isNotTold(judged);
+  };
+  const rights: CdxDeps['rights'] = {
+    tells: async (original) => !isNotTold(await judge(deps, original)),
+    listsIssue: async ({ paper, date }) => lists(paper, { date }),
+    lists: async ({ paper, date, path }) => lists(paper, { date, path }),
+  };
+  return { catalog, papers, rights };
 }
 
 /** As the key goes into the address of the next question; in JSON, named. */
@@ -78,12 +99,13 @@ function inForm(output: 'cdxj' | 'json' | 'text', resumeKey: string): string {
 async function linkAnswer(c: Context, deps: ReadingRoomDeps, { scope }: CdxQuery): Promise<Response> {
   if (scope.match !== 'exact')
     throw new BadQuestion("'output=link' is a TimeMap, which is of one address: leave out 'matchType'");
-  const original = await originalOf(deps.catalog, deps.papers, scope.url);
-  if (original === null) return notFound({ c, json: true });
-  return c.body(timeMap(new URL(c.req.url).origin, original), 200, { 'Content-Type': LINK_FORMAT });
+  const found = await judgedOriginal(deps, scope.url);
+  if (found === null) return notFound({ c, json: true });
+  if (isNotTold(found.judged)) return withheldAnswer({ c, json: true }, found.judged);
+  return c.body(timeMap(new URL(c.req.url).origin, found.original), 200, { 'Content-Type': LINK_FORMAT });
 }
 
-async function refuseMissingPage(deps: ReadingRoomDeps, { scope, page }: CdxQuery): Promise<void> {
+async function refuseMissingPage(deps: CdxDeps, { scope, page }: CdxQuery): Promise<void> {
   if (page === null || page.number === 0) return;
   const pages = Math.ceil((await countBlocks(deps, { scope })) / page.size);
   if (page.number >= pages)

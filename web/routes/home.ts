@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { openRowRights } from '../api/shown-rows.ts';
 import { alreadyHas, answer, renderingFor } from '../answers.ts';
 import { homePage } from '../pages/home-page.ts';
 import { statusPage } from '../pages/status-page.ts';
@@ -20,7 +21,7 @@ export function homeRoutes(deps: ReadingRoomDeps, series: SeriesData, issues: Re
   /** The first page is worth showing without them; whoever asks for a series is told what is wrong with it. */
   const headlines = async (path: string): Promise<HeadlinesView> => {
     try {
-      return await headlinesView(series);
+      return await headlinesView(series, await openRowRights(deps));
     } catch (failure) {
       deps.report(failure, { method: 'GET', path });
       return { indicators: [], places: [] };

@@ -14,7 +14,7 @@ import { type ManifestInput, iiifManifest } from '../iiif/manifest.ts';
 import type { ImageSize } from '../image-size.ts';
 import { ScanSizes } from '../scan-sizes.ts';
 import { paperView } from '../views/calendar-view.ts';
-import type { ArticleEntry } from '../views/issue-view.ts';
+import type { ArticleEntry, PageEntry } from '../views/issue-view.ts';
 import { shownIssue } from '../views/shown-issue.ts';
 import { withheldAnswer } from '../withheld.ts';
 
@@ -51,8 +51,9 @@ export function iiifRoutes(deps: ReadingRoomDeps, issues: RecentIssues): Hono {
     const [from, to] = [asIssueDate(`${year}-01-01`), asIssueDate(`${year}-12-31`)];
     const access = await openAccess(deps, askerOf(deps), paper);
     const held = await Array.fromAsync(catalog.issues(paper.id, from, to));
+    // A year of which nothing may be shown yet is one of the paper's all the same.
+    if (!held.some(({ date }) => access.issue(date).listed)) return notFound(asJson(c));
     const issues = held.filter(({ date }) => isListed(access.issue(date)));
-    if (issues.length === 0) return notFound(asJson(c));
     return iiifAnswer(c, deps, issuesCollection(originOf(c), paper, year, issues));
   });
 
@@ -67,10 +68,11 @@ export function iiifRoutes(deps: ReadingRoomDeps, issues: RecentIssues): Hono {
     const found = await inputOf(c, deps, sizes, paperOf(c));
     if (found === null) return notFound(asJson(c));
     if ('judged' in found) return withheldAnswer(asJson(c), found.judged);
-    const { input, access } = found;
-    const page = input.issue.pages.find((one) => one.page === c.req.param('page'));
+    const { input, pages, access } = found;
+    const page = pages.find((one) => one.page === c.req.param('page'));
     if (!page) return notFound(asJson(c));
-    if (input.withholds) return withheldAnswer(asJson(c), access.issue(input.issue.date));
+    const ofPage = await access.to({ date: input.issue.date, pages: [page.page] });
+    if (ofPage.shown !== 'all') return withheldAnswer(asJson(c), ofPage);
     const texts: ArticleText[] = [];
     for (const article of page.articles) {
       const { articleId, path } = article;
@@ -84,7 +86,10 @@ export function iiifRoutes(deps: ReadingRoomDeps, issues: RecentIssues): Hono {
   return app;
 }
 
-type Found = { readonly input: ManifestInput; readonly access: Access } | { readonly judged: Judgement };
+type Found =
+  /** `pages` are those that are shown at their own addresses, be they in the manifest or not. */
+  | { readonly input: ManifestInput; readonly pages: readonly PageEntry[]; readonly access: Access }
+  | { readonly judged: Judgement };
 
 /** `null` for an issue that the archive never asked for; a judgement where not even its pages are shown. */
 async function inputOf(
@@ -111,7 +116,7 @@ async function inputOf(
     }
   }
   const withholds = judged.shown !== 'all';
-  return { input: { origin: originOf(c), paper, issue, sizes, withholds }, access };
+  return { input: { origin: originOf(c), paper, issue, sizes, withholds }, pages: shown.pages, access };
 }
 
 /** As today's reader reads the newest version; `null` of what is not read. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { PACKAGE_FORMS, PACKAGE_MEDIA_TYPES, issuePackage } from '../../core/publish/issue-package.ts';
 import { parseDate } from '../addresses.ts';
-import { accessTo, askerOf } from '../access.ts';
+import { askerOf, openAccess } from '../access.ts';
 import { notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { fileAnswer } from '../file-answer.ts';
@@ -26,7 +26,8 @@ export function packageRoutes(deps: ReadingRoomDeps): Hono {
     const form = PACKAGE_FORMS.find((one) => packageName(paper.id, date, one) === c.req.param('file'));
     if (form === undefined) return notFound(asked);
     if ((await catalog.issue(paper.id, date)) === null) return notFound(asked);
-    const judged = await accessTo(deps, askerOf(deps), { paper, date });
+    const access = await openAccess(deps, askerOf(deps), paper);
+    const judged = access.issue(date);
     if (judged.shown !== 'all') return withheldAnswer(asked, judged);
     const made = await issuePackage({ catalog, objects }, paper, date, form);
     if (made === null) return notFound(asked);
@@ -37,7 +38,8 @@ export function packageRoutes(deps: ReadingRoomDeps): Hono {
         bytes: shelved.bytes,
         sha256: shelved.sha256,
         mediaType: PACKAGE_MEDIA_TYPES[form],
-        modifiedAt: made.at,
+        // What was taken down since went with a takedown, and not with a capture.
+        modifiedAt: [made.at, access.book.changedAt ?? made.at].reduce((a, b) => (a > b ? a : b)),
         mayBeCoded: false,
         headers: headersOf(packageName(paper.id, date, form)),
         open: (range) => Promise.resolve(shelved.read(range?.start ?? 0, range?.end ?? shelved.bytes)),

@@ -14,6 +14,7 @@ import { indicatorOfId } from '../../core/read/figures/indicators.ts';
 import { SOFTWARE } from '../../core/software.ts';
 import { type Asked, alreadyHas, answer, notFound, renderingFor, wrong } from '../answers.ts';
 import { PROBLEMS } from '../api/problems.ts';
+import { type RowRights, openRowRights } from '../api/shown-rows.ts';
 import { Charts } from '../charts/charts.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { beijingTime } from '../moments.ts';
@@ -50,7 +51,7 @@ export function seriesRoutes(deps: ReadingRoomDeps, data: SeriesData): Hono {
   for (const path of ['/series/', '/series/index.json']) {
     app.get(path, async (c) => {
       const asked = { c, json: path.endsWith('.json') };
-      const list = await data.list();
+      const list = await data.list(await openRowRights(deps));
       if (isUnavailable(list)) return unavailable(asked, list);
       const view = seriesListView(list);
       return answer(asked, view, () => seriesListPage(renderingFor(c), view));
@@ -63,7 +64,7 @@ export function seriesRoutes(deps: ReadingRoomDeps, data: SeriesData): Hono {
     if (place === null) return notFound(asked);
     if (placeSegment(place) !== c.req.param('place'))
       return moved(c, `${placeHref(place)}${c.req.param('name')}`);
-    const list = await data.list();
+    const list = await data.list(await openRowRights(deps));
     if (isUnavailable(list)) return unavailable(asked, list);
     const view = seriesListView(list, place);
     if (view.series.length === 0 && namedPlace(place) === null) return notFound(asked);
@@ -81,21 +82,21 @@ export function seriesRoutes(deps: ReadingRoomDeps, data: SeriesData): Hono {
 
     const section = parseChart(ending);
     const form = parseSeriesForm(ending);
-    const release = await data.release();
+    const [release, rights] = [await data.release(), await openRowRights(deps)];
     // A page also says on which day it was looked at.
     if (ending !== '' && typeof release !== 'string') {
-      const etag = etagOf(c, release);
+      const etag = etagOf(c, release, rights);
       c.header('Cache-Control', FOR_NOW);
       c.header('ETag', etag);
       if (alreadyHas(c, etag)) return c.body(null, 304);
     }
-    const rows = await data.series(place, indicator.id);
+    const rows = await data.series(place, indicator.id, rights);
     if (section !== null || form !== null) {
       if (typeof rows === 'string') return unavailable(asked, rows);
       if (rows.rows.length === 0) return missing(asked);
       return section === null
         ? fileAnswer(c, { place, indicator, rows, form: form ?? 'csv' })
-        : chartAnswer(asked, charts, { place, indicator, rows, section });
+        : chartAnswer(asked, charts, { place, indicator, rows, section, revision: rights.revision });
     }
     if (isUnavailable(rows)) return unavailable(asked, rows);
     if (namedPlace(place) === null && (typeof rows === 'string' || rows.rows.length === 0))
@@ -139,11 +140,12 @@ function unsay(c: Context): void {
   c.header('ETag', undefined);
 }
 
-/** What a release holds never changes, but for this program: the same tag is the same bytes. */
-function etagOf(c: Context, { version, contentSha256 }: ReleaseRecord): string {
+/** What a release holds never changes, but for this program and for what may be told of it: the same tag is the same bytes. */
+function etagOf(c: Context, { version, contentSha256 }: ReleaseRecord, { revision }: RowRights): string {
   const { origin, pathname, searchParams } = new URL(c.req.url);
   const asked = [origin, pathname, searchParams.get('lang') === 'en', searchParams.get('form') === 'narrow'];
-  return `"sha256-${sha256Of(JSON.stringify([SOFTWARE.version, INDEX_FORM, version, contentSha256, asked]))}"`;
+  const told = [SOFTWARE.version, INDEX_FORM, version, contentSha256, revision, asked];
+  return `"sha256-${sha256Of(JSON.stringify(told))}"`;
 }
 
 interface OneSeries {
@@ -152,10 +154,15 @@ interface OneSeries {
   readonly rows: SeriesRows;
 }
 
+interface Drawn {
+  readonly section: string;
+  readonly revision: RowRights['revision'];
+}
+
 async function chartAnswer(
   asked: Asked,
   charts: Charts,
-  { place, indicator, rows, section: id }: OneSeries & { readonly section: string },
+  { place, indicator, rows, section: id, revision }: OneSeries & Drawn,
 ): Promise<Response> {
   const { c } = asked;
   const section = seriesOf(rows.observations, rows.years).find((one) => one.id === id);
@@ -166,7 +173,7 @@ async function chartAnswer(
   const size = c.req.query('form') === 'narrow' ? 'narrow' : 'wide';
   const series = `${placeIn(rendering, placeName(place))} ${indicatorIn(rendering, indicator)}`;
   const title = t.series.chart(series, sectionName(rendering, { ...section, unit: points.unit.text }));
-  const name = JSON.stringify([rows.release.version, place, indicator.id, id, lang, size]);
+  const name = JSON.stringify([rows.release.version, revision, place, indicator.id, id, lang, size]);
   const svg = await charts.of(name, points, { title, marks: t.series.mark }, SIZES[size]);
   return c.body(svg, 200, {
     'Content-Type': 'image/svg+xml; charset=utf-8',

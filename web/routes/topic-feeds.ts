@@ -7,6 +7,7 @@ import { placeSegment } from '../../core/publish/place-segment.ts';
 import { documentsOf, topicEntries } from '../../core/publish/topic-entries.ts';
 import { indicatorOfId } from '../../core/read/figures/indicators.ts';
 import { notFound } from '../answers.ts';
+import { openRowRights } from '../api/shown-rows.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { eventsOfMonth, isMonth, newestEvents } from '../feed-events.ts';
 import { SERIES_HREF, indicatorFeedHref, parsePlace, placeFeedHref, placeHref } from '../series-addresses.ts';
@@ -111,7 +112,7 @@ async function topicAnswer(
   const entries = topicEntries(topic.name, topic.title, events.items, figuresOf);
   const isKnown = topic.name.startsWith('indicator/') || namedPlace(topic.title) !== null;
   // Of a name that is printed anywhere a feed can be had; of one that nobody ever printed it is told at once.
-  if (entries.length === 0 && !isKnown && !(await data.hasPlace(topic.title)))
+  if (entries.length === 0 && !isKnown && !(await data.hasPlace(topic.title, await openRowRights(deps))))
     return notFound({ c, json: form === 'json' });
   const { name, href, home } = topic;
   const title = `${ZH.site} · ${ZH.series.feedTitle(topic.title)}`;

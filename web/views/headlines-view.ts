@@ -1,5 +1,6 @@
 import { NAMED_PLACES } from '../../core/paper/papers/area-codes.ts';
 import type { ToldYear } from '../../core/publish/series/told-rows.ts';
+import type { RowRights } from '../api/shown-rows.ts';
 import { seriesHref } from '../series-addresses.ts';
 import type { SeriesData } from '../series-data.ts';
 import {
@@ -45,9 +46,9 @@ export interface HeadlinesView {
 }
 
 /** The newest numbers of the headline indicators; empty where nothing was released or nothing can be asked at once. */
-export async function headlinesView(data: SeriesData): Promise<HeadlinesView> {
+export async function headlinesView(data: SeriesData, rights: RowRights): Promise<HeadlinesView> {
   const places = NAMED_PLACES.map(({ name }) => name);
-  const years = await data.headlines(places, INDICATORS);
+  const years = await data.headlines(places, INDICATORS, rights);
   const known = KNOWN.get(years);
   if (known !== undefined) return known;
   const view = viewOf(places, years);

@@ -17,6 +17,7 @@ import type { SearchFilter, SearchedArticle } from '../../core/publish/search/se
 import type { ReportKind } from '../../core/read/document.ts';
 import { searchHref } from '../addresses.ts';
 import { type Given, type SearchAsked, boundOf, placeText } from '../search/question.ts';
+import type { SearchRights } from '../search/search-rights.ts';
 
 /** A quotation with where its place is shown; `null` where the text is not. */
 export interface QuoteEntry extends Quote {
@@ -65,18 +66,15 @@ export interface FoundView {
   readonly broken: readonly string[];
 }
 
-/** How an article that was found may be shown; `null` not at all. */
-export type RuleOf = (article: SearchedArticle) => Promise<QuoteRule | null>;
-
 export const HITS_A_PAGE = 20;
 
 export async function searchView(
   deps: SearchDeps & { readonly papers: readonly Paper[] },
   { given, filter, after }: SearchAsked,
-  ruleOf: RuleOf,
+  { ruleOf, hiddenIn }: SearchRights,
 ): Promise<SearchView> {
   if (filter === null) return { asked: given, holdings: await searchHoldings(deps), found: null };
-  const answer = await askSearch(deps, filter, { after, limit: HITS_A_PAGE });
+  const answer = await askSearch(deps, filter, { after, limit: HITS_A_PAGE, hiddenIn });
   const { articles, months, more, unaskedFrom, broken, holdings } = answer;
   // The one place where what was found becomes something to be shown.
   const hits = await Promise.all(

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { instantOfStamp, mementosOf, originalOf } from '../../catalog/mementos.ts';
-import type { IssueRecord } from '../../catalog/records.ts';
+import { type Original, instantOfStamp, mementosOf, originalOf } from '../../catalog/mementos.ts';
+import type { IssueRecord, StateRecord } from '../../catalog/records.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { surtOf } from '../cdxj.ts';
 import { type CdxFilter, valueOf } from './cdx-filter.ts';
@@ -37,6 +37,16 @@ export interface CdxAnswer {
 export interface CdxDeps {
   readonly catalog: Catalog;
   readonly papers: readonly Paper[];
+  readonly rights: CdxRights;
+}
+
+/** What may be told to whoever asks. What may not is in no line and in no count. */
+export interface CdxRights {
+  /** Of an address that is named. */
+  readonly tells: (original: Original) => Promise<boolean>;
+  /** Whether a list may have anything of an issue, and a resource of it. */
+  readonly listsIssue: (issue: IssueRecord) => Promise<boolean>;
+  readonly lists: (state: StateRecord) => Promise<boolean>;
 }
 
 /** How many issues one answer looks through: a month of a daily. */
@@ -75,8 +85,7 @@ export async function queryCdx(deps: CdxDeps, query: CdxQuery): Promise<CdxAnswe
 
 /** How many issues hold what is asked for, and of one address how many blocks that is: one. */
 export async function countBlocks(deps: CdxDeps, { scope }: Pick<CdxQuery, 'scope'>): Promise<number> {
-  if (scope.match === 'exact')
-    return (await originalOf(deps.catalog, deps.papers, scope.url)) === null ? 0 : 1;
+  if (scope.match === 'exact') return (await toldOriginal(deps, scope.url)) === null ? 0 : 1;
   return (await Array.fromAsync(issuesIn(deps, scope, false))).length;
 }
 
@@ -145,19 +154,24 @@ async function* blocksFrom(deps: CdxDeps, query: CdxQuery, resume: Resumed | nul
 
 async function* blocksOf(deps: CdxDeps, { scope, reverse }: CdxQuery): AsyncGenerator<Block> {
   if (scope.match === 'exact') {
-    const original = await originalOf(deps.catalog, deps.papers, scope.url);
+    const original = await toldOriginal(deps, scope.url);
     if (original !== null) yield { block: 'exact exact', lines: () => Promise.resolve(linesOf(original)) };
     return;
   }
   for await (const issue of issuesIn(deps, scope, reverse)) {
-    const lines = (): Promise<CdxLine[]> => linesOfIssue(deps.catalog, issue, inScope(scope));
+    const lines = (): Promise<CdxLine[]> => linesOfIssue(deps, issue, inScope(scope));
     yield { block: `${issue.paper} ${issue.date}`, lines };
   }
 }
 
+async function toldOriginal({ catalog, papers, rights }: CdxDeps, url: string): Promise<Original | null> {
+  const original = await originalOf(catalog, papers, url);
+  return original !== null && (await rights.tells(original)) ? original : null;
+}
+
 /** Those that can hold something of the scope. */
 async function* issuesIn(
-  { catalog, papers }: CdxDeps,
+  { catalog, papers, rights }: CdxDeps,
   scope: CdxScope,
   reverse: boolean,
 ): AsyncGenerator<IssueRecord> {
@@ -165,7 +179,7 @@ async function* issuesIn(
   for (const paper of reverse ? papers.toReversed() : papers) {
     const dates = paper.baseUrl === null ? null : datesOf(scope, paper, paper.baseUrl);
     for await (const issue of catalog.issues(paper.id, dates?.from, dates?.to, reverse))
-      if (holds(surtOf(issue.site))) yield issue;
+      if (holds(surtOf(issue.site)) && (await rights.listsIssue(issue))) yield issue;
   }
 }
 
@@ -177,12 +191,13 @@ function hostOf(scope: CdxScope): (base: string) => boolean {
 }
 
 async function linesOfIssue(
-  catalog: Catalog,
+  { catalog, rights }: CdxDeps,
   { paper, date }: IssueRecord,
   isIn: (urlkey: string) => boolean,
 ): Promise<CdxLine[]> {
-  const states = await Array.fromAsync(catalog.states(paper, date));
-  const wanted = states.filter(({ version, url }) => version > 0 && isIn(surtOf(url)));
+  const wanted: StateRecord[] = [];
+  for await (const state of catalog.states(paper, date))
+    if (state.version > 0 && isIn(surtOf(state.url)) && (await rights.lists(state))) wanted.push(state);
   const lines: CdxLine[] = [];
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const some = wanted.slice(at, at + AT_ONCE);

@@ -6,6 +6,7 @@ import { monthOf } from '../../paper/issue-date.ts';
 import { IndexDamaged, IndexNotReady } from '../indexes/data-index.ts';
 import { monthsReadSince } from './make-search.ts';
 import {
+  type HiddenArticles,
   SEARCH_FORM,
   type SearchFilter,
   type SearchFound,
@@ -53,6 +54,12 @@ const PATIENCE_MS = { filling: 12_000, counting: 3_000 } as const;
 /** Indexes that are sent for while one is asked. */
 const AHEAD = 4;
 
+/** What of a month, `YYYY-MM`, is not to be found by whoever asks. */
+export type HiddenIn = (month: string) => Promise<readonly HiddenArticles[]>;
+
+/** For whoever may see everything. */
+export const NOTHING_HIDDEN: HiddenIn = () => Promise.resolve([]);
+
 /** All that there is to be searched. */
 export async function searchHoldings({ catalog }: Pick<SearchDeps, 'catalog'>): Promise<SearchHoldings> {
   return holdingsOf(catalog, await Array.fromAsync(catalog.searchParts(SEARCH_FORM)));
@@ -68,6 +75,12 @@ async function holdingsOf(catalog: Catalog, parts: readonly SearchPartRecord[]):
   };
 }
 
+interface Asking {
+  readonly after: SearchPlace | null;
+  readonly limit: number;
+  readonly hiddenIn: HiddenIn;
+}
+
 /**
  * The first articles that fit behind `after`, and how many fit in all: month by month, the newest first. Where indexes come
  * from far away and time runs out, the answer tells from which month on it is not complete.
@@ -77,7 +90,7 @@ async function holdingsOf(catalog: Catalog, parts: readonly SearchPartRecord[]):
 export async function askSearch(
   { catalog, searchIndexes, now }: SearchDeps,
   filter: SearchFilter,
-  { after, limit }: { readonly after: SearchPlace | null; readonly limit: number },
+  { after, limit, hiddenIn }: Asking,
 ): Promise<SearchAnswer> {
   const all = await Array.fromAsync(catalog.searchParts(SEARCH_FORM));
   const parts = all.filter((part): part is Part => part.object !== null && isWithin(part.month, filter));
@@ -89,7 +102,8 @@ export async function askSearch(
   for (const [place, part] of parts.entries()) {
     const patience = articles.length === limit ? PATIENCE_MS.counting : PATIENCE_MS.filling;
     const isLate = Date.parse(now()) - began > patience;
-    const question = { ...filter, ...wantedOf(part.month, after, limit - articles.length) };
+    const hidden = isLate ? [] : await hiddenIn(part.month);
+    const question = { ...filter, ...wantedOf(part.month, after, limit - articles.length), hidden };
     const next = parts.slice(place + 1, place + 1 + AHEAD);
     const found = isLate ? 'not-ready' : await askPart(searchIndexes, part, next, question);
     if (found === 'not-ready') return { holdings, articles, more, months, unaskedFrom: part.month, broken };

@@ -80,7 +80,16 @@ export interface SearchPlace {
   readonly articleId: string;
 }
 
+/** Articles that are to be as if they were in no index: one, or with `null` all of an issue. */
+export interface HiddenArticles {
+  readonly paper: string;
+  readonly date: IssueDate;
+  readonly articleId: string | null;
+}
+
 export interface SearchQuestion extends SearchFilter {
+  /** Neither given back nor counted: a count alone would tell what words they have. */
+  readonly hidden: readonly HiddenArticles[];
   /** Only articles behind this one are given back; where it is not there any more, from its date on. */
   readonly after: SearchPlace | null;
   /** How many are given back at most; 0 to count only. */

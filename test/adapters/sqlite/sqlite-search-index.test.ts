@@ -40,7 +40,7 @@ const CHARACTERS = [
 
 const ALL: Omit<SearchQuestion, 'words'> = {
   ...{ paper: null, from: null, to: null, page: null, section: null, place: null, indicator: null },
-  ...{ after: null, limit: 10_000 },
+  ...{ after: null, limit: 10_000, hidden: [] },
 };
 
 interface Handmade {
@@ -210,6 +210,26 @@ describe('an index of words', () => {
       const rest = index.ask({ ...ALL, words: ['的'], limit: 3, after: after ?? null });
       expect(rest).toMatchObject({ total: 5, more: false });
       expect(rest.articles.map(({ articleId }) => articleId)).toEqual(['2', '3', '4']);
+    });
+
+    it('neither gives back nor counts what is hidden: an article, or an issue', () => {
+      const found = index.ask({ ...ALL, words: ['的'] }).articles;
+      const [first, second] = found;
+      if (first === undefined || second === undefined) throw new TypeError('no articles');
+      const { paper, date, articleId } = second;
+      const but = (hidden: SearchQuestion['hidden'], limit = 10_000) => {
+        const { total, articles, more } = index.ask({ ...ALL, words: ['的'], hidden, limit });
+        return [total, articles.map((one) => one.articleId), more];
+      };
+      const ids = found.map((one) => one.articleId);
+      const left = ids.filter((id) => id !== articleId);
+      expect(but([{ paper, date, articleId }])).toEqual([4, left, false]);
+      expect(but([{ paper, date, articleId }], 1)).toEqual([4, left.slice(0, 1), true]);
+      expect(but([{ paper: 'other', date, articleId }])).toEqual([5, ids, false]);
+      const issue = { paper: 'jmrb', date: asIssueDate('2023-02-24'), articleId: null };
+      const others = found.filter((one) => one.paper !== issue.paper || one.date !== issue.date);
+      expect(others.length).toBe(3);
+      expect(but([issue])).toEqual([others.length, others.map((one) => one.articleId), false]);
     });
 
     it('goes on with the day of an article that is gone', () => {

@@ -6,7 +6,7 @@ import { parseSearchKey } from '../../../../core/capture/object-keys.ts';
 import { asInstant, type Instant } from '../../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../../core/paper/issue-date.ts';
 import { sha256Of } from '../../../../core/paper/sha256.ts';
-import { type SearchAnswer, askSearch } from '../../../../core/publish/search/ask-search.ts';
+import { type SearchAnswer, NOTHING_HIDDEN, askSearch } from '../../../../core/publish/search/ask-search.ts';
 import { dueMonths, makeSearch } from '../../../../core/publish/search/make-search.ts';
 import { type SearchFilter, SEARCH_FORM } from '../../../../core/publish/search/search-index.ts';
 import {
@@ -68,7 +68,7 @@ class Searched {
     const local = new FetchedObjects(this.archive.objects, 2 ** 28, `${this.folder}/fetched`);
     const searchIndexes = new SqliteSearchIndexes(local);
     const deps = { ...this.archive, now: this.now, searchIndexes };
-    return askSearch(deps, { ...ANY, words: [word] }, { after: null, limit });
+    return askSearch(deps, { ...ANY, words: [word] }, { after: null, limit, hiddenIn: NOTHING_HIDDEN });
   }
 
   async idsOf(word: string): Promise<string[]> {
@@ -235,7 +235,11 @@ describe('askSearch', () => {
     const deps = { ...searched.archive, now: searched.now, searchIndexes: new SqliteSearchIndexes(local) };
     const seen: string[] = [];
     for (let after: Parameters<typeof askSearch>[2]['after'] = null; ;) {
-      const page = await askSearch(deps, { ...ANY, words: ['鹤山'] }, { after, limit: 5 });
+      const page = await askSearch(
+        deps,
+        { ...ANY, words: ['鹤山'] },
+        { after, limit: 5, hiddenIn: NOTHING_HIDDEN },
+      );
       seen.push(...page.articles.map(({ articleId }) => articleId));
       expect(page.months.map(({ total }) => total)).toEqual([4, 4, 4]);
       if (!page.more) break;
@@ -261,7 +265,11 @@ describe('askSearch', () => {
         },
       },
     };
-    const answer = await askSearch(deps, { ...ANY, words: ['鹤山'] }, { after: null, limit: 5 });
+    const answer = await askSearch(
+      deps,
+      { ...ANY, words: ['鹤山'] },
+      { after: null, limit: 5, hiddenIn: NOTHING_HIDDEN },
+    );
     expect(answer.unaskedFrom).toBe('2023-02');
     expect(answer.months).toEqual([{ month: '2023-03', total: 1 }]);
   });
