@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { jmnews, startJmnews, untilPrinted } from '../support/command.ts';
-import { localFolder } from '../support/local-folder.ts';
+import { copiedArchive } from '../support/copied-archive.ts';
 
 const Told = z.looseObject({
   total: z.number(),
@@ -20,9 +20,11 @@ describe('search', () => {
     paper = await startDemoPaper();
   });
   afterAll(() => paper.close());
+  const archive = copiedArchive(async (folder) => {
+    await jmnews('capture', '2023-02-25', '--base-url', paper.baseUrl, '--data', folder, '--delay', '0');
+  });
   beforeEach(async () => {
-    data = join(await localFolder(), 'archive');
-    await jmnews('capture', '2023-02-25', '--base-url', paper.baseUrl, '--data', data, '--delay', '0');
+    data = await archive();
   });
 
   it('finds what capture brought, in any form of its characters, with the words marked', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { jmnews } from '../support/command.ts';
-import { localFolder } from '../support/local-folder.ts';
+import { copiedArchive } from '../support/copied-archive.ts';
 
 const DAY = '2023-02-24';
 const PATH = 'html/2023-02/24/content_666914.htm';
@@ -21,12 +21,15 @@ describe('the verbs of what is shown', () => {
     paper = await startDemoPaper();
   });
   afterAll(() => paper.close());
-  beforeEach(async () => {
-    data = join(await localFolder(), 'archive');
+  const archive = copiedArchive(async (folder) => {
+    data = folder;
     paper.setMoment('first');
     await capture();
     paper.setMoment('later');
     await capture();
+  });
+  beforeEach(async () => {
+    data = await archive();
   });
   const run = (...args: string[]): ReturnType<typeof jmnews> => jmnews(...args, '--data', data);
   const capture = (): ReturnType<typeof jmnews> =>

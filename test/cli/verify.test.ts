@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { jmnews } from '../support/command.ts';
+import { copiedArchive } from '../support/copied-archive.ts';
 import { localFolder } from '../support/local-folder.ts';
 
 const DAY = '2023-02-24';
@@ -17,13 +18,17 @@ describe('verify --repair', () => {
     paper = await startDemoPaper();
   });
   afterAll(() => paper.close());
-  beforeEach(async () => {
-    data = join(await localFolder(), 'archive');
-    catalog = join(data, 'catalog.sqlite');
+  const archive = copiedArchive(async (folder) => {
+    data = folder;
     paper.setMoment('first');
     await capture();
     paper.setMoment('later');
     await capture();
+  });
+  beforeEach(async () => {
+    data = await archive();
+    catalog = join(data, 'catalog.sqlite');
+    paper.setMoment('later');
   });
   const capture = (): ReturnType<typeof jmnews> =>
     jmnews('capture', DAY, '--base-url', paper.baseUrl, '--data', data, '--delay', '0');
