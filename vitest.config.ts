@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,7 +8,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One file waits for processes while another computes; the default leaves a processor to the watcher of the files.
     maxWorkers: '100%',
-    env: { TZ: 'America/New_York' },
+    // Processes that tests start and end, or kill, find compiled what the first of them compiled.
+    env: {
+      TZ: 'America/New_York',
+      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/test'),
+    },
     projects: [
       {
         extends: true,
