@@ -23,6 +23,8 @@ let escaped: string[];
 beforeAll(async () => {
   trap = createServer((request, response) => {
     escaped.push(`${request.method ?? ''} ${request.headers.host ?? ''}${request.url ?? ''}`);
+    // The page that sends its reader here stays, and goes on with its harm, for as long as nothing is answered.
+    if (request.url === '/refresh') return;
     response.writeHead(200, { 'Content-Type': 'text/html', 'Access-Control-Allow-Origin': '*' });
     response.end(request.url === '/page' ? hostilePage('evil.example') : 'document.title = "ran"');
   });
@@ -123,10 +125,8 @@ describe('a page that means harm', () => {
   it('does harm when nothing guards against it, so that this lane can see it', async () => {
     const { page } = await watched();
     await page.goto('http://evil.example/page', { waitUntil: 'commit' }).catch(() => undefined);
-    await wait(SETTLE_MS);
-    expect(escaped).toContain('GET evil.example/ran');
-    for (const name of ['script.js', 'image', 'import.css', 'refresh'])
-      expect(escaped.some((asked) => asked.includes(name))).toBe(true);
+    for (const name of ['ran', 'script.js', 'image', 'import.css', 'refresh'])
+      await expect.poll(() => escaped, { timeout: 30_000 }).toContain(`GET evil.example/${name}`);
   });
 
   it.each([
