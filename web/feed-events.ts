@@ -2,7 +2,7 @@ import type { EventRange } from '../core/catalog/catalog.ts';
 import type { EventRecord } from '../core/catalog/records.ts';
 import { type Instant, asInstant } from '../core/paper/instant.ts';
 import { type FeedItem, inOrder } from '../core/publish/feed-entries.ts';
-import { type Access, askerOf, openAccess } from './access.ts';
+import { type Access, askerOf, openAccess } from './rights/access.ts';
 import type { ReadingRoomDeps } from './deps.ts';
 import { eventEntry, heldPapers, select, subjectOfEvent, take } from './views/entries.ts';
 

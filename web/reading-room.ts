@@ -8,7 +8,7 @@ import { slashTwin } from './addresses.ts';
 import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
 import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
-import type { Door, DoorSide } from './door.ts';
+import type { Door, DoorSide } from './sign-in/door.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
 import { RecentIssues } from './recent-issues.ts';
 import { ReleaseData } from './release-data.ts';
@@ -27,11 +27,11 @@ import { packageRoutes } from './routes/packages.ts';
 import { rawRoutes } from './routes/raw.ts';
 import { topicFeedRoutes } from './routes/topic-feeds.ts';
 import { seriesRoutes } from './routes/series.ts';
-import { SeriesData } from './series-data.ts';
+import { SeriesData } from './series/series-data.ts';
 import { searchRoutes } from './routes/search.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { takedownRoutes } from './routes/takedowns.ts';
-import { WithheldObservations } from './withheld-observations.ts';
+import { WithheldObservations } from './rights/withheld-observations.ts';
 
 /** No page runs a script, sends a form elsewhere, is framed, or loads anything that is not the archive's own. */
 const PAGE_POLICY =

@@ -1,5 +1,5 @@
 import { SIGN_OUT, signInHref } from './addresses.ts';
-import type { DoorSide } from './door.ts';
+import type { DoorSide } from './sign-in/door.ts';
 import { EN } from './texts/en.ts';
 import type { Texts } from './texts/words.ts';
 import { ZH } from './texts/zh.ts';

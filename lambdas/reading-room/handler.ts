@@ -1,9 +1,9 @@
 import { type LambdaEvent, handle } from 'hono/aws-lambda';
 import * as z from 'zod';
 import type { ReadingRoomDeps } from '../../web/deps.ts';
-import type { Door } from '../../web/door.ts';
+import type { Door } from '../../web/sign-in/door.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
-import { createRoomWithDoor } from '../../web/room-with-door.ts';
+import { createRoomWithDoor } from '../../web/sign-in/room-with-door.ts';
 
 /** What an answer of this function's own making looks like to the HTTP API. */
 interface PlainAnswer {

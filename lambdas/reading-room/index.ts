@@ -8,7 +8,7 @@ import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.t
 import { SqliteIndexes } from '../../adapters/sqlite/sqlite-indexes.ts';
 import { RELEASES } from '../../core/capture/object-keys.ts';
 import { PAPERS } from '../../core/paper/registry.ts';
-import type { Door } from '../../web/door.ts';
+import type { Door } from '../../web/sign-in/door.ts';
 import { archiveOnAws } from '../aws-archive.ts';
 import { now } from '../clock.ts';
 import { reportJson } from '../report.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CognitoSignIn } from '../../adapters/cognito/cognito-sign-in.ts';
 import { instantOf } from '../../core/paper/instant.ts';
 import type { ReadingRoomDeps } from '../../web/deps.ts';
-import { createRoomWithDoor } from '../../web/room-with-door.ts';
+import { createRoomWithDoor } from '../../web/sign-in/room-with-door.ts';
 import { FakeProvider } from '../support/fake-provider.ts';
 import { type Room, smallRoom } from './small-archive.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Memento } from '../../core/catalog/mementos.ts';
-import { linkHeader, timeMap } from '../../web/memento-links.ts';
+import { linkHeader, timeMap } from '../../web/replay/memento-links.ts';
 import { JMRB } from '../../core/paper/papers/jmrb.ts';
 
 /* What RFC 7089 shows, and what the archive says of an original that was seen at the same moments. */

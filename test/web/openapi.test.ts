@@ -10,7 +10,7 @@ import { createReadingRoom } from '../../web/reading-room.ts';
 import { IndexNotReady } from '../../core/publish/indexes/data-index.ts';
 import { ReleaseData } from '../../web/release-data.ts';
 import { apiRoutes } from '../../web/routes/api.ts';
-import { WithheldObservations } from '../../web/withheld-observations.ts';
+import { WithheldObservations } from '../../web/rights/withheld-observations.ts';
 import { type AskedRoom, askedRoom, fillArchive } from './asked-room.ts';
 
 const Schema = z.record(z.string(), z.unknown());

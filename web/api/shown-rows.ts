@@ -2,7 +2,7 @@ import type { Paper } from '../../core/paper/paper.ts';
 import { isIssueDate } from '../../core/paper/issue-date.ts';
 import { isResourcePath } from '../../core/paper/resource.ts';
 import type { Row } from '../../core/publish/tables/column.ts';
-import { type Access, type Judgement, isListed, openAccess } from '../access.ts';
+import { type Access, type Judgement, isListed, openAccess } from '../rights/access.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 
 /** What the rows of tables may tell now: a release stays as it was published, what is asked of it does not. */

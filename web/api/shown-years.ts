@@ -1,5 +1,5 @@
 import type { Row } from '../../core/publish/tables/column.ts';
-import type { Withheld } from '../withheld-observations.ts';
+import type { Withheld } from '../rights/withheld-observations.ts';
 
 /** Which cells of a row of years tell which observation: those that begin so. */
 const NUMBERS = [

@@ -3,7 +3,7 @@ import type { Paper } from '../../core/paper/paper.ts';
 import type { Block, Reading } from '../../core/read/document.ts';
 import { paragraphAnchor } from '../../core/publish/room-address.ts';
 import { jsonHref, pageHref, webUrl } from '../addresses.ts';
-import { Highlighter } from '../highlight.ts';
+import { Highlighter } from './highlight.ts';
 import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { ArticleView } from '../views/article-view.ts';

@@ -7,7 +7,7 @@ import type { IssueEntry } from '../views/home-view.ts';
 import type { ArticleEntry } from '../views/issue-view.ts';
 import { FLAW_CODES } from '../../core/read/document.ts';
 import { CHANGE_CLASS_NAMES, EVENT_NAMES } from '../../core/alert/event-names.ts';
-import { sharedEnds } from '../shared-ends.ts';
+import { sharedEnds } from './shared-ends.ts';
 import type { Texts } from '../texts/words.ts';
 import type { Html } from '../html.ts';
 import { embargoBadge, sentenceOf } from './withheld.ts';

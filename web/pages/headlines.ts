@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
-import { SERIES_HREF } from '../series-addresses.ts';
+import { SERIES_HREF } from '../series/series-addresses.ts';
 import type { Rendering } from '../texts.ts';
 import { type Headline, type HeadlinesView, SPARK, type Spark } from '../views/headlines-view.ts';
 import { wideTable } from './layout.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { jsonHref } from '../addresses.ts';
 import type { Html } from '../html.ts';
-import { SERIES_HREF, placeFeedHref } from '../series-addresses.ts';
+import { SERIES_HREF, placeFeedHref } from '../series/series-addresses.ts';
 import type { Rendering } from '../texts.ts';
 import type { NewestNumber, PlaceName, SeriesEntry, SeriesListView } from '../views/series-view.ts';
 import { grouped, layout, wideTable } from './layout.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { jsonHref } from '../addresses.ts';
 import type { Html } from '../html.ts';
-import { indicatorFeedHref, placeFeedHref, SERIES_HREF } from '../series-addresses.ts';
+import { indicatorFeedHref, placeFeedHref, SERIES_HREF } from '../series/series-addresses.ts';
 import type { Rendering } from '../texts.ts';
 import type { IndicatorName, PlaceName, SectionView, SeriesView } from '../views/series-view.ts';
 import { type Crumb, layout } from './layout.ts';

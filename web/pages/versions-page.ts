@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Paper } from '../../core/paper/paper.ts';
 import { jsonHref, webUrl } from '../addresses.ts';
-import { mementoAddresses } from '../memento-links.ts';
+import { mementoAddresses } from '../replay/memento-links.ts';
 import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
 import type { VersionsView } from '../views/article-view.ts';

@@ -19,7 +19,7 @@ import { openRowRights } from '../api/shown-rows.ts';
 import { shownYears } from '../api/shown-years.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { type ReleaseData, WAIT } from '../release-data.ts';
-import type { WithheldObservations } from '../withheld-observations.ts';
+import type { WithheldObservations } from '../rights/withheld-observations.ts';
 
 const MEDIA_TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
 

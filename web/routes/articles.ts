@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { type Judgement, askerOf, openAccess, whyWithheld } from '../access.ts';
+import { type Judgement, askerOf, openAccess, whyWithheld } from '../rights/access.ts';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { NO_PAGE, articleHref, isArticleId, isPageLabel } from '../../core/publish/room-address.ts';
 import { jsonHref, parseCitation, parseDate, parseDiffForm, parsePair, parseVersion } from '../addresses.ts';
@@ -14,7 +14,7 @@ import { referenceOf } from '../views/reference.ts';
 import { diffView } from '../views/diff-view.ts';
 import { type ArticleEntry, type IssueView, findArticle } from '../views/issue-view.ts';
 import { shownIssue } from '../views/shown-issue.ts';
-import { withheldAnswer } from '../withheld.ts';
+import { withheldAnswer } from '../rights/withheld.ts';
 
 interface Found {
   readonly paper: Paper;

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Access, askerOf, openAccess } from '../access.ts';
+import { type Access, askerOf, openAccess } from '../rights/access.ts';
 import { isYear } from '../addresses.ts';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';

@@ -12,12 +12,12 @@ import {
   queryCdx,
 } from '../../core/publish/cdx/cdx-query.ts';
 import { MATCH_TYPES, scopeOf } from '../../core/publish/cdx/cdx-scope.ts';
-import { type Subject, askerOf, openAccess } from '../access.ts';
+import { type Subject, askerOf, openAccess } from '../rights/access.ts';
 import { notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import { isNotTold, judge, judgedOriginal } from '../judged-original.ts';
-import { LINK_FORMAT, timeMap } from '../memento-links.ts';
-import { withheldAnswer } from '../withheld.ts';
+import { isNotTold, judge, judgedOriginal } from '../replay/judged-original.ts';
+import { LINK_FORMAT, timeMap } from '../replay/memento-links.ts';
+import { withheldAnswer } from '../rights/withheld.ts';
 
 /** How many lines one answer holds at most, and without a limit of its own. */
 const MAX_LINES = 10_000;

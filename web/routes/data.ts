@@ -4,7 +4,7 @@ import type { ReleaseRecord } from '../../core/catalog/records.ts';
 import { mediaTypeOf, openReleaseFile } from '../../core/publish/release/release-files.ts';
 import { answer, notFound, renderingFor } from '../answers.ts';
 import { isReleaseVersion, releaseFileHref, releaseHref } from '../addresses.ts';
-import { type ServedFile, fileAnswer } from '../file-answer.ts';
+import { type ServedFile, fileAnswer } from '../files/file-answer.ts';
 import { dataPage, releasePage } from '../pages/data-pages.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { dataView, releaseView } from '../views/data-view.ts';

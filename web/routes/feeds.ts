@@ -7,7 +7,7 @@ import { jsonFeed } from '../../core/publish/json-feed.ts';
 import { alreadyHas, httpDate, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { type FeedEvents, type Month, eventsOfMonth, isMonth, newestEvents } from '../feed-events.ts';
-import type { FeedForm } from '../series-addresses.ts';
+import type { FeedForm } from '../series/series-addresses.ts';
 import { ZH } from '../texts/zh.ts';
 
 /** By name, as they stand in `/feeds/<name>.atom`. */

@@ -7,7 +7,7 @@ import type { ReadingRoomDeps } from '../deps.ts';
 import { STYLE, STYLE_HREF } from '../style.ts';
 import { type HeadlinesView, headlinesView } from '../views/headlines-view.ts';
 import type { RecentIssues } from '../recent-issues.ts';
-import type { SeriesData } from '../series-data.ts';
+import type { SeriesData } from '../series/series-data.ts';
 import { homeView } from '../views/home-view.ts';
 import { statusView } from '../views/status-view.ts';
 

@@ -3,7 +3,7 @@ import { asIssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
 import { isYear, parseDate } from '../addresses.ts';
-import { type Access, type Judgement, askerOf, isListed, openAccess } from '../access.ts';
+import { type Access, type Judgement, askerOf, isListed, openAccess } from '../rights/access.ts';
 import { type Asked, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import type { RecentIssues } from '../recent-issues.ts';
@@ -16,7 +16,7 @@ import { ScanSizes } from '../scan-sizes.ts';
 import { paperView } from '../views/calendar-view.ts';
 import type { ArticleEntry, PageEntry } from '../views/issue-view.ts';
 import { shownIssue } from '../views/shown-issue.ts';
-import { withheldAnswer } from '../withheld.ts';
+import { withheldAnswer } from '../rights/withheld.ts';
 
 /** How many images are read at a time. */
 const AT_ONCE = 4;

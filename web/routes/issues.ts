@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { ndjsonOf } from '../../core/catalog/capture-log.ts';
-import { type Access, askerOf, openAccess, whyWithheld } from '../access.ts';
+import { type Access, askerOf, openAccess, whyWithheld } from '../rights/access.ts';
 import { type Asked, answer, notFound, renderingFor, withoutJson } from '../answers.ts';
 import { isPageLabel } from '../../core/publish/room-address.ts';
 import { isYear, parseDate } from '../addresses.ts';
@@ -17,7 +17,7 @@ import { captureLogView } from '../views/capture-log-view.ts';
 import { paperView, yearView } from '../views/calendar-view.ts';
 import { shownIssue } from '../views/shown-issue.ts';
 import type { Html } from '../html.ts';
-import { blockedByLink, withheldAnswer } from '../withheld.ts';
+import { blockedByLink, withheldAnswer } from '../rights/withheld.ts';
 
 /** A paper's years, a year's days, an issue, its crawl log and its pages. */
 export function issueRoutes(deps: ReadingRoomDeps, issues: RecentIssues): Hono {

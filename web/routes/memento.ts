@@ -4,7 +4,7 @@ import { cdxjText } from '../../core/publish/cdx/cdx-output.ts';
 import { linesOf } from '../../core/publish/cdx/cdx-lines.ts';
 import { answer, notFound, renderingFor, wrong } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import { isNotTold, judgedOriginal, judgedWithinPage } from '../judged-original.ts';
+import { isNotTold, judgedOriginal, judgedWithinPage } from '../replay/judged-original.ts';
 import {
   LINK_FORMAT,
   MODIFIERS,
@@ -13,11 +13,11 @@ import {
   mementoAddresses,
   timeMap,
   timeMapJson,
-} from '../memento-links.ts';
+} from '../replay/memento-links.ts';
 import { calendarPage, framePage, notHeldPage } from '../pages/replay-pages.ts';
-import { FRAME_POLICY, mementoAnswer, notHeldInFrame } from '../replay-answer.ts';
+import { FRAME_POLICY, mementoAnswer, notHeldInFrame } from '../replay/replay-answer.ts';
 import { calendarView, frameView } from '../views/replay-view.ts';
-import { withheldAnswer } from '../withheld.ts';
+import { withheldAnswer } from '../rights/withheld.ts';
 
 /**
  * The archive as RFC 7089 has it, by the addresses of the newspaper's own site: `/web/<URL>` leads to what it was at the

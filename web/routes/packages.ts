@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { PACKAGE_FORMS, PACKAGE_MEDIA_TYPES, issuePackage } from '../../core/publish/issue-package.ts';
 import { parseDate } from '../addresses.ts';
-import { askerOf, openAccess } from '../access.ts';
+import { askerOf, openAccess } from '../rights/access.ts';
 import { notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import { fileAnswer } from '../file-answer.ts';
+import { fileAnswer } from '../files/file-answer.ts';
 import { packageName } from '../package-addresses.ts';
-import { withheldAnswer } from '../withheld.ts';
+import { withheldAnswer } from '../rights/withheld.ts';
 
 /**
  * Whole issues as files, for readers: `/jmrb/2023-02-25/jmrb-2023-02-25.wacz` and `….warc.gz`. Each is made when it is

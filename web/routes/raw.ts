@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { parseResourcePath, parseVersion, webUrl } from '../addresses.ts';
-import { accessTo, askerOf } from '../access.ts';
+import { accessTo, askerOf } from '../rights/access.ts';
 import { httpDate, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import { fileAnswer } from '../file-answer.ts';
-import { keptFile } from '../kept-file.ts';
-import { withheldAnswer } from '../withheld.ts';
+import { fileAnswer } from '../files/file-answer.ts';
+import { keptFile } from '../files/kept-file.ts';
+import { withheldAnswer } from '../rights/withheld.ts';
 
 /** Kept bytes of a version, unchanged and inert. */
 export function rawRoutes(deps: ReadingRoomDeps): Hono {

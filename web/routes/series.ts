@@ -30,9 +30,9 @@ import {
   parseSeriesName,
   placeHref,
   seriesHref,
-} from '../series-addresses.ts';
-import type { SeriesData, SeriesRows, Unavailable } from '../series-data.ts';
-import { SERIES_TYPES, seriesFile } from '../series-files.ts';
+} from '../series/series-addresses.ts';
+import type { SeriesData, SeriesRows, Unavailable } from '../series/series-data.ts';
+import { SERIES_TYPES, seriesFile } from '../series/series-files.ts';
 import { type SeriesView, placeName, seriesListView, seriesView } from '../views/series-view.ts';
 
 /** What is the newest may be another in a moment; series are open to everybody, as releases are. */

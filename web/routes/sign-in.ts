@@ -3,9 +3,9 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SIGN_IN, SIGN_IN_CALLBACK, SIGN_OUT } from '../addresses.ts';
 import { renderingFor, wrong } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
-import type { Door } from '../door.ts';
-import { localPath } from '../local-path.ts';
-import { SIGN_IN_SECONDS, beginSignIn, resumeSignIn } from '../pending-sign-in.ts';
+import type { Door } from '../sign-in/door.ts';
+import { localPath } from '../sign-in/local-path.ts';
+import { SIGN_IN_SECONDS, beginSignIn, resumeSignIn } from '../sign-in/pending-sign-in.ts';
 
 /** `__Host-`: no other host may set it. Lax: it goes along when the provider sends a reader back, and with no form or picture of another site. */
 const COOKIE = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { sha256Of } from '../../core/paper/sha256.ts';
 import { type SitemapEntry, sitemap, sitemapIndex } from '../../core/publish/sitemap.ts';
 import type { Paper } from '../../core/paper/paper.ts';
-import { type Access, askerOf, openAccess } from '../access.ts';
+import { type Access, askerOf, openAccess } from '../rights/access.ts';
 import { isMonth } from '../addresses.ts';
 import { alreadyHas, notFound } from '../answers.ts';
 import type { ReadingRoomDeps } from '../deps.ts';

@@ -10,8 +10,14 @@ import { notFound } from '../answers.ts';
 import { openRowRights } from '../api/shown-rows.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import { eventsOfMonth, isMonth, newestEvents } from '../feed-events.ts';
-import { SERIES_HREF, indicatorFeedHref, parsePlace, placeFeedHref, placeHref } from '../series-addresses.ts';
-import type { SeriesData } from '../series-data.ts';
+import {
+  SERIES_HREF,
+  indicatorFeedHref,
+  parsePlace,
+  placeFeedHref,
+  placeHref,
+} from '../series/series-addresses.ts';
+import type { SeriesData } from '../series/series-data.ts';
 import { ZH } from '../texts/zh.ts';
 import { feedAnswer, parseFeed } from './feeds.ts';
 import { unavailable } from './series.ts';

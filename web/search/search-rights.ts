@@ -2,7 +2,7 @@ import { type IssueDate, asIssueDate, daysFrom, endOfMonth } from '../../core/pa
 import type { HiddenIn } from '../../core/publish/search/ask-search.ts';
 import type { QuoteRule } from '../../core/publish/search/quote-hits.ts';
 import type { HiddenArticles, SearchedArticle } from '../../core/publish/search/search-index.ts';
-import { type Access, askerOf, isListed, openAccess } from '../access.ts';
+import { type Access, askerOf, isListed, openAccess } from '../rights/access.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 
 /** What a search tells whoever asks this room. */

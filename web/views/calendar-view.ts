@@ -10,7 +10,7 @@ import {
   weekdayOf,
 } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
-import type { Access } from '../access.ts';
+import type { Access } from '../rights/access.ts';
 import { yearHref } from '../addresses.ts';
 import type { RecentIssues } from '../recent-issues.ts';
 import { type IssueEntry, issueEntry } from './home-view.ts';

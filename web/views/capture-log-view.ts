@@ -2,7 +2,7 @@ import { type CaptureLine, captureLog } from '../../core/catalog/capture-log.ts'
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { IssueRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
-import { type Access, whyWithheld } from '../access.ts';
+import { type Access, whyWithheld } from '../rights/access.ts';
 
 /** The crawl log of one issue. */
 export interface CaptureLogView {

@@ -2,7 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Instant } from '../../core/paper/instant.ts';
 import { type IssueDate, asIssueDate, dateAt, daysFrom, isIssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
-import type { Access } from '../access.ts';
+import type { Access } from '../rights/access.ts';
 import { type DayEntry, neighbour } from './calendar-view.ts';
 import { type IssueEntry, issueEntry } from './home-view.ts';
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../core/paper/instant.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { readPath } from '../../core/paper/resource.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
-import type { Subject } from '../access.ts';
+import type { Subject } from '../rights/access.ts';
 import { diffHref, issueHref, versionsHref } from '../addresses.ts';
 
 /** An event with the addresses that it leads to. */

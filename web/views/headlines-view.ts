@@ -1,8 +1,8 @@
 import { NAMED_PLACES } from '../../core/paper/papers/area-codes.ts';
 import type { ToldYear } from '../../core/publish/series/told-rows.ts';
 import type { RowRights } from '../api/shown-rows.ts';
-import { seriesHref } from '../series-addresses.ts';
-import type { SeriesData } from '../series-data.ts';
+import { seriesHref } from '../series/series-addresses.ts';
+import type { SeriesData } from '../series/series-data.ts';
 import {
   type IndicatorName,
   type NewestNumber,

@@ -4,7 +4,7 @@ import type { IssueRecord, ReleaseRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import type { Why } from '../../core/rights/rights-book.ts';
-import { type Access, askerOf, openAccess, whyWithheld } from '../access.ts';
+import { type Access, askerOf, openAccess, whyWithheld } from '../rights/access.ts';
 import { issueHref, paperHref, releaseHref } from '../addresses.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import type { RecentIssues } from '../recent-issues.ts';

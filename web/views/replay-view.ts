@@ -3,7 +3,7 @@ import { type Memento, type Original, instantOfStamp } from '../../core/catalog/
 import { type Instant, instantOf } from '../../core/paper/instant.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
 import { diffHref, issueHref, versionsHref } from '../addresses.ts';
-import { mementoAddresses } from '../memento-links.ts';
+import { mementoAddresses } from '../replay/memento-links.ts';
 
 /** A memento in the page around it. */
 export interface FrameView {

@@ -8,8 +8,8 @@ import { type SeriesPoints, type Trend, pointsOf, trendOf } from '../../core/pub
 import type { ToldObservation, ToldYear } from '../../core/publish/series/told-rows.ts';
 import type { Indicator } from '../../core/read/figures/indicator-registry.ts';
 import { indicatorOfId } from '../../core/read/figures/indicators.ts';
-import type { SeriesList, SeriesRows, SeriesSummary } from '../series-data.ts';
-import { chartHref, placeHref, seriesFormHref, seriesHref } from '../series-addresses.ts';
+import type { SeriesList, SeriesRows, SeriesSummary } from '../series/series-data.ts';
+import { chartHref, placeHref, seriesFormHref, seriesHref } from '../series/series-addresses.ts';
 
 export interface PlaceName {
   /** As printed. */

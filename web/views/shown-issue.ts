@@ -2,7 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { ManifestResource } from '../../core/catalog/manifest.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Why } from '../../core/rights/rights-book.ts';
-import { type Access, whyWithheld } from '../access.ts';
+import { type Access, whyWithheld } from '../rights/access.ts';
 import { rawHref } from '../addresses.ts';
 import { type ArticleEntry, type IssueView, type PageEntry, issueView } from './issue-view.ts';
 

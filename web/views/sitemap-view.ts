@@ -3,7 +3,7 @@ import type { Instant } from '../../core/paper/instant.ts';
 import { asIssueDate, endOfMonth, monthOf } from '../../core/paper/issue-date.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
 import type { SitemapEntry } from '../../core/publish/sitemap.ts';
-import type { Access } from '../access.ts';
+import type { Access } from '../rights/access.ts';
 import { issueHref, pageHref, paperHref, releaseHref, sitemapHref, yearHref } from '../addresses.ts';
 import type { RecentIssues } from '../recent-issues.ts';
 

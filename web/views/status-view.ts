@@ -2,7 +2,7 @@ import type { StateRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Instant } from '../../core/paper/instant.ts';
 import { type AuditSummary, auditSummary } from '../../core/verify/audit.ts';
-import { askerOf, isListed, openAccess } from '../access.ts';
+import { askerOf, isListed, openAccess } from '../rights/access.ts';
 import { issueHref } from '../addresses.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import type { RecentIssues } from '../recent-issues.ts';

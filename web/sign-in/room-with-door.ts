@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import type { ReaderSession } from '../core/sign-in.ts';
-import type { ReadingRoomDeps } from './deps.ts';
+import type { ReaderSession } from '../../core/sign-in.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 import type { Door } from './door.ts';
-import { createReadingRoom } from './reading-room.ts';
-import { sessionToken } from './routes/sign-in.ts';
+import { createReadingRoom } from '../reading-room.ts';
+import { sessionToken } from '../routes/sign-in.ts';
 
 /**
  * The reading room for whoever has signed in, and beside it, at the same addresses, the room that is open to everybody.

@@ -1,4 +1,4 @@
-import { placeInSegment, placeSegment } from '../core/publish/place-segment.ts';
+import { placeInSegment, placeSegment } from '../../core/publish/place-segment.ts';
 
 /*
  * The addresses of series and of their feeds. A place is named by its slug or, percent-encoded, by what is printed of it;

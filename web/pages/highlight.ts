@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import type { ArticleDocument } from '../core/read/document.ts';
-import type { Figure } from '../core/read/figures/figure.ts';
-import { anchorOf } from '../core/publish/room-address.ts';
-import type { Html } from './html.ts';
+import type { ArticleDocument } from '../../core/read/document.ts';
+import type { Figure } from '../../core/read/figures/figure.ts';
+import { anchorOf } from '../../core/publish/room-address.ts';
+import type { Html } from '../html.ts';
 
 /** Characters of a text that lie in the same figures, from one boundary to the next. */
 export interface Stretch {

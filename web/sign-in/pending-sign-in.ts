@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Instant } from '../core/paper/instant.ts';
-import type { SignInProof, SignInRequest } from '../core/sign-in.ts';
+import type { Instant } from '../../core/paper/instant.ts';
+import type { SignInProof, SignInRequest } from '../../core/sign-in.ts';
 import { localPath } from './local-path.ts';
 
 /** How long somebody may take to sign in: there is a code to be typed, the first time an app to be set up. */

@@ -1,6 +1,6 @@
-import { loadPayload } from '../core/capture/snapshot-payload.ts';
-import type { ObjectStore } from '../core/capture/object-store.ts';
-import type { SnapshotRecord } from '../core/catalog/records.ts';
+import { loadPayload } from '../../core/capture/snapshot-payload.ts';
+import type { ObjectStore } from '../../core/capture/object-store.ts';
+import type { SnapshotRecord } from '../../core/catalog/records.ts';
 import type { ServedFile } from './file-answer.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { CatalogDamaged, type Catalog } from '../core/catalog/catalog.ts';
-import type { IssueDate } from '../core/paper/issue-date.ts';
-import type { Paper } from '../core/paper/paper.ts';
-import { type IssueLayout, articleIn, layoutOf, placed } from '../core/rights/issue-layout.ts';
-import { type Judgement, RightsBook, type Subject, type Why } from '../core/rights/rights-book.ts';
-import type { Asker, RightsRecord } from '../core/catalog/rights-records.ts';
-import type { ReadingRoomDeps } from './deps.ts';
+import { CatalogDamaged, type Catalog } from '../../core/catalog/catalog.ts';
+import type { IssueDate } from '../../core/paper/issue-date.ts';
+import type { Paper } from '../../core/paper/paper.ts';
+import { type IssueLayout, articleIn, layoutOf, placed } from '../../core/rights/issue-layout.ts';
+import { type Judgement, RightsBook, type Subject, type Why } from '../../core/rights/rights-book.ts';
+import type { Asker, RightsRecord } from '../../core/catalog/rights-records.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 
 /*
  * What a route may show. Every route asks here before it answers with anything of a newspaper:
@@ -16,10 +16,10 @@ import type { ReadingRoomDeps } from './deps.ts';
  *               where one of its pages was taken down.
  *
  * What comes back says how much is shown (`shown`), why not more (`why`), and whether lists have it (`listed`).
- * `withheldAnswer` in web/withheld.ts is the answer at an address of which less is shown than the route has to show.
+ * `withheldAnswer` in web/rights/withheld.ts is the answer at an address of which less is shown than the route has to show.
  */
 
-export type { Judgement, Subject } from '../core/rights/rights-book.ts';
+export type { Judgement, Subject } from '../../core/rights/rights-book.ts';
 
 type AccessDeps = Pick<ReadingRoomDeps, 'catalog' | 'now' | 'report'>;
 

@@ -1,7 +1,7 @@
-import { type Original, originalOf } from '../core/catalog/mementos.ts';
-import { SHOWN } from '../core/rights/rights-book.ts';
-import { type Judgement, askerOf, openAccess, whyWithheld } from './access.ts';
-import type { ReadingRoomDeps } from './deps.ts';
+import { type Original, originalOf } from '../../core/catalog/mementos.ts';
+import { SHOWN } from '../../core/rights/rights-book.ts';
+import { type Judgement, askerOf, openAccess, whyWithheld } from '../rights/access.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 
 /** What is held of an address of the newspaper's site, and what may be shown of that. */
 export interface JudgedOriginal {

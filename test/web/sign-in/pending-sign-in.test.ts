@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { asInstant } from '../../core/paper/instant.ts';
-import { SIGN_IN_SECONDS, beginSignIn, resumeSignIn } from '../../web/pending-sign-in.ts';
+import { asInstant } from '../../../core/paper/instant.ts';
+import { SIGN_IN_SECONDS, beginSignIn, resumeSignIn } from '../../../web/sign-in/pending-sign-in.ts';
 
 const AT = asInstant('2023-02-26T00:00:00.000Z');
 const SECRET = 's'.repeat(43);

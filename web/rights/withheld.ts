@@ -1,8 +1,8 @@
-import type { Why } from '../core/rights/rights-book.ts';
-import { type Asked, notFound, renderingFor, wrong } from './answers.ts';
+import type { Why } from '../../core/rights/rights-book.ts';
+import { type Asked, notFound, renderingFor, wrong } from '../answers.ts';
 import type { Judgement } from './access.ts';
-import { TAKEDOWNS_HREF } from './addresses.ts';
-import { sentenceOf } from './pages/withheld.ts';
+import { TAKEDOWNS_HREF } from '../addresses.ts';
+import { sentenceOf } from '../pages/withheld.ts';
 
 /**
  * The answer at an address of which less may be shown than it has to show: 451 with the reason (RFC 7725), or 404 for

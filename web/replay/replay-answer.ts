@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
-import { loadSnapshot } from '../core/capture/snapshot-payload.ts';
-import { headerOf } from '../core/capture/paper-client.ts';
-import type { Memento, Original } from '../core/catalog/mementos.ts';
-import { WorkEnded } from '../core/deadline.ts';
-import { sha256Of } from '../core/paper/sha256.ts';
-import { alreadyHas, renderingFor } from './answers.ts';
-import type { ReadingRoomDeps } from './deps.ts';
-import { fileAnswer } from './file-answer.ts';
-import { REPLAY_POLICY, keptFile } from './kept-file.ts';
+import { loadSnapshot } from '../../core/capture/snapshot-payload.ts';
+import { headerOf } from '../../core/capture/paper-client.ts';
+import type { Memento, Original } from '../../core/catalog/mementos.ts';
+import { WorkEnded } from '../../core/deadline.ts';
+import { sha256Of } from '../../core/paper/sha256.ts';
+import { alreadyHas, renderingFor } from '../answers.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
+import { fileAnswer } from '../files/file-answer.ts';
+import { REPLAY_POLICY, keptFile } from '../files/kept-file.ts';
 import { type Modifier, datetimeOf, linkHeader, mementoAddresses } from './memento-links.ts';
-import { missingInFrame } from './pages/replay-pages.ts';
+import { missingInFrame } from '../pages/replay-pages.ts';
 
 /** Of the page around a memento: as that of all pages, but that it frames what the room itself has. */
 export const FRAME_POLICY =
@@ -59,7 +59,7 @@ async function pageAnswer(
   const { payload, response } = await loadSnapshot(objects, snapshot);
   const contentType = headerOf(response.headers, 'content-type');
   // What takes pages apart is large: loaded for the first one that is shown.
-  const { REPLAY_PAGE } = await import('../core/publish/replay/replay-page.ts');
+  const { REPLAY_PAGE } = await import('../../core/publish/replay/replay-page.ts');
   const html = await shownHtml(
     () => within(REPLAY_PAGE, { payload, contentType, url: snapshot.url, stamp }),
     {

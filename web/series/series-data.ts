@@ -1,15 +1,15 @@
-import type { ReleaseRecord } from '../core/catalog/records.ts';
-import { folded } from '../core/publish/find-figures.ts';
-import type { Condition, DataIndex } from '../core/publish/indexes/data-index.ts';
-import { type AskedName, askedTable } from '../core/publish/indexes/facets.ts';
-import { hasRows } from '../core/publish/indexes/make-indexes.ts';
-import type { ReleaseColumn } from '../core/publish/release/release-version.ts';
-import { ToldFigure, ToldObservation, ToldYear } from '../core/publish/series/told-rows.ts';
-import type { Row } from '../core/publish/tables/column.ts';
-import { shownYear, shownYears } from './api/shown-years.ts';
-import type { RowRights } from './api/shown-rows.ts';
-import type { ReleaseData, WAIT } from './release-data.ts';
-import { type Withheld, type WithheldObservations, is, rowsOf } from './withheld-observations.ts';
+import type { ReleaseRecord } from '../../core/catalog/records.ts';
+import { folded } from '../../core/publish/find-figures.ts';
+import type { Condition, DataIndex } from '../../core/publish/indexes/data-index.ts';
+import { type AskedName, askedTable } from '../../core/publish/indexes/facets.ts';
+import { hasRows } from '../../core/publish/indexes/make-indexes.ts';
+import type { ReleaseColumn } from '../../core/publish/release/release-version.ts';
+import { ToldFigure, ToldObservation, ToldYear } from '../../core/publish/series/told-rows.ts';
+import type { Row } from '../../core/publish/tables/column.ts';
+import { shownYear, shownYears } from '../api/shown-years.ts';
+import type { RowRights } from '../api/shown-rows.ts';
+import type { ReleaseData, WAIT } from '../release-data.ts';
+import { type Withheld, type WithheldObservations, is, rowsOf } from '../rights/withheld-observations.ts';
 
 /** Why there are no series to tell of, as the API has it. */
 export type Unavailable = 'NoRelease' | 'NoTable' | keyof typeof WAIT;

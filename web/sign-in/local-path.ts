@@ -1,4 +1,4 @@
-import { SIGN_IN, SIGN_IN_CALLBACK, SIGN_OUT } from './addresses.ts';
+import { SIGN_IN, SIGN_IN_CALLBACK, SIGN_OUT } from '../addresses.ts';
 
 /** It has to fit into a cookie. */
 const MOST_CHARACTERS = 1000;

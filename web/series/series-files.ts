@@ -1,8 +1,8 @@
-import { INCOMPARABLE, OUTCOMES, type Verdict } from '../core/publish/observations/outcome.ts';
-import { seriesOf } from '../core/publish/series/series.ts';
-import type { ColumnForm, Row } from '../core/publish/tables/column.ts';
-import { OBSERVATIONS } from '../core/publish/tables/observations.ts';
-import { csvHeader, csvRow } from '../core/publish/tables/table-text.ts';
+import { INCOMPARABLE, OUTCOMES, type Verdict } from '../../core/publish/observations/outcome.ts';
+import { seriesOf } from '../../core/publish/series/series.ts';
+import type { ColumnForm, Row } from '../../core/publish/tables/column.ts';
+import { OBSERVATIONS } from '../../core/publish/tables/observations.ts';
+import { csvHeader, csvRow } from '../../core/publish/tables/table-text.ts';
 import type { SeriesForm } from './series-addresses.ts';
 import type { SeriesRows } from './series-data.ts';
 
@@ -51,7 +51,7 @@ export async function seriesFile(
   }
   const names = new Set(series.columns.map(({ name }) => name));
   const forms = [...OBSERVATIONS.columns.filter(({ name }) => names.has(name)), ...VERDICT_COLUMNS];
-  const { parquetChunks } = await import('../core/publish/release/parquet-chunks.ts');
+  const { parquetChunks } = await import('../../core/publish/release/parquet-chunks.ts');
   return joined([...parquetChunks(forms, rows)]);
 }
 

@@ -1,8 +1,8 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
-import type { Figure } from '../../core/read/figures/figure.ts';
-import { Highlighter, stretchesOf } from '../../web/highlight.ts';
-import { READING, figure } from './made-up-reading.ts';
+import type { Figure } from '../../../core/read/figures/figure.ts';
+import { Highlighter, stretchesOf } from '../../../web/pages/highlight.ts';
+import { READING, figure } from '../made-up-reading.ts';
 
 async function written(text: string, figures: readonly Figure[]): Promise<string> {
   return (await highlighterOf(text, figures).write(0, text.length)).toString();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sharedEnds } from '../../web/shared-ends.ts';
+import { sharedEnds } from '../../../web/pages/shared-ends.ts';
 
 it.each([
   ['增长5.0%，持平', '增长5.5%，持平', '增长', '%，持平'],

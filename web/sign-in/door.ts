@@ -1,4 +1,4 @@
-import type { SignIn } from '../core/sign-in.ts';
+import type { SignIn } from '../../core/sign-in.ts';
 
 /** How readers come into a room that does not know them by the place where they sit. */
 export interface Door {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { localPath } from '../../web/local-path.ts';
+import { localPath } from '../../../web/sign-in/local-path.ts';
 
 it.each([
   ['/', '/'],

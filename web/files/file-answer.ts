@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
-import type { ByteRange } from '../core/capture/object-store.ts';
-import type { Instant } from '../core/paper/instant.ts';
-import type { Sha256 } from '../core/paper/sha256.ts';
-import { alreadyHas, httpDate, renderingFor, wrong } from './answers.ts';
+import type { ByteRange } from '../../core/capture/object-store.ts';
+import type { Instant } from '../../core/paper/instant.ts';
+import type { Sha256 } from '../../core/paper/sha256.ts';
+import { alreadyHas, httpDate, renderingFor, wrong } from '../answers.ts';
 import { rangeAsked } from './byte-range.ts';
 import { isWorthCoding, prefersGzip } from './content-coding.ts';
-import type { ReadingRoomDeps } from './deps.ts';
+import type { ReadingRoomDeps } from '../deps.ts';
 
 /** Bytes that never change under their address. */
 export interface ServedFile {

@@ -1,10 +1,10 @@
-import type { ReleaseRecord } from '../core/catalog/records.ts';
-import type { Condition, DataIndex } from '../core/publish/indexes/data-index.ts';
-import { askedTable } from '../core/publish/indexes/facets.ts';
-import { hasRows } from '../core/publish/indexes/make-indexes.ts';
-import type { Row } from '../core/publish/tables/column.ts';
-import type { RowRights } from './api/shown-rows.ts';
-import type { ReleaseData, WAIT } from './release-data.ts';
+import type { ReleaseRecord } from '../../core/catalog/records.ts';
+import type { Condition, DataIndex } from '../../core/publish/indexes/data-index.ts';
+import { askedTable } from '../../core/publish/indexes/facets.ts';
+import { hasRows } from '../../core/publish/indexes/make-indexes.ts';
+import type { Row } from '../../core/publish/tables/column.ts';
+import type { RowRights } from '../api/shown-rows.ts';
+import type { ReleaseData, WAIT } from '../release-data.ts';
 
 /** By observation id what a series is known by. */
 export type Withheld = ReadonlyMap<string, { readonly place: string; readonly indicator: string }>;

@@ -1,4 +1,4 @@
-import type { ByteRange } from '../core/capture/object-store.ts';
+import type { ByteRange } from '../../core/capture/object-store.ts';
 
 /**
  * What a `Range` header asks for of `size` bytes (RFC 9110, section 14): `whole` when there is none, when it is no range

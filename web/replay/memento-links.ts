@@ -1,5 +1,5 @@
-import { type Memento, type Original, instantOfStamp } from '../core/catalog/mementos.ts';
-import { httpDate } from './answers.ts';
+import { type Memento, type Original, instantOfStamp } from '../../core/catalog/mementos.ts';
+import { httpDate } from '../answers.ts';
 
 /*
  * What Memento (RFC 7089) says of an original in link values. Addresses are absolute: a TimeMap is read far from where
