@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One file waits for processes while another computes; the default leaves a processor to the watcher of the files.
     maxWorkers: '100%',
+    // Files that one worker runs load the code once: no test changes what a module holds, and most of it is without state.
+    isolate: false,
     // Processes that tests start and end, or kill, find compiled what the first of them compiled.
     env: {
       TZ: 'America/New_York',

@@ -28,21 +28,24 @@ export function landscape(seed: string): Buffer {
   const height = 240;
   const pixels = new Uint8Array(width * height * 3);
   const sun = { x: draw.whole(60, 300), y: draw.whole(35, 80), radius: draw.whole(14, 26) };
-  const hills = [0, 1, 2].map((row) => ({
-    top: 110 + row * 40,
-    wave: draw.whole(40, 90),
-    phase: draw.whole(0, 300),
-    tint: [60 + row * 15, 125 - row * 22, 70 + draw.whole(0, 30)] as const,
-  }));
+  const hills = [0, 1, 2].map((row) => {
+    const top = 110 + row * 40;
+    const wave = draw.whole(40, 90);
+    const phase = draw.whole(0, 300);
+    const tint = Uint8Array.of(60 + row * 15, 125 - row * 22, 70 + draw.whole(0, 30));
+    const crest = Int16Array.from({ length: width }, (_, x) => {
+      // Parabolas instead of sines: whole numbers give the same picture on every machine.
+      const along = ((x + phase) % (2 * wave)) - wave;
+      return top + Math.floor((along * along * 24) / (wave * wave));
+    });
+    return { tint, crest };
+  });
+  const light = Uint8Array.of(255, 226, 150);
   for (let y = 0; y < height; y += 1) {
+    const air = Uint8Array.of(150 + (y >> 1), 190 + (y >> 2), 235);
     for (let x = 0; x < width; x += 1) {
-      let colour: readonly [number, number, number] = [150 + (y >> 1), 190 + (y >> 2), 235];
-      if ((x - sun.x) ** 2 + (y - sun.y) ** 2 < sun.radius ** 2) colour = [255, 226, 150];
-      for (const { top, wave, phase, tint } of hills) {
-        // Parabolas instead of sines: whole numbers give the same picture on every machine.
-        const along = ((x + phase) % (2 * wave)) - wave;
-        if (y > top + Math.floor((along * along * 24) / (wave * wave))) colour = tint;
-      }
+      let colour = (x - sun.x) ** 2 + (y - sun.y) ** 2 < sun.radius ** 2 ? light : air;
+      for (const { tint, crest } of hills) if (y > (crest[x] ?? 0)) colour = tint;
       pixels.set(colour, (y * width + x) * 3);
     }
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { EDITED, WITHDRAWN } from '../../demo/issues.ts';
+import { paperFiles } from '../../demo/paper.ts';
 import { startDemoPaper } from '../../demo/server.ts';
 
 const NODE = new URL('../../node_modules/.bin/node', import.meta.url).pathname;
@@ -31,6 +32,20 @@ describe('npm run demo', () => {
 
     expect(await (await fetch(baseUrl + EDITED)).text()).toContain('5.5%');
     expect((await fetch(baseUrl + WITHDRAWN)).status).toBe(404);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  it('serves the same bytes from every process, drawn pictures too', async () => {
+    const child = serve();
+    const [baseUrl = ''] = await greeting(child);
+
+    const files = [...paperFiles('first')].filter(([path]) => path.includes('2023-02/25'));
+    expect(new Set(files.map(([, { contentType }]) => contentType))).toContain('image/png');
+    for (const [path, { bytes }] of files) {
+      const served = Buffer.from(await (await fetch(baseUrl + path)).arrayBuffer());
+      expect(served.equals(bytes), path).toBe(true);
+    }
     child.kill('SIGTERM');
     await once(child, 'exit');
   });

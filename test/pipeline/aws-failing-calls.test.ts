@@ -6,7 +6,7 @@ import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { SqsOutbox } from '../../adapters/sqs/sqs-outbox.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { readManifest } from '../../core/catalog/manifest.ts';
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { REMEMBERED } from '../support/remembered.ts';
 import { type Instant, instantOf } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
@@ -149,7 +149,7 @@ async function openWorld({ fatal, when }: { fatal: number; when: 'before' | 'aft
   const catalog = new Catalog(new DynamoTable(dynamo.documents, tableName));
   const objects = new S3Objects(aws.s3, bucket);
   const deps = {
-    ...{ objects, catalog, now, report: () => undefined, within: WITHOUT_DEADLINE },
+    ...{ objects, catalog, now, report: () => undefined, within: REMEMBERED },
     client: new ScriptedPaper(pageAt, now),
     newId: () => `id${(ids += 1)}`,
     outbox: new SqsOutbox(aws.sqs, { 'capture-due': captureQueue, 'snapshot-kept': readQueue }),

@@ -12,7 +12,7 @@ import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { SqsOutbox } from '../../adapters/sqs/sqs-outbox.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { readManifest } from '../../core/catalog/manifest.ts';
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { REMEMBERED } from '../support/remembered.ts';
 import type { Message, Outbox } from '../../core/messages.ts';
 import { type Instant, instantOf } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
@@ -108,7 +108,7 @@ async function openWorld({ workers, copies }: { workers: number; copies: number 
       ...{ objects: new S3Objects(aws.s3, bucket), catalog, now, report: () => undefined },
       client: new ScriptedPaper((url) => pageOn(moment, url), now),
       newId: () => `id${(ids += 1)}`,
-      within: WITHOUT_DEADLINE,
+      within: REMEMBERED,
       outbox: copying(new SqsOutbox(aws.sqs, queues), copies),
     };
     const take = async (

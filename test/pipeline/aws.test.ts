@@ -28,7 +28,7 @@ import { startDemoPaper, type DemoPaper } from '../../demo/server.ts';
 import { createHandler as alertHandler } from '../../lambdas/alert/handler.ts';
 import { createHandler as captureHandler } from '../../lambdas/capture/handler.ts';
 import { createHandler as discoverHandler } from '../../lambdas/discover/handler.ts';
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { REMEMBERED } from '../support/remembered.ts';
 import { newId } from '../../adapters/random-id.ts';
 import { createHandler as publishHandler } from '../../lambdas/publish/handler.ts';
 import { createHandler as readHandler } from '../../lambdas/read/handler.ts';
@@ -244,7 +244,7 @@ async function openCloud(
     client,
     outbox,
     newId,
-    within: WITHOUT_DEADLINE,
+    within: REMEMBERED,
     now: ticking(at),
     report: () => undefined,
   };
@@ -260,7 +260,7 @@ async function openCloud(
     papers: [DEMO],
     now: ticking(at),
     rights: 'reading-room',
-    ...{ packages: new MadePackages(2 ** 28), within: WITHOUT_DEADLINE, freshForMs: 0, largeFiles: null },
+    ...{ packages: new MadePackages(2 ** 28), within: REMEMBERED, freshForMs: 0, largeFiles: null },
     report: () => undefined,
   });
 

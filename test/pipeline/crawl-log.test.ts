@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { POLITE } from '../../adapters/http/manners.ts';
 import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
 import { newId } from '../../adapters/random-id.ts';
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { REMEMBERED } from '../support/remembered.ts';
 import { captureIssue } from '../../cli/capture-issue.ts';
 import { type CaptureLine, captureLog } from '../../core/catalog/capture-log.ts';
 import { instantOf } from '../../core/paper/instant.ts';
@@ -123,7 +123,7 @@ async function open(): Promise<{
     // The clock stands still in a run, and lines are told apart by their instants.
     vi.setSystemTime(Date.now() + 60_000);
     return captureIssue(
-      { objects, catalog, client, newId, within: WITHOUT_DEADLINE },
+      { objects, catalog, client, newId, within: REMEMBERED },
       { site: siteOf(DEMO, site.baseUrl), date, ask: 'all' },
       {
         concurrency: 1,

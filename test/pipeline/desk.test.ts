@@ -17,6 +17,7 @@ import { READER_VERSION } from '../../core/read/reader-version.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
 import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { EDITED, WITHDRAWN } from '../../demo/issues.ts';
+import { remembered } from '../support/remembered.ts';
 import { localFolder } from '../support/local-folder.ts';
 
 const REPORT_DAY = asIssueDate('2023-02-25');
@@ -187,7 +188,7 @@ async function openDesk(): Promise<{ desk: Desk; paper: DemoPaper }> {
     objects,
     capture: (date, { ending = new AbortController().signal, onProgress = () => undefined } = {}) =>
       captureIssue(
-        { catalog, objects, client, newId, within: withinReadingDeadline },
+        { catalog, objects, client, newId, within: remembered(withinReadingDeadline) },
         { site, date, ask: 'all' },
         { concurrency: 1, now: () => instantOf(new Date()), ending, onProgress },
       ),

@@ -16,6 +16,7 @@ import { READER_VERSION } from '../../core/read/reader-version.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
 import { verifyArchive } from '../../core/verify/verify.ts';
 import { WITHDRAWN } from '../../demo/issues.ts';
+import { remembered } from '../support/remembered.ts';
 import { type LocalArchive, localArchive } from '../support/kept-issue.ts';
 import {
   type Fault,
@@ -331,7 +332,7 @@ class Desk {
   capture(): Promise<IssueRun> {
     const { objects, catalog } = this.archive;
     return captureIssue(
-      { objects, catalog, client: this.#client, newId, within: withinReadingDeadline },
+      { objects, catalog, client: this.#client, newId, within: remembered(withinReadingDeadline) },
       { site: siteOf(DEMO, this.#site.baseUrl), date: DAY, ask: 'all' },
       {
         concurrency: 1,

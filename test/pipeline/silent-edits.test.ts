@@ -20,6 +20,7 @@ import { sha256Of } from '../../core/paper/sha256.ts';
 import { verifyIssue } from '../../core/verify/verify-issue.ts';
 import { EDITED } from '../../demo/issues.ts';
 import { paperFiles } from '../../demo/paper.ts';
+import { remembered } from '../support/remembered.ts';
 import { localFolder } from '../support/local-folder.ts';
 
 const DAY = asIssueDate('2023-02-24');
@@ -230,7 +231,7 @@ async function openDesk({ etag = digestTag }: { etag?: (body: Buffer) => string 
         onProgress: () => undefined,
       };
       return captureIssue(
-        { catalog, objects, client, newId, within: withinReadingDeadline },
+        { catalog, objects, client, newId, within: remembered(withinReadingDeadline) },
         { site, date: DAY, ask: 'all' },
         options,
       );

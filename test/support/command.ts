@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { main } from '../../cli/main.ts';
+import { instantOf } from '../../core/paper/instant.ts';
 
 const ENTRY = fileURLToPath(new URL('../../bin/jmnews.js', import.meta.url));
 
@@ -11,12 +13,20 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs the command in a process of its own, as a user would. */
+/** Runs the command here, where it is loaded already: a process of its own would do so anew for each call. */
 export async function jmnews(...args: string[]): Promise<Outcome> {
-  return startJmnews(...args).outcome;
+  let [out, err] = ['', ''];
+  const code = await main(args, {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    interactive: false,
+    now: () => instantOf(new Date()),
+    ending: new AbortController().signal,
+  });
+  return { code, out, err };
 }
 
-/** As {@link jmnews}, without waiting. What is still running when the test ends is killed. */
+/** Starts the command in a process of its own, as a user would. What still runs when the test ends is killed. */
 export function startJmnews(...args: string[]): {
   readonly child: ChildProcess;
   readonly outcome: Promise<Outcome>;

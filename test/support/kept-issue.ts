@@ -1,4 +1,4 @@
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { REMEMBERED } from './remembered.ts';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { FileObjects } from '../../adapters/files/file-objects.ts';
@@ -80,7 +80,7 @@ export async function keep(archive: LocalArchive, kept: Kept): Promise<SnapshotR
   const newId = (): string => `capture${String((captures += 1)).padStart(9, '0')}`;
   const { objects, catalog } = archive;
   await captureResource(
-    { client, objects, catalog, newId, within: WITHOUT_DEADLINE },
+    { client, objects, catalog, newId, within: REMEMBERED },
     { type: 'capture-due', ...of, site: SITE },
     at,
   );

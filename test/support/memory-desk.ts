@@ -1,4 +1,4 @@
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { REMEMBERED } from './remembered.ts';
 import { type IssueRun, captureIssue } from '../../cli/capture-issue.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { type Manifest, readManifest } from '../../core/catalog/manifest.ts';
@@ -39,7 +39,7 @@ export class MemoryDesk {
   get deps(): Parameters<typeof captureIssue>[0] {
     const { objects, catalog } = this;
     const client = new ScriptedPaper((url) => this.#page(url.slice(SITE.baseUrl.length)), this.now);
-    return { objects, catalog, client, newId: () => `id${(this.#ids += 1)}`, within: WITHOUT_DEADLINE };
+    return { objects, catalog, client, newId: () => `id${(this.#ids += 1)}`, within: REMEMBERED };
   }
 
   capture(date: IssueDate): Promise<IssueRun> {

@@ -1,4 +1,4 @@
-import { WITHOUT_DEADLINE } from '../../core/deadline.ts';
+import { REMEMBERED } from './remembered.ts';
 import type { ObjectStore } from '../../core/capture/object-store.ts';
 import type { CatalogTable } from '../../core/catalog/catalog-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
@@ -61,7 +61,7 @@ export class MortalDesk {
       catalog: this.catalog,
       client: new ScriptedPaper(page, this.tick),
       newId: () => `id${(this.#ids += 1)}`,
-      within: WITHOUT_DEADLINE,
+      within: REMEMBERED,
     };
   }
 

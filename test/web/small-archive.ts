@@ -22,6 +22,7 @@ import type { Reading } from '../../core/read/document.ts';
 import { keepReading } from '../../core/read/stored-reading.ts';
 import type { ReadingRoomDeps, Rights } from '../../web/deps.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
+import { remembered } from '../support/remembered.ts';
 import { localFolder } from '../support/local-folder.ts';
 import { DATE, READING, readingOf } from './made-up-reading.ts';
 
@@ -73,7 +74,7 @@ export async function emptyRoom(
     now: () => NOW,
     rights,
     packages: new MadePackages(2 ** 28, join(folder, 'packages')),
-    within: withinReadingDeadline,
+    within: remembered(withinReadingDeadline),
     freshForMs: 0,
     largeFiles: null,
     report: (failure) => reported.push(failure),

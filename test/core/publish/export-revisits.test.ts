@@ -1,4 +1,4 @@
-import { WITHOUT_DEADLINE } from '../../../core/deadline.ts';
+import { REMEMBERED } from '../../support/remembered.ts';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { unzipSync } from 'fflate';
@@ -247,7 +247,7 @@ async function askWith(archive: LocalArchive, time: string, answer: (url: string
   const client = { fetch: ({ url }: { url: string }) => Promise.resolve(exchangeOf(answer(url))) };
   const newId = (): string => `revisit${String((ids += 1))}`;
   await captureResource(
-    { client, ...archive, newId, within: WITHOUT_DEADLINE },
+    { client, ...archive, newId, within: REMEMBERED },
     { type: 'capture-due', ...of, site: SITE },
     at(time),
   );

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { captureResource } from '../../../core/capture/capture-resource.ts';
 import type { ObjectStore } from '../../../core/capture/object-store.ts';
-import { WITHOUT_DEADLINE } from '../../../core/deadline.ts';
+import { REMEMBERED } from '../../support/remembered.ts';
 import { asInstant } from '../../../core/paper/instant.ts';
 import { JMRB } from '../../../core/paper/papers/jmrb.ts';
 import { asResourcePath } from '../../../core/paper/resource.ts';
@@ -79,7 +79,7 @@ async function killedAfterObject(
     fetch: () => Promise.resolve(exchangeOf({ ...answer, url: SITE + PATH, at: at('22:50') })),
   };
   const of = { paper: JMRB.id, date: DATE, path: PATH, kind: 'article' } as const;
-  const deps = { client, objects: dying, catalog, newId: () => 'killed0001', within: WITHOUT_DEADLINE };
+  const deps = { client, objects: dying, catalog, newId: () => 'killed0001', within: REMEMBERED };
   const due = { type: 'capture-due', ...of, site: SITE } as const;
   await expect(captureResource(deps, due, at('22:50'))).rejects.toThrow(Killed);
 }
