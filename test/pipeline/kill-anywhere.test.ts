@@ -27,6 +27,7 @@ describe('a kill between any two writes', () => {
     await whole.capture('first');
     const writes = whole.writes;
     expect(writes).toBeGreaterThan(100);
+    const facts = await whole.facts();
 
     for (let fatal = 1; fatal <= writes; fatal += 1) {
       const world = new World(fatal);
@@ -34,7 +35,7 @@ describe('a kill between any two writes', () => {
         // A killed process is started again until it gets through; only one write is fatal.
         if (!(await survives(() => world.capture(moment)))) await world.capture(moment);
       }
-      expect(await world.facts(), `killed at write ${fatal} of ${writes}`).toEqual(await whole.facts());
+      expect(await world.facts(), `killed at write ${fatal} of ${writes}`).toEqual(facts);
       const orphans = world.objects.kept.size - whole.objects.kept.size;
       // One of each that was in flight, at most.
       expect(orphans, `objects left by a kill at write ${fatal}`).toBeLessThanOrEqual(world.inFlight);
