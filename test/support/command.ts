@@ -16,12 +16,23 @@ export async function jmnews(...args: string[]): Promise<Outcome> {
   return startJmnews(...args).outcome;
 }
 
-/** As {@link jmnews}, without waiting. What is still running when the test ends is killed. */
-export function startJmnews(...args: string[]): {
+/** The command while it runs. */
+export interface Running {
   readonly child: ChildProcess;
   readonly outcome: Promise<Outcome>;
-} {
-  const child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** As {@link jmnews}, without waiting. What is still running when the test ends is killed. */
+export function startJmnews(...args: string[]): Running {
+  return startJmnewsWith({}, ...args);
+}
+
+/** The same with these variables of the environment besides this process's own. */
+export function startJmnewsWith(env: Readonly<Record<string, string>>, ...args: string[]): Running {
+  const child = spawn(process.execPath, [ENTRY, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
