@@ -117,7 +117,7 @@ describe('the difference of two versions', () => {
 
   it('is where the versions lead to, and in English where that is asked for', async () => {
     const versions = await room.page(`${HREF}/versions`);
-    expect(versions(`a[href="${HREF}/diff/1..2"]`).text()).toBe('与上一版对照');
+    expect(versions(`a[href="${HREF}/diff/1..2"]`).text()).toBe('与上一个版本对照');
     const $ = await room.page(`${HREF}/diff/1..2?lang=en`);
     expect($('h1').text()).toContain('From version 1 to version 2');
     expect($('.switch a').attr('href')).toBe(`${HREF}/diff/1..2?form=side&lang=en`);

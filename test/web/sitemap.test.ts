@@ -53,7 +53,9 @@ describe('the sitemap', () => {
 
   it('is there for an archive with nothing in it', async () => {
     expect(await addressesIn(await emptyRoom(), '/sitemap.xml')).toEqual(['/sitemap/room.xml']);
-    expect(await addressesIn(await emptyRoom(), '/sitemap/room.xml')).toEqual(['/', '/data/', '/status']);
+    expect(await addressesIn(await emptyRoom(), '/sitemap/room.xml')).toEqual([
+      ...['/', '/series/', '/data/', '/status', '/takedowns'],
+    ]);
   });
 
   it('answers 304 to whoever has it', async () => {

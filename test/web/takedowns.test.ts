@@ -14,16 +14,14 @@ const ADDRESSES = [
   `${ARTICLE}/versions.json`,
   `${ARTICLE}/diff/1..2`,
   `${ARTICLE}/diff/1..2.json`,
-  ...['txt', 'bib', 'ris', 'csl.json'].map((form) => `${ARTICLE}/cite.${form}`),
   '/jmrb/2023-02-25/A01/667012',
   '/jmrb/2023-02-25/-/667012',
   '/jmrb/raw/1/html/2023-02/25/content_667012.htm',
   '/jmrb/raw/2/html/2023-02/25/content_667012.htm',
   `/web/20230225030000id_/${SITE}/content_667012.htm`,
   `/web/20230224220500id_/${SITE}/content_667012.htm`,
-  ...['mp_', 'im_', ''].map((form) => `/web/20230225030000${form}/${SITE}/content_667012.htm`),
+  ...['mp_', 'im_'].map((form) => `/web/20230225030000${form}/${SITE}/content_667012.htm`),
   `/web/2023/${SITE}/content_667012.htm`,
-  `/web/*/${SITE}/content_667012.htm`,
   `/web/${SITE}/content_667012.htm`,
   `/web/${SITE}/content_667012.htm?div=0`,
   `/web/${SITE.replace(':8080', ':8090')}/content_667012.htm`,
@@ -42,6 +40,16 @@ const LISTS = [
 
 /** Its titles, as events, the page's list and the reading have them, and words of it. */
 const WORDS = /(title>[^<]*：|lang="zh-CN">|"title":")报告|458\.51|去年生产总值/;
+
+/** A01, which the article stands on as well. */
+async function putSecondPage({ catalog }: Room): Promise<void> {
+  const page = {
+    ...{ paper: 'jmrb', date: DATE, page: 'A01', section: null, path: pathOf('node_22.htm'), order: 1 },
+    ...{ image: pathOf('A01.jpg'), pdf: null, flaws: [] },
+    articles: [{ path: pathOf('content_667012.htm'), title: '报告', zones: [] }],
+  };
+  await catalog.putPage(page, asInstant('2023-02-24T22:05:00.000Z'), 1);
+}
 
 async function statuses(room: Room, addresses: readonly string[], init?: RequestInit) {
   const told: [string, number][] = [];
@@ -119,15 +127,7 @@ describe('a blocked article', () => {
       page: 'A01',
     } as const;
     await keep(room, scan);
-    await room.catalog.putPage(
-      {
-        ...{ paper: 'jmrb', date: DATE, page: 'A01', section: null, path: pathOf('node_22.htm'), order: 1 },
-        ...{ image: pathOf('A01.jpg'), pdf: null, flaws: [] },
-        articles: [{ path: pathOf('content_667012.htm'), title: '报告', zones: [] }],
-      },
-      asInstant('2023-02-24T22:05:00.000Z'),
-      1,
-    );
+    await putSecondPage(room);
     await takeDown(room);
     expect((await room.ask(`/jmrb/raw/1/${pathOf('A01.jpg')}`)).status).toBe(451);
     expect((await room.page('/jmrb/2023-02-25/A01'))('.articles').text()).not.toContain('报告');
@@ -182,6 +182,18 @@ describe('an unlisted article', () => {
     for (const list of [...LISTS, '/jmrb/2023-02-25/captures', '/jmrb/2023-02-25/captures.ndjson'])
       expect([list, (await (await room.ask(list)).text()).includes('667012')]).toEqual([list, false]);
     expect((await room.ask(`/jmrb/raw/1/${pathOf('B02.jpg')}`)).status).toBe(200);
+  });
+});
+
+describe('an unlisted page', () => {
+  it('answers at its address, where it stands beside no other', async () => {
+    const room = await smallRoom();
+    await putSecondPage(room);
+    const besides = async () => (await room.page('/jmrb/2023-02-25/A01'))('main a[rel]').length;
+    expect(await besides()).toBe(1);
+    await takeDown(room, { level: 'unlist', of: { what: 'page', date: DATE, page: 'A01' } });
+    expect((await room.ask('/jmrb/2023-02-25/A01')).status).toBe(200);
+    expect(await besides()).toBe(0);
   });
 });
 
