@@ -96,6 +96,7 @@ describe('a question about one address', () => {
     [{ collapse: 'timestamp:8' }, [FIRST, SECOND, AGAIN]],
     [{ collapse: 'digest' }, [FIRST, SECOND]],
     [{ collapse: 'urlkey' }, [FIRST]],
+    [{ collapse: ['timestamp:8', 'digest'] }, [FIRST, SECOND]],
     [{ filter: 'mime:html' }, [FIRST, SECOND]],
     [{ filter: '!mime:html' }, [AGAIN]],
     [{ filter: '=mime:warc/revisit' }, [AGAIN]],

@@ -100,7 +100,10 @@ describe('a blocked article', () => {
   it('is not shown by the scan, the node or the PDF of its page, nor by a picture of it', async () => {
     const room = await smallRoom();
     await keep(room, { name: 'p1.jpg', kind: 'picture', payload: 'x', mediaType: 'image/jpeg' });
-    const files = ['node_23.htm', 'B02.jpg'].map((name) => `/jmrb/raw/1/${pathOf(name)}`);
+    // Which page this one is of nothing tells: it may be that of the article.
+    const stray = { kind: 'image', mediaType: 'image/jpeg', page: null } as const;
+    await keep(room, { name: 'A09.jpg', payload: 'y', ...stray });
+    const files = ['node_23.htm', 'B02.jpg', 'A09.jpg'].map((name) => `/jmrb/raw/1/${pathOf(name)}`);
     const mementos = ['node_23.htm', 'B02.jpg'].map((name) => `/web/20230224220500id_/${SITE}/${name}`);
     expect(new Set((await statuses(room, [...files, ...mementos])).map(([, status]) => status))).toEqual(
       new Set([200]),
