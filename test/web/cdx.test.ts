@@ -210,12 +210,15 @@ describe('a question about many addresses', () => {
     });
   });
 
-  it('looks through a month of issues at a time, and says where it stopped', async () => {
-    for (let day = 1; day <= 31; day += 1) await putIssue(room, `2022-01-${String(day).padStart(2, '0')}`);
+  it('looks through a month of issues at a time, and goes on behind the last of them', async () => {
+    // With the four of the small archive before it, that of 25 February is the last.
+    for (let day = 1; day <= 27; day += 1) await putIssue(room, `2022-01-${String(day).padStart(2, '0')}`);
     const answer = await ask({ ...short, url: `${SITE}*` });
-    expect(await answer.text()).toBe('');
+    expect((await answer.text()).trimEnd().split('\n')).toHaveLength(6);
     const next = /<https:\/\/archive\.example([^>]+)>/.exec(answer.headers.get('link') ?? '')?.[1] ?? '';
-    expect((await (await room.ask(next)).text()).trimEnd().split('\n')).toHaveLength(6);
+    expect(new URL(next, 'https://archive.example').searchParams.get('resumeKey')).toBe('jmrb 2023-02-25');
+    const rest = await room.ask(next);
+    expect([await rest.text(), rest.headers.get('link')]).toEqual(['', null]);
   });
 });
 

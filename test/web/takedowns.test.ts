@@ -122,14 +122,9 @@ describe('a blocked article', () => {
 
   it('is known by its id on a second page, which does not show it either', async () => {
     const room = await smallRoom();
-    const scan = {
-      name: 'A01.jpg',
-      kind: 'image',
-      payload: 'scan',
-      mediaType: 'image/jpeg',
-      page: 'A01',
-    } as const;
-    await keep(room, scan);
+    // Only the page says whose scan it is.
+    const scan = { kind: 'image', mediaType: 'image/jpeg', page: null } as const;
+    await keep(room, { name: 'A01.jpg', payload: 'scan', ...scan });
     await putSecondPage(room);
     await takeDown(room);
     expect((await room.ask(`/jmrb/raw/1/${pathOf('A01.jpg')}`)).status).toBe(451);
@@ -139,6 +134,7 @@ describe('a blocked article', () => {
     expect((await room.ask(ARTICLE)).status).toBe(200);
     await takeDown(room, { id: 't2', of: { what: 'page', date: DATE, page: 'A01' } });
     expect((await room.ask('/jmrb/2023-02-25/A01')).status).toBe(451);
+    expect((await room.ask(`/jmrb/raw/1/${pathOf('A01.jpg')}`)).status).toBe(451);
     expect((await room.ask(ARTICLE)).status).toBe(451);
     expect(await (await room.ask('/feeds/reports.atom')).text()).not.toContain('<entry>');
   });
