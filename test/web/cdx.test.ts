@@ -143,6 +143,7 @@ describe('a question about many addresses', () => {
     [{ url: 'jmrb.com', matchType: 'domain' }, ALL],
     [{ url: 'mrb.com', matchType: 'domain' }, []],
     [{ url: 'b.com', matchType: 'domain' }, []],
+    [{ url: 'jmr.com', matchType: 'domain' }, []],
   ])('%j', async (parameters, names) => {
     const lines = await linesOf({ ...short, collapse: 'urlkey', ...parameters });
     expect(lines.map((line) => line.slice(line.lastIndexOf('/') + 1))).toEqual(names);
