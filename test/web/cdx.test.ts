@@ -192,6 +192,7 @@ describe('a question about many addresses', () => {
       /^<https:\/\/archive\.example([^>]+)>; rel="next"$/.exec(first.headers.get('link') ?? '') ?? [];
     const second = await room.ask(next);
     expect(second.headers.get('link')).toBeNull();
+    expect((await ask({ ...short, url: `${SITE}*`, limit: -1 })).headers.get('link')).toBeNull();
     expect((await first.text()) + (await second.text())).toBe(
       await (await ask({ ...short, url: `${SITE}*` })).text(),
     );
@@ -206,6 +207,9 @@ describe('a question about many addresses', () => {
     );
     expect(await Promise.all(counts)).toEqual([0, 6, 0]);
     expect((await ask({ url: '*.jmrb.com', page: 3, pageSize: 2 })).status).toBe(400);
+    // The last day of a month is one of it.
+    const december = await ask({ url: `${SITE}html/2022-12/*`, showNumPages: 'true' });
+    expect(await december.json()).toMatchObject({ blocks: 1 });
     expect(await (await ask({ url: URL_R, showNumPages: 'true' })).json()).toEqual({
       ...{ blocks: 1, pages: 1, pageSize: 31 },
     });
@@ -247,6 +251,7 @@ describe('a question that makes no sense', () => {
     [{ url: URL_R, filter: '~url:(?<=a)b' }, 'filter'],
     [{ url: URL_R, filter: Array.from({ length: 11 }, () => 'url:a') }, '10'],
     [{ url: URL_R, resumeKey: '../..' }, 'resumeKey'],
+    [{ url: `${SITE}${'x'.repeat(2_001 - SITE.length)}` }, '2000'],
     [{ url: URL_R, page: -1 }, 'page'],
     [{ url: URL_R, pageSize: 1000 }, 'pageSize'],
   ])('%j is refused with a sentence', async (parameters, word) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asInstant } from '../../core/paper/instant.ts';
 import { DATE } from './made-up-reading.ts';
 import { lift, takeDown } from './room-rights.ts';
-import { type Room, keep, pathOf, smallRoom } from './small-archive.ts';
+import { type Room, keep, lose, pathOf, smallRoom } from './small-archive.ts';
 
 const SITE = 'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25';
 const ARTICLE = '/jmrb/2023-02-25/B02/667012';
@@ -118,6 +118,17 @@ describe('a blocked article', () => {
     const $ = await room.page('/jmrb/2023-02-25/B02');
     expect($('[aria-labelledby=scan] .notice').text()).toContain('t1');
     expect($('img, image').length).toBe(0);
+    const page = await room.json('/jmrb/2023-02-25/B02.json');
+    expect(page).toMatchObject({ nodeHref: null, imageHref: null, pdfHref: null });
+  });
+
+  it('is not named by the state of the archive where it could not be kept', async () => {
+    const room = await smallRoom();
+    const lost = { kind: 'article', title: null, state: 'failed', reason: 'timeout' } as const;
+    await lose(room, { name: 'content_667020.htm', ...lost });
+    expect(await (await room.ask('/status.json')).text()).toContain('content_667020.htm');
+    await takeDown(room, { of: { what: 'article', date: DATE, articleId: '667020' } });
+    expect(await (await room.ask('/status.json')).text()).not.toContain('content_667020.htm');
   });
 
   it('is known by its id on a second page, which does not show it either', async () => {

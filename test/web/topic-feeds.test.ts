@@ -76,6 +76,8 @@ describe('the feed of a place', () => {
       .map((one) => $(one).text());
     expect(summaries[2]).toContain('印出 1 个数：鹤山市 2020 地区生产总值 433.50亿元；不再印 1 个数');
     expect(summaries[2]).toContain('420.50亿元');
+    expect(summaries[0]).toMatch(/；不再印 6 个数：鹤山市 2021 地区生产总值 421\.50亿元，/);
+    expect(summaries[0]).not.toContain('印出');
   });
 
   it('holds a change against the version before, whenever that was told', async () => {
