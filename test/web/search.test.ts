@@ -56,6 +56,17 @@ describe('the search', () => {
     ).toEqual(['2023 年 2 篇', '2022 年 1 篇']);
   });
 
+  it('leads back from a later page to the first one of the same search', async () => {
+    const $ = await page(await searchedRoom(), 'q=鹤山&from=2022&after=2023-02-25_jmrb_1');
+    const first =
+      $('main a')
+        .filter((_, link) => $(link).text() === '回到第一页')
+        .attr('href') ?? '';
+    expect(Object.fromEntries(new URL(first, 'https://archive.example').searchParams)).toEqual({
+      ...{ q: '鹤山', from: '2022' },
+    });
+  });
+
   it('leads to a paragraph that is there', async () => {
     const made = await searchedRoom();
     const $ = await page(made, 'q=458.51');
