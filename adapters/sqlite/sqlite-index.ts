@@ -1,21 +1,20 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import type { ObjectKey } from '../../core/capture/object-store.ts';
-import {
-  type Condition,
-  type DataIndex,
-  type FacetForm,
-  type Found,
-  type FoundRow,
-  IndexDamaged,
-  type Match,
-  type Question,
-  type RowGroup,
+import type {
+  Condition,
+  DataIndex,
+  FacetForm,
+  Found,
+  FoundRow,
+  Match,
+  Question,
+  RowGroup,
 } from '../../core/publish/indexes/data-index.ts';
 import type { ReleaseColumn } from '../../core/publish/release/release-version.ts';
 import type { Cell, Row } from '../../core/publish/tables/column.ts';
-import { saysDamaged } from './sqlite-codes.ts';
+import { IndexFile } from './index-file.ts';
 import {
   BLOCK_ROWS,
   COMMON_VALUES,
@@ -34,8 +33,6 @@ const MOST_LOOKUPS = 64;
 const SCANNED_PER_LOOKUP = 3;
 /** How many rows share a key at most, about: an article has no more figures. */
 const ROWS_PER_KEY = 100;
-/** More kinds of questions than are asked again. */
-const MOST_STATEMENTS = 200;
 
 /** What a condition comes to in this index. */
 interface Resolved {
@@ -58,24 +55,19 @@ interface Stretch {
 }
 
 /** An index in a SQLite file that is open to be read. */
-export class SqliteIndex implements DataIndex {
-  readonly #key: ObjectKey;
-  readonly #db: DatabaseSync;
+export class SqliteIndex extends IndexFile implements DataIndex {
   readonly #form: StoredForm;
   readonly #common = new Map<string, number[]>();
-  readonly #statements = new Map<string, StatementSync>();
-  #isDamaged = false;
 
-  /** Takes the database over. Fails with {@link IndexDamaged}. */
+  /** Takes the database over. Fails with IndexDamaged. */
   constructor(key: ObjectKey, db: DatabaseSync) {
-    this.#key = key;
-    this.#db = db;
-    this.#form = this.#guard(() => {
-      const told = this.#prepared(`SELECT value FROM about WHERE name = 'form'`).get();
+    super(key, db);
+    this.#form = this.guard(() => {
+      const told = this.prepared(`SELECT value FROM about WHERE name = 'form'`).get();
       return StoredForm.parse(JSON.parse(String(told?.['value'])));
     });
-    this.#guard(() => {
-      for (const { facet, id } of this.#prepared(COMMON_VALUES).all()) {
+    this.guard(() => {
+      for (const { facet, id } of this.prepared(COMMON_VALUES).all()) {
         const ids = this.#common.get(String(facet)) ?? [];
         this.#common.set(String(facet), [...ids, Number(id)]);
       }
@@ -86,21 +78,12 @@ export class SqliteIndex implements DataIndex {
     return this.#form.columns;
   }
 
-  /** Whether it failed with {@link IndexDamaged} once: what lies under its key may have been made again since. */
-  get isDamaged(): boolean {
-    return this.#isDamaged;
-  }
-
   ask(question: Question): Found {
-    return this.#guard(() => this.#ask(question));
+    return this.guard(() => this.#ask(question));
   }
 
   groups(facets: readonly string[]): readonly RowGroup[] {
-    return this.#guard(() => this.#groups(facets.map((name) => this.#valueFacet(name))));
-  }
-
-  close(): void {
-    this.#db.close();
+    return this.guard(() => this.#groups(facets.map((name) => this.#valueFacet(name))));
   }
 
   #groups(facets: readonly FacetForm[]): readonly RowGroup[] {
@@ -109,7 +92,7 @@ export class SqliteIndex implements DataIndex {
       FROM facets NOT INDEXED WHERE ${columns.map((column) => `${column} IS NOT NULL`).join(' AND ')}
       GROUP BY ${columns.join(', ')} ORDER BY first`;
     const names = facets.map(({ name }) => this.#valuesOf(name));
-    return this.#prepared(select)
+    return this.prepared(select)
       .all()
       .map((group) => ({
         values: facets.map(({ name }, at) => names[at]?.get(Number(group[`f_${name}`])) ?? ''),
@@ -119,12 +102,12 @@ export class SqliteIndex implements DataIndex {
 
   #valueFacet(name: string): FacetForm {
     const facet = this.#form.facets.find((one) => one.name === name);
-    if (facet?.kind !== 'value') throw new RangeError(`the index '${this.#key}' has no values of '${name}'`);
+    if (facet?.kind !== 'value') throw new RangeError(`the index '${this.key}' has no values of '${name}'`);
     return facet;
   }
 
   #valuesOf(facet: string): ReadonlyMap<number, string> {
-    const values = this.#prepared('SELECT id, value FROM facet_values WHERE facet = ?').all(facet);
+    const values = this.prepared('SELECT id, value FROM facet_values WHERE facet = ?').all(facet);
     return new Map(values.map(({ id, value }) => [Number(id), String(value)]));
   }
 
@@ -159,11 +142,11 @@ export class SqliteIndex implements DataIndex {
 
   #resolve({ facet: name, anyOf }: Condition): Resolved {
     const facet = this.#form.facets.find((one) => one.name === name);
-    if (facet === undefined) throw new RangeError(`the index '${this.#key}' has no facet '${name}'`);
+    if (facet === undefined) throw new RangeError(`the index '${this.key}' has no facet '${name}'`);
     if (facet.kind === 'key') return this.#resolveKey(facet, anyOf);
     const fits = anyOf.map(valueTerm);
     // A word can be in many thousands of values: they are gathered where they lie.
-    const told = this.#prepared(
+    const told = this.prepared(
       `SELECT json_group_array(id) AS ids, count(*) AS count, sum(rows) AS rows, min(first) AS first, max(last) AS last
        FROM facet_values WHERE facet = ? AND (${fits.map(({ sql }) => sql).join(' OR ')})`,
     ).get(name, ...fits.flatMap(({ values }) => values));
@@ -221,13 +204,13 @@ export class SqliteIndex implements DataIndex {
 
   #select(from: string, terms: readonly Term[], { first, last }: Stretch, limit: number): number[] {
     const where = ['place BETWEEN ? AND ?', ...terms.map(({ sql }) => sql)].join(' AND ');
-    return this.#prepared(`SELECT place FROM ${from} WHERE ${where} ORDER BY place LIMIT ?`)
+    return this.prepared(`SELECT place FROM ${from} WHERE ${where} ORDER BY place LIMIT ?`)
       .all(first, last, ...terms.flatMap(({ values }) => values), limit)
       .map(({ place }) => Number(place));
   }
 
   *#lines(places: readonly number[]): Generator<{ readonly place: number; readonly line: string }> {
-    const select = this.#prepared('SELECT rows FROM blocks WHERE first = ?');
+    const select = this.prepared('SELECT rows FROM blocks WHERE first = ?');
     let [block, lines]: [number, readonly string[]] = [0, []];
     for (const place of places) {
       const first = place - ((place - 1) % BLOCK_ROWS);
@@ -245,25 +228,6 @@ export class SqliteIndex implements DataIndex {
     const row: Record<string, Cell> = {};
     for (const [at, { name }] of this.#form.columns.entries()) row[name] = cells[at] ?? null;
     return row;
-  }
-
-  #prepared(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    if (this.#statements.size >= MOST_STATEMENTS) this.#statements.clear();
-    const statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
-
-  #guard<T>(run: () => T): T {
-    try {
-      return run();
-    } catch (cause) {
-      if (!saysDamaged(cause)) throw cause;
-      this.#isDamaged = true;
-      throw new IndexDamaged(this.#key, { cause });
-    }
   }
 }
 

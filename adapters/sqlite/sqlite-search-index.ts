@@ -4,7 +4,6 @@ import * as z from 'zod';
 import type { LocalObjects } from '../../core/capture/local-objects.ts';
 import type { ObjectKey } from '../../core/capture/object-store.ts';
 import { folded, indicatorIdOf } from '../../core/publish/find-figures.ts';
-import { IndexDamaged } from '../../core/publish/indexes/data-index.ts';
 import type {
   SearchFilter,
   SearchFound,
@@ -14,8 +13,8 @@ import type {
   SearchQuestion,
   SearchedArticle,
 } from '../../core/publish/search/search-index.ts';
+import { IndexFile } from './index-file.ts';
 import { type IndexesSettings, OpenIndexes } from './open-indexes.ts';
-import { saysDamaged } from './sqlite-codes.ts';
 import { StoredArticle, tokensOf } from './sqlite-search-layout.ts';
 
 const SETTINGS = {
@@ -40,44 +39,32 @@ interface Condition {
   readonly values: readonly SQLInputValue[];
 }
 
+const NO_ORDER: Condition = { sql: '', values: [] };
+
 const TEXTS = z.array(z.string());
 const INTEGER = z.number().int();
 const BYTES = z.instanceof(Uint8Array);
 
 /** An index of words in a SQLite file that is open to be read. */
-export class SqliteSearchIndex implements SearchIndex {
-  readonly #key: ObjectKey;
-  readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
-  #isDamaged = false;
-
+export class SqliteSearchIndex extends IndexFile implements SearchIndex {
   /** Takes the database over. Fails with IndexDamaged. */
   constructor(key: ObjectKey, db: DatabaseSync) {
-    this.#key = key;
-    this.#db = db;
-    this.#guard(() => INTEGER.parse(this.#values(this.#prepared(HOW_MANY))[0]));
-  }
-
-  get isDamaged(): boolean {
-    return this.#isDamaged;
+    super(key, db);
+    this.guard(() => INTEGER.parse(this.#values(this.prepared(HOW_MANY))[0]));
   }
 
   ask(question: SearchQuestion): SearchFound {
-    return this.#guard(() => this.#ask(question));
-  }
-
-  close(): void {
-    this.#db.close();
+    return this.guard(() => this.#ask(question));
   }
 
   #ask(question: SearchQuestion): SearchFound {
     const conditions = this.#conditionsOf(question);
-    const total = INTEGER.parse(this.#select('count(*)', conditions, '')[0]);
+    const total = INTEGER.parse(this.#select('count(*)', conditions)[0]);
     if (total === 0) return { total, articles: [], more: false };
     const behind: Condition = { sql: 'words.rowid > ?', values: [this.#placeOf(question.after)] };
     const { limit } = question;
-    const order = `ORDER BY words.rowid LIMIT ${limit + 1}`;
-    const places = this.#select('words.rowid', [...conditions, behind], order).map((one) =>
+    const first: Condition = { sql: 'ORDER BY words.rowid LIMIT ?', values: [limit + 1] };
+    const places = this.#select('words.rowid', [...conditions, behind], first).map((one) =>
       INTEGER.parse(one),
     );
     return {
@@ -93,7 +80,7 @@ export class SqliteSearchIndex implements SearchIndex {
     const conditions: Condition[] = [{ sql: 'words MATCH ?', values: [phrases] }];
     const add = (sql: string, ...values: SQLInputValue[]): void => void conditions.push({ sql, values });
     if (from !== null || to !== null) {
-      const bounds = this.#prepared(
+      const bounds = this.prepared(
         'SELECT min(place) AS first, max(place) AS last FROM articles WHERE date BETWEEN ? AND ?',
       ).get(from ?? '', to ?? '9');
       add('words.rowid BETWEEN ? AND ?', Number(bounds?.['first'] ?? 0), Number(bounds?.['last'] ?? 0));
@@ -130,30 +117,30 @@ export class SqliteSearchIndex implements SearchIndex {
   /** The values of a column that fit once they are folded, as a list in JSON. */
   #those(table: string, column: string, fits: (one: string) => boolean): string {
     const distinct = `SELECT DISTINCT ${column} FROM ${table} WHERE ${column} IS NOT NULL`;
-    const values = TEXTS.parse(this.#values(this.#prepared(distinct)));
+    const values = TEXTS.parse(this.#values(this.prepared(distinct)));
     return JSON.stringify(values.filter((one) => fits(folded(one))));
   }
 
-  #select(what: string, conditions: readonly Condition[], order: string): unknown[] {
+  #select(what: string, conditions: readonly Condition[], order: Condition = NO_ORDER): unknown[] {
     const joined = conditions.some(({ sql }) => sql.includes('articles.'));
     const sql =
       `SELECT ${what} FROM words ${joined ? 'JOIN articles ON articles.place = words.rowid' : ''} ` +
-      `WHERE ${conditions.map((one) => one.sql).join(' AND ')} ${order}`;
-    return this.#values(this.#prepared(sql), ...conditions.flatMap(({ values }) => values));
+      `WHERE ${conditions.map((one) => one.sql).join(' AND ')} ${order.sql}`;
+    return this.#values(this.prepared(sql), ...[...conditions, order].flatMap(({ values }) => values));
   }
 
   /** 0 before all of them. */
   #placeOf(after: SearchPlace | null): number {
     if (after === null) return 0;
     const { date, paper, articleId } = after;
-    const there = this.#prepared('SELECT place FROM articles WHERE date = ? AND paper = ? AND id = ?');
+    const there = this.prepared('SELECT place FROM articles WHERE date = ? AND paper = ? AND id = ?');
     // An article that moved away since: its day is shown from its beginning rather than not at all.
-    const newer = this.#prepared('SELECT max(place) FROM articles WHERE date > ?');
+    const newer = this.prepared('SELECT max(place) FROM articles WHERE date > ?');
     return Number(this.#values(there, date, paper, articleId)[0] ?? this.#values(newer, date)[0] ?? 0);
   }
 
   #articleAt(place: number): SearchedArticle {
-    const told = this.#prepared('SELECT told FROM articles WHERE place = ?');
+    const told = this.prepared('SELECT told FROM articles WHERE place = ?');
     const bytes = BYTES.parse(this.#values(told, place)[0]);
     return StoredArticle.parse(JSON.parse(inflateRawSync(bytes).toString()));
   }
@@ -161,25 +148,6 @@ export class SqliteSearchIndex implements SearchIndex {
   /** Of the first column of each row. */
   #values(statement: StatementSync, ...values: readonly SQLInputValue[]): unknown[] {
     return statement.all(...values).map((row) => Object.values(row)[0]);
-  }
-
-  #prepared(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
-
-  /** What cannot be read, or is not what a maker writes, is damage. */
-  #guard<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (cause) {
-      if (!saysDamaged(cause)) throw cause;
-      this.#isDamaged = true;
-      throw new IndexDamaged(this.#key, { cause });
-    }
   }
 }
 

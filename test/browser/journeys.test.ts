@@ -68,7 +68,7 @@ describe('with the keyboard alone and without scripts', () => {
   it('from an article’s versions to what differs between them, in one text and side by side', async () => {
     const page = await visit('/demo/2023-02-24/A02/666914');
     expect(await follow(page, '历次版本与采集记录')).toBe('/demo/2023-02-24/A02/666914/versions');
-    expect(await follow(page, '与上一版对照')).toBe('/demo/2023-02-24/A02/666914/diff/1..2');
+    expect(await follow(page, '与上一个版本对照')).toBe('/demo/2023-02-24/A02/666914/diff/1..2');
     expect(await page.locator('main del').first().innerText()).toContain('5.0%');
     expect(await follow(page, /左右对照/)).toBe('/demo/2023-02-24/A02/666914/diff/1..2?form=side');
   });

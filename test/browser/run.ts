@@ -1,13 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromiumHindrance } from '../support/chromium.ts';
+import { runLane, sayOf } from '../support/lane.ts';
 
 const run = promisify(execFile);
+const say = sayOf('browser');
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A judge in a folder that is thrown away, and no dependency: it brings a hundred packages of its own. */
@@ -52,18 +53,4 @@ async function lighthouse(folder: string): Promise<string | null> {
   return join(folder, 'node_modules', 'lighthouse', 'cli', 'index.js');
 }
 
-function say(text: string): void {
-  process.stdout.write(`test:browser: ${text}\n`);
-}
-
-const hinders = await chromiumHindrance(say);
-if (hinders === null) {
-  const folder = await mkdtemp(join(tmpdir(), 'jmnews-browser-'));
-  try {
-    process.exitCode = await test(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-} else {
-  say(`SKIPPED, nothing was tested: ${hinders}`);
-}
+await runLane({ name: 'browser', hindrance: () => chromiumHindrance(say), test });

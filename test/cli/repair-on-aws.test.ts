@@ -1,53 +1,20 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import { describe, expect, it } from 'vitest';
 import { S3Objects } from '../../adapters/s3/s3-objects.ts';
 import { DynamoTable } from '../../adapters/dynamodb/dynamo-table.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
+import { awsForTests, jmnewsOnAws } from '../support/aws-for-tests.ts';
 import { jmnews } from '../support/command.ts';
-import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
-import { LOCAL_AWS, type LocalAws, startLocalAws } from '../support/local-fauxqs.ts';
 import { MemoryDesk } from '../support/memory-desk.ts';
 
-const ENTRY = fileURLToPath(new URL('../../bin/jmnews.js', import.meta.url));
 const DAY = asIssueDate('2023-02-24');
 
-let aws: LocalAws;
-let dynamo: LocalDynamo;
-beforeAll(async () => {
-  [aws, dynamo] = await Promise.all([startLocalAws(), startLocalDynamo()]);
-});
-afterAll(async () => {
-  await Promise.all([aws.stop(), dynamo.stop()]);
-});
-
-/** The command as an operator runs it, who has credentials in the environment and nothing else. */
-async function operator(...args: string[]): Promise<{ readonly out: string; readonly code: number }> {
-  const { accessKeyId, secretAccessKey } = LOCAL_AWS.credentials;
-  const env = {
-    ...process.env,
-    ...{
-      AWS_REGION: LOCAL_AWS.region,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    },
-    ...{ AWS_ENDPOINT_URL_S3: aws.endpoint, AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint },
-  };
-  const child = execFile(process.execPath, [ENTRY, ...args], { env });
-  let out = '';
-  child.stdout?.on('data', (chunk: string) => (out += chunk));
-  const [code] = z
-    .tuple([z.number()])
-    .rest(z.unknown())
-    .parse(await once(child, 'close'));
-  return { out, code };
-}
+const standIns = awsForTests();
 
 describe('verify --bucket --table', () => {
   it('verifies an archive on AWS, and makes a table anew that has lost everything', async () => {
+    const { aws, dynamo } = standIns();
+    const operator = jmnewsOnAws(standIns());
     const desk = new MemoryDesk();
     await desk.capture(DAY);
     const bucket = await aws.freshBucket();

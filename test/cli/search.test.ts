@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { jmnews, startJmnews, untilPrinted } from '../support/command.ts';
-import { copiedArchive } from '../support/copied-archive.ts';
+import { demoArchive } from '../support/demo-archive.ts';
 
 const Told = z.looseObject({
   total: z.number(),
@@ -14,17 +13,10 @@ const Told = z.looseObject({
 });
 
 describe('search', () => {
-  let paper: DemoPaper;
+  const { copy } = demoArchive('2023-02-25', ['first']);
   let data: string;
-  beforeAll(async () => {
-    paper = await startDemoPaper();
-  });
-  afterAll(() => paper.close());
-  const archive = copiedArchive(async (folder) => {
-    await jmnews('capture', '2023-02-25', '--base-url', paper.baseUrl, '--data', folder, '--delay', '0');
-  });
   beforeEach(async () => {
-    data = await archive();
+    data = await copy();
   });
 
   it('finds what capture brought, in any form of its characters, with the words marked', async () => {

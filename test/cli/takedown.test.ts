@@ -1,11 +1,10 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
 import { jmnews } from '../support/command.ts';
-import { copiedArchive } from '../support/copied-archive.ts';
+import { demoArchive } from '../support/demo-archive.ts';
 
 const DAY = '2023-02-24';
 const PATH = 'html/2023-02/24/content_666914.htm';
@@ -15,25 +14,12 @@ const Added = z.object({
 });
 
 describe('the verbs of what is shown', () => {
-  let paper: DemoPaper;
+  const { paper, copy, capture } = demoArchive(DAY, ['first', 'later']);
   let data: string;
-  beforeAll(async () => {
-    paper = await startDemoPaper();
-  });
-  afterAll(() => paper.close());
-  const archive = copiedArchive(async (folder) => {
-    data = folder;
-    paper.setMoment('first');
-    await capture();
-    paper.setMoment('later');
-    await capture();
-  });
   beforeEach(async () => {
-    data = await archive();
+    data = await copy();
   });
   const run = (...args: string[]): ReturnType<typeof jmnews> => jmnews(...args, '--data', data);
-  const capture = (): ReturnType<typeof jmnews> =>
-    run('capture', DAY, '--base-url', paper.baseUrl, '--delay', '0');
   const remove = (what: string, ...more: string[]) =>
     run('takedown', 'add', what, '--level', 'remove', '--reason', 'personal-data', '--json', ...more);
 
@@ -46,7 +32,7 @@ describe('the verbs of what is shown', () => {
       const name = join(entry.parentPath, entry.name);
       const bytes = await readFile(name);
       const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
-      if (text.includes(`WARC-Target-URI: ${paper.baseUrl}${PATH}`) || name.includes(`${PATH}/`))
+      if (text.includes(`WARC-Target-URI: ${paper().baseUrl}${PATH}`) || name.includes(`${PATH}/`))
         found.push(name);
     }
     return found;
@@ -95,7 +81,7 @@ describe('the verbs of what is shown', () => {
     const of = { what: 'article', date: DAY, articleId: '666914' };
     const block = ['--level', 'block', '--reason', 'copyright', '--json'];
     for (const what of [
-      ...[PATH, `${PATH}?div=0`, `${paper.baseUrl}${PATH}?div=-1`, `http://dzb.jmrb.com:8090/jmrb/${PATH}`],
+      ...[PATH, `${PATH}?div=0`, `${paper().baseUrl}${PATH}?div=-1`, `http://dzb.jmrb.com:8090/jmrb/${PATH}`],
       ...[
         `${DAY}/A02/666914`,
         `/jmrb/${DAY}/A02/666914.json`,
@@ -149,7 +135,7 @@ describe('the verbs of what is shown', () => {
       expect(await run('verify', file)).toMatchObject({ code: 0 });
     }
     // It is asked for again, as is all of the issue; what comes is removed as well.
-    await capture();
+    await capture(data);
     expect((await run('verify')).code).toBe(0);
   });
 

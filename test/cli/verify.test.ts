@@ -2,50 +2,35 @@ import { existsSync } from 'node:fs';
 import { open, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoPaper, startDemoPaper } from '../../demo/server.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { jmnews } from '../support/command.ts';
-import { copiedArchive } from '../support/copied-archive.ts';
+import { demoArchive } from '../support/demo-archive.ts';
 import { localFolder } from '../support/local-folder.ts';
 
 const DAY = '2023-02-24';
 
 describe('verify --repair', () => {
-  let paper: DemoPaper;
+  const { paper, copy, capture } = demoArchive(DAY, ['first', 'later']);
   let data: string;
   let catalog: string;
-  beforeAll(async () => {
-    paper = await startDemoPaper();
-  });
-  afterAll(() => paper.close());
-  const archive = copiedArchive(async (folder) => {
-    data = folder;
-    paper.setMoment('first');
-    await capture();
-    paper.setMoment('later');
-    await capture();
-  });
   beforeEach(async () => {
-    data = await archive();
+    data = await copy();
     catalog = join(data, 'catalog.sqlite');
-    paper.setMoment('later');
   });
-  const capture = (): ReturnType<typeof jmnews> =>
-    jmnews('capture', DAY, '--base-url', paper.baseUrl, '--data', data, '--delay', '0');
   const verify = (...args: string[]): ReturnType<typeof jmnews> => jmnews('verify', '--data', data, ...args);
   /** How long a capture took is told by no object. */
   const show = async (...args: string[]): Promise<string> =>
     (await jmnews(...args, '--data', data)).out.replace(/"tookMs": \d+/g, '"tookMs": …');
 
   it('makes a catalog that was deleted anew; nobody writes to the archive until then', async () => {
-    const url = `${paper.baseUrl}html/2023-02/24/content_666914.htm`;
+    const url = `${paper().baseUrl}html/2023-02/24/content_666914.htm`;
     const [versions, figures] = [await show('versions', url, '--json'), await show('figures', '--json')];
     await rm(catalog);
     expect(await verify()).toMatchObject({
       code: 4,
       err: expect.stringContaining('verify --repair') as string,
     });
-    expect(await capture()).toMatchObject({ code: 4 });
+    expect(await capture(data)).toMatchObject({ code: 4 });
 
     const repaired = await verify('--repair');
     expect(repaired).toMatchObject({ code: 0, err: '' });
@@ -56,7 +41,7 @@ describe('verify --repair', () => {
     expect(await show('figures', '--json')).toBe(figures);
 
     expect((await verify('--repair')).out).toContain('repair   there was nothing to do\n');
-    expect((await capture()).out).toMatch(/complete {2}\d+ unchanged\n/);
+    expect((await capture(data)).out).toMatch(/complete {2}\d+ unchanged\n/);
     expect(await verify()).toMatchObject({ code: 0 });
   });
 

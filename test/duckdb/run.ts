@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { runLane } from '../support/lane.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -44,15 +44,4 @@ async function runTests(folder: string): Promise<number> {
   return tests.exitCode ?? 1;
 }
 
-function say(text: string): void {
-  process.stdout.write(`test:duckdb: ${text}\n`);
-}
-
-const folder = await mkdtemp(join(tmpdir(), 'jmnews-duckdb-'));
-try {
-  const hinders = await hindrance(folder);
-  if (hinders === null) process.exitCode = await runTests(folder);
-  else say(`SKIPPED, nothing was tested: ${hinders}`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+await runLane({ name: 'duckdb', hindrance, test: runTests });

@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CHROMIUM, chromiumHindrance } from '../support/chromium.ts';
+import { runLane, sayOf } from '../support/lane.ts';
 import { capturedTwice } from './captured-twice.ts';
 import { type ReplayFiles, replays } from './replay-page.ts';
 
 const run = promisify(execFile);
+const say = sayOf('replay');
 
 /** AGPL-3.0, and a browser's own code: a judge in a folder that is thrown away, and no dependency. */
 const REPLAY_WEB_PAGE = 'replaywebpage@2.5.3';
@@ -41,18 +42,4 @@ async function replayWebPage(folder: string): Promise<Omit<ReplayFiles, 'wacz'> 
   return { ui: await of('ui.js'), worker: await of('sw.js') };
 }
 
-function say(text: string): void {
-  process.stdout.write(`test:replay: ${text}\n`);
-}
-
-const hinders = await chromiumHindrance(say);
-if (hinders === null) {
-  const folder = await mkdtemp(join(tmpdir(), 'jmnews-replay-'));
-  try {
-    process.exitCode = await test(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-} else {
-  say(`SKIPPED, nothing was tested: ${hinders}`);
-}
+await runLane({ name: 'replay', hindrance: () => chromiumHindrance(say), test });

@@ -26,12 +26,23 @@ export async function jmnews(...args: string[]): Promise<Outcome> {
   return { code, out, err };
 }
 
-/** Starts the command in a process of its own, as a user would. What still runs when the test ends is killed. */
-export function startJmnews(...args: string[]): {
+/** The command while it runs. */
+export interface Running {
   readonly child: ChildProcess;
   readonly outcome: Promise<Outcome>;
-} {
-  const child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Starts the command in a process of its own, as a user would. What still runs when the test ends is killed. */
+export function startJmnews(...args: string[]): Running {
+  return startJmnewsWith({}, ...args);
+}
+
+/** The same with these variables of the environment besides this process's own. */
+export function startJmnewsWith(env: Readonly<Record<string, string>>, ...args: string[]): Running {
+  const child = spawn(process.execPath, [ENTRY, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LiftRecord, TakedownRecord } from '../../core/catalog/rights-records.ts';
 import { type AskedRoom, Page, askedRoom, fillArchive } from './asked-room.ts';
+import { lift, takeDown } from './room-rights.ts';
 
 /** The article of the archive's fixture that has a row of every kind. */
 const ID = '600013';
@@ -16,19 +16,13 @@ describe('rows of what was taken down', () => {
   });
   afterAll(() => room.close());
 
-  const takeDown = async (over: object): Promise<() => Promise<void>> => {
+  /** Takes it down, and gives back what lifts that. */
+  const takeItDown = async (over: object): Promise<() => Promise<void>> => {
     added += 1;
+    const id = `t${added}`;
     const of = { what: 'article', date: DATE, articleId: ID };
-    const told = { paper: 'jmrb', at: '2024-05-01T00:00:00.000Z', words: null, askedBy: null };
-    const takedown = TakedownRecord.parse({
-      ...{ ...told, kind: 'takedown', id: `t${added}`, level: 'block', of, withholdsFigures: false },
-      ...{ reason: 'copyright', blockedBy: null, ...over },
-    });
-    await room.archive.catalog.addRights(takedown);
-    return async () => {
-      const id = { id: `l-${takedown.id}`, takedown: takedown.id };
-      await room.archive.catalog.addRights(LiftRecord.parse({ ...told, ...id, kind: 'lift' }));
-    };
+    await takeDown(room.archive, { id, at: '2024-05-01T00:00:00.000Z', of, ...over });
+    return () => lift(room.archive, id, { at: '2024-05-01T00:00:01.000Z' });
   };
   const asked = async (path: string) => Page.parse(await (await room.ask(path)).json());
   const rowsOf = async (table: string) =>
@@ -39,7 +33,7 @@ describe('rows of what was taken down', () => {
     const own = before.rows.filter(({ article_id: id }) => id === ID);
     expect(own.length).toBe(6);
     expect(own.every((row) => row['article_title'] !== null)).toBe(true);
-    const lift = await takeDown({});
+    const liftIt = await takeItDown({});
     const after = await rowsOf('figures');
     expect(after.withheld).toBe(0);
     expect(after.rows.map(({ figure_id: id }) => id)).toEqual(before.rows.map(({ figure_id: id }) => id));
@@ -50,7 +44,7 @@ describe('rows of what was taken down', () => {
     }
     const others = (page: typeof before) => page.rows.filter(({ article_id: id }) => id !== ID);
     expect(others(after)).toEqual(others(before));
-    await lift();
+    await liftIt();
     expect(await rowsOf('figures')).toEqual(before);
   });
 
@@ -58,7 +52,7 @@ describe('rows of what was taken down', () => {
     'are left out and counted under %o',
     async (over) => {
       const before = await rowsOf('figures');
-      const lift = await takeDown(over);
+      const liftIt = await takeItDown(over);
       const after = await rowsOf('figures');
       expect(after.rows.filter(({ article_id: id }) => id === ID)).toEqual([]);
       expect(after.withheld).toBe(before.rows.length - after.rows.length);
@@ -66,7 +60,7 @@ describe('rows of what was taken down', () => {
       expect((await rowsOf('observations')).withheld).toBeGreaterThan(0);
       const csv = await room.ask(`/api/figures?issue_from=${DATE}&issue_to=${DATE}&limit=100&format=csv`);
       expect(await csv.text()).not.toContain(`content_${ID}`);
-      await lift();
+      await liftIt();
     },
   );
 
@@ -77,19 +71,19 @@ describe('rows of what was taken down', () => {
       (await room.ask(path, { headers: { 'If-None-Match': held.get('etag') ?? '' } })).status;
     expect(held.get('cache-control')).toBe('public, no-cache');
     expect(await ask()).toBe(304);
-    const lift = await takeDown({ withholdsFigures: true });
+    const liftIt = await takeItDown({ withholdsFigures: true });
     expect(await ask()).toBe(200);
-    await lift();
+    await liftIt();
   });
 
   it('are in no release that is made afterwards where its figures go as well', async () => {
-    const lift = await takeDown({ withholdsFigures: true });
+    const liftIt = await takeItDown({ withholdsFigures: true });
     await room.release();
     const [newest] = await Array.fromAsync(room.archive.catalog.releases(true));
     const rows = await room.rowsOf(newest?.version ?? '', 'figures');
     expect(newest?.version).not.toBe('1.0.0');
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.filter(({ article_id: id }) => id === ID)).toEqual([]);
-    await lift();
+    await liftIt();
   });
 });

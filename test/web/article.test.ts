@@ -173,7 +173,7 @@ describe('the versions of an article', () => {
     const $ = await (await smallRoom()).page(`${ARTICLE}/versions`);
     const rows = $('main table').first().find('tbody tr').toArray();
     const changed = rows.map((row) => $(row).find('td').eq(1).text().trim().split(/\s+/));
-    expect(changed).toEqual([['—'], ['数字、标题', '与上一版对照']]);
+    expect(changed).toEqual([['—'], ['数字、标题', '与上一个版本对照']]);
     const captures = $('main table').eq(1).find('tbody tr').toArray();
     expect(captures.map((row) => $(row).find('td').eq(3).text())).toEqual(['—', '数字、标题']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { putIssue, smallRoom } from './small-archive.ts';
+import { emptyRoom, putIssue, smallRoom } from './small-archive.ts';
 
 const Coverage = z.object({
   year: z.string(),
@@ -40,6 +40,15 @@ describe('the coverage of a year', () => {
   it('ends a year that is over on its last day', async () => {
     const { days } = Coverage.parse(await (await smallRoom()).json('/jmrb/coverage/2022.json'));
     expect([days.length, days.at(-1)?.date, days.at(-1)?.state]).toEqual([365, '2022-12-31', 'complete']);
+  });
+
+  it('ends today, or with an issue that is on record before its day has come', async () => {
+    const room = await emptyRoom();
+    const daysOf = async () => Coverage.parse(await room.json('/jmrb/coverage/2023.json')).days;
+    await putIssue(room, '2023-02-20');
+    expect((await daysOf()).at(-1)).toMatchObject({ date: '2023-02-26', state: 'not-captured' });
+    await putIssue(room, '2023-02-28');
+    expect((await daysOf()).at(-1)).toMatchObject({ date: '2023-02-28', state: 'complete' });
   });
 
   it.each([
@@ -90,6 +99,24 @@ describe('the same day in every year', () => {
       monthDay: '02-29',
       days: [{ date: '2020-02-29', issue: null }],
     });
+  });
+
+  it('has no day that is still to come', async () => {
+    const room = await smallRoom();
+    const dates = async (day: string) =>
+      (await room.page(`/jmrb/on/${day}`))('tbody time')
+        .toArray()
+        .map(({ attribs }) => attribs['datetime']);
+    expect(await dates('02-26')).toEqual(['2023-02-26', '2022-02-26']);
+    expect(await dates('02-27')).toEqual(['2022-02-27']);
+  });
+
+  it('has the 29th of February between its neighbours', async () => {
+    const room = await smallRoom();
+    const beside = async (day: string, rel: string) =>
+      (await room.page(`/jmrb/on/${day}`))(`a[rel="${rel}"]`).attr('href');
+    expect(await beside('02-28', 'next')).toBe('/jmrb/on/02-29');
+    expect(await beside('03-01', 'prev')).toBe('/jmrb/on/02-29');
   });
 
   it('goes round the year', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { takeDown } from './room-rights.ts';
 import { lose, pathOf as lost, smallRoom } from './small-archive.ts';
 
 const HREF = '/jmrb/2023-02-25/captures';
@@ -28,6 +29,15 @@ describe('the crawl log of an issue', () => {
     expect(rows.at(-1)).toContain('2023-02-25T03:00:00.000Z');
     // Whoever runs the newspaper's server finds the way there from the issue.
     expect((await room.page('/jmrb/2023-02-25'))(`a[href="${HREF}"]`).text()).toBe('采集记录');
+  });
+
+  it('says how many requests it leaves out, since they were for what was taken down', async () => {
+    const room = await smallRoom();
+    await takeDown(room);
+    const text = (await room.page(HREF))('main').text();
+    expect(text).not.toContain('667012');
+    expect(text).toContain('另有 2 行涉及已撤下的内容，未列出。');
+    expect(await (await room.ask(`${HREF}.ndjson`)).text()).not.toContain('667012');
   });
 
   it('is the same for machines, as JSON and an attempt a line', async () => {

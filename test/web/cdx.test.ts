@@ -96,6 +96,7 @@ describe('a question about one address', () => {
     [{ collapse: 'timestamp:8' }, [FIRST, SECOND, AGAIN]],
     [{ collapse: 'digest' }, [FIRST, SECOND]],
     [{ collapse: 'urlkey' }, [FIRST]],
+    [{ collapse: ['timestamp:8', 'digest'] }, [FIRST, SECOND]],
     [{ filter: 'mime:html' }, [FIRST, SECOND]],
     [{ filter: '!mime:html' }, [AGAIN]],
     [{ filter: '=mime:warc/revisit' }, [AGAIN]],
@@ -142,6 +143,7 @@ describe('a question about many addresses', () => {
     [{ url: 'jmrb.com', matchType: 'domain' }, ALL],
     [{ url: 'mrb.com', matchType: 'domain' }, []],
     [{ url: 'b.com', matchType: 'domain' }, []],
+    [{ url: 'jmr.com', matchType: 'domain' }, []],
   ])('%j', async (parameters, names) => {
     const lines = await linesOf({ ...short, collapse: 'urlkey', ...parameters });
     expect(lines.map((line) => line.slice(line.lastIndexOf('/') + 1))).toEqual(names);
@@ -190,6 +192,7 @@ describe('a question about many addresses', () => {
       /^<https:\/\/archive\.example([^>]+)>; rel="next"$/.exec(first.headers.get('link') ?? '') ?? [];
     const second = await room.ask(next);
     expect(second.headers.get('link')).toBeNull();
+    expect((await ask({ ...short, url: `${SITE}*`, limit: -1 })).headers.get('link')).toBeNull();
     expect((await first.text()) + (await second.text())).toBe(
       await (await ask({ ...short, url: `${SITE}*` })).text(),
     );
@@ -204,17 +207,23 @@ describe('a question about many addresses', () => {
     );
     expect(await Promise.all(counts)).toEqual([0, 6, 0]);
     expect((await ask({ url: '*.jmrb.com', page: 3, pageSize: 2 })).status).toBe(400);
+    // The last day of a month is one of it.
+    const december = await ask({ url: `${SITE}html/2022-12/*`, showNumPages: 'true' });
+    expect(await december.json()).toMatchObject({ blocks: 1 });
     expect(await (await ask({ url: URL_R, showNumPages: 'true' })).json()).toEqual({
       ...{ blocks: 1, pages: 1, pageSize: 31 },
     });
   });
 
-  it('looks through a month of issues at a time, and says where it stopped', async () => {
-    for (let day = 1; day <= 31; day += 1) await putIssue(room, `2022-01-${String(day).padStart(2, '0')}`);
+  it('looks through a month of issues at a time, and goes on behind the last of them', async () => {
+    // With the four of the small archive before it, that of 25 February is the last.
+    for (let day = 1; day <= 27; day += 1) await putIssue(room, `2022-01-${String(day).padStart(2, '0')}`);
     const answer = await ask({ ...short, url: `${SITE}*` });
-    expect(await answer.text()).toBe('');
+    expect((await answer.text()).trimEnd().split('\n')).toHaveLength(6);
     const next = /<https:\/\/archive\.example([^>]+)>/.exec(answer.headers.get('link') ?? '')?.[1] ?? '';
-    expect((await (await room.ask(next)).text()).trimEnd().split('\n')).toHaveLength(6);
+    expect(new URL(next, 'https://archive.example').searchParams.get('resumeKey')).toBe('jmrb 2023-02-25');
+    const rest = await room.ask(next);
+    expect([await rest.text(), rest.headers.get('link')]).toEqual(['', null]);
   });
 });
 
@@ -242,6 +251,7 @@ describe('a question that makes no sense', () => {
     [{ url: URL_R, filter: '~url:(?<=a)b' }, 'filter'],
     [{ url: URL_R, filter: Array.from({ length: 11 }, () => 'url:a') }, '10'],
     [{ url: URL_R, resumeKey: '../..' }, 'resumeKey'],
+    [{ url: `${SITE}${'x'.repeat(2_001 - SITE.length)}` }, '2000'],
     [{ url: URL_R, page: -1 }, 'page'],
     [{ url: URL_R, pageSize: 1000 }, 'pageSize'],
   ])('%j is refused with a sentence', async (parameters, word) => {

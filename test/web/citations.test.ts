@@ -49,6 +49,7 @@ describe('how an article is cited', () => {
     );
     expect($('meta[name="citation_author"]').attr('content')).toBe('某某');
     expect($('meta[name="citation_publication_date"]').attr('content')).toBe('2023/02/25');
+    expect($('meta[name="citation_firstpage"]').attr('content')).toBe('B02');
   });
 
   it('keeps what a byline or a title is made of out of its lines', async () => {

@@ -5,6 +5,7 @@ import type { Reading } from '../../core/read/document.ts';
 import { readingOf } from './made-up-reading.ts';
 
 const HREF = '/jmrb/2023-02-25/B02/667016';
+const ARTICLE = { name: 'content_667016.htm', kind: 'article', articleId: '667016' } as const;
 const BEFORE = [
   '新学校今秋开学',
   '记者昨日获悉。',
@@ -31,10 +32,9 @@ let room: Room;
 
 async function withTwoVersions(rights?: Parameters<typeof smallRoom>[0]): Promise<Room> {
   const made = await smallRoom(rights);
-  const article = { name: 'content_667016.htm', kind: 'article', articleId: '667016' } as const;
-  await keepRead(made, { ...article, payload: '<p>先</p>', reading: readingOfText(BEFORE.join('\n')) });
+  await keepRead(made, { ...ARTICLE, payload: '<p>先</p>', reading: readingOfText(BEFORE.join('\n')) });
   await keepRead(made, {
-    ...{ ...article, payload: '<p>后</p>', reading: readingOfText(AFTER.join('\n')) },
+    ...{ ...ARTICLE, payload: '<p>后</p>', reading: readingOfText(AFTER.join('\n')) },
     ...{ version: 2, at: '2023-02-25T03:00:00.000Z' },
   });
   return made;
@@ -72,6 +72,33 @@ describe('the difference of two versions', () => {
     ).toEqual(BEFORE.slice(0, 4));
     expect($('.diff details summary').text()).toBe('未变的 4 行');
     expect($('main').text()).toMatch(/变化：数字、标题/);
+  });
+
+  it('shows two lines on either side of one that changed', async () => {
+    const lines = ['甲', '一', '二', '三', '四', '五', '乙'];
+    await keepRead(room, {
+      ...{ ...ARTICLE, payload: '<p>三</p>', reading: readingOfText(lines.join('\n')) },
+      ...{ version: 3, at: '2023-02-25T04:00:00.000Z' },
+    });
+    await keepRead(room, {
+      ...{
+        ...ARTICLE,
+        payload: '<p>四</p>',
+        reading: readingOfText(['丙', ...lines.slice(1, -1), '丁'].join('\n')),
+      },
+      ...{ version: 4, at: '2023-02-25T05:00:00.000Z' },
+    });
+    const $ = await room.page(`${HREF}/diff/3..4`);
+    const texts = (selector: string) =>
+      $(selector)
+        .toArray()
+        .map((one) => $(one).text());
+    expect(texts('.diff > .is-same')).toEqual(['一', '二', '四', '五']);
+    expect(texts('.diff details p')).toEqual(['三']);
+    // Only what changed on the way from the one to the other is told.
+    const View = z.object({ steps: z.array(z.object({ version: z.number() })) });
+    const stepsOf = async (pair: string) => View.parse(await room.json(`${HREF}/diff/${pair}.json`)).steps;
+    expect(await stepsOf('2..4')).toMatchObject([{ version: 3 }, { version: 4 }]);
   });
 
   it('sets the two side by side on request', async () => {
@@ -117,7 +144,7 @@ describe('the difference of two versions', () => {
 
   it('is where the versions lead to, and in English where that is asked for', async () => {
     const versions = await room.page(`${HREF}/versions`);
-    expect(versions(`a[href="${HREF}/diff/1..2"]`).text()).toBe('与上一版对照');
+    expect(versions(`a[href="${HREF}/diff/1..2"]`).text()).toBe('与上一个版本对照');
     const $ = await room.page(`${HREF}/diff/1..2?lang=en`);
     expect($('h1').text()).toContain('From version 1 to version 2');
     expect($('.switch a').attr('href')).toBe(`${HREF}/diff/1..2?form=side&lang=en`);

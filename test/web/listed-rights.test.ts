@@ -190,6 +190,8 @@ describe('citations and the page around a memento', () => {
     const frame = await room.page(`/web/20230224220500/${SITE}/node_23.htm`);
     expect(frame('iframe').length).toBe(0);
     expect(frame('main').text()).not.toMatch(/报告|458/);
+    // A reader is told the reason, and not to become one.
+    expect(frame('main .notice').text()).toMatch(/^这里的内容已撤下，理由：个人信息。撤下记录编号 t1/);
     expect(frame('main a[href*="667012"], main a[href*="id_"]').length).toBe(0);
   });
 });

@@ -248,6 +248,7 @@ describe('the calendar', () => {
     const weekday = $('time[datetime="2023-02-25"]').first().closest('td').index();
     expect(weekday).toBe(6);
     expect($('.calendar .is-partial .mark').text()).toBe('缺口 2');
+    expect($('.calendar .is-missing .mark').text()).toBe('缺期');
     expect($('.calendar .is-no-edition .mark').text()).toBe('休刊');
     expect($('.calendar .is-unasked')).toHaveLength(24);
     expect($('.reasons').text()).toContain('日历写明当日不出报');

@@ -36,6 +36,9 @@ describe('a memento as people saw it', () => {
     expect([status, headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     expect(headers.get('content-security-policy')).toContain('sandbox;');
+    // The page around an image shows it in a frame.
+    const framed = (await room.ask(`/web/${FIRST}mp_/${image}`)).headers.get('content-security-policy');
+    expect(framed).toContain("frame-ancestors 'self'");
     // A page is no image: where one is asked for as such, no other site is given it.
     const page = await room.ask(`/web/${FIRST}im_/${URL_R}`);
     expect([page.status, page.headers.get('location')]).toEqual([302, `/web/${FIRST}mp_/${URL_R}`]);

@@ -56,6 +56,17 @@ describe('the search', () => {
     ).toEqual(['2023 年 2 篇', '2022 年 1 篇']);
   });
 
+  it('leads back from a later page to the first one of the same search', async () => {
+    const $ = await page(await searchedRoom(), 'q=鹤山&from=2022&after=2023-02-25_jmrb_1');
+    const first =
+      $('main a')
+        .filter((_, link) => $(link).text() === '回到第一页')
+        .attr('href') ?? '';
+    expect(Object.fromEntries(new URL(first, 'https://archive.example').searchParams)).toEqual({
+      ...{ q: '鹤山', from: '2022' },
+    });
+  });
+
   it('leads to a paragraph that is there', async () => {
     const made = await searchedRoom();
     const $ = await page(made, 'q=458.51');
@@ -70,8 +81,10 @@ describe('the search', () => {
     ['another width', `q=${encodeURIComponent('４５８．５１')}`, ['1']],
     ['all of several words', 'q=鹤山 生产总值', ['1']],
     ['a year', 'q=鹤山&from=2022&to=2022', ['3']],
+    ['no later than a month', 'q=鹤山&to=2022-04', []],
     ['a month on', 'q=鹤山&from=2023-02', ['1', '2']],
     ['one issue', 'q=鹤山&date=2022-05-01', ['3']],
+    ['one issue, whatever else is said of dates', 'q=鹤山&date=2022-05-01&from=2021&to=2023', ['3']],
     ['a page of it', 'q=鹤山&date=2022-05-01&page=B02', ['3']],
     ['another page', 'q=鹤山&page=A01', []],
     ['an indicator at a place', 'q=鹤山&indicator=GDP&place=鹤山', ['1']],
@@ -146,7 +159,7 @@ describe('the search', () => {
     await catalog.putSearchDue({ month: '2023-02', at: asInstant('2024-05-01T00:00:00.000Z') });
     const $ = await page(made, 'q=458.51');
     expect($('.search-hits .is-withdrawn').text()).toContain('撤下');
-    expect($('.search-hits').text()).toContain('已有第 2 版');
+    expect($('.search-hits').text()).toContain('已有第 2 个版本');
     expect($('.search-hits h3 a').attr('href')).toBe('/jmrb/2023-02-25/B02/1?v=1');
     expect($('main').text()).toContain('可能尚未编入：2023-02');
   });

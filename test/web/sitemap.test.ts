@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
-import { type Room, emptyRoom, publish, smallRoom } from './small-archive.ts';
+import { asInstant } from '../../core/paper/instant.ts';
+import { type Room, emptyRoom, publish, putIssue, smallRoom } from './small-archive.ts';
 
 async function addressesIn(room: Room, path: string): Promise<string[]> {
   const answer = await room.ask(path);
@@ -35,6 +36,9 @@ describe('the sitemap', () => {
     const room = await smallRoom();
     const $ = load(await (await room.ask('/sitemap/jmrb/2023-02.xml')).text(), { xmlMode: true });
     expect($('url:has(loc:contains("667012")) > lastmod').text()).toBe('2023-02-25T03:00:00.000Z');
+    await putIssue(room, '2023-02-22', { settledAt: asInstant('2023-02-25T23:00:00.000Z') });
+    const all = load(await (await room.ask('/sitemap.xml')).text(), { xmlMode: true });
+    expect(all('sitemap:has(loc:contains("2023-02")) > lastmod').text()).toBe('2023-02-25T23:00:00.000Z');
   });
 
   it('names nothing that does not answer', async () => {
@@ -49,7 +53,9 @@ describe('the sitemap', () => {
 
   it('is there for an archive with nothing in it', async () => {
     expect(await addressesIn(await emptyRoom(), '/sitemap.xml')).toEqual(['/sitemap/room.xml']);
-    expect(await addressesIn(await emptyRoom(), '/sitemap/room.xml')).toEqual(['/', '/data/', '/status']);
+    expect(await addressesIn(await emptyRoom(), '/sitemap/room.xml')).toEqual([
+      ...['/', '/series/', '/data/', '/status', '/takedowns'],
+    ]);
   });
 
   it('answers 304 to whoever has it', async () => {

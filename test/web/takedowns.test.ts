@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asInstant } from '../../core/paper/instant.ts';
 import { DATE } from './made-up-reading.ts';
 import { lift, takeDown } from './room-rights.ts';
-import { type Room, keep, pathOf, smallRoom } from './small-archive.ts';
+import { type Room, keep, lose, pathOf, smallRoom } from './small-archive.ts';
 
 const SITE = 'http://dzb.jmrb.com:8080/jmrb/html/2023-02/25';
 const ARTICLE = '/jmrb/2023-02-25/B02/667012';
@@ -20,6 +20,7 @@ const ADDRESSES = [
   '/jmrb/raw/2/html/2023-02/25/content_667012.htm',
   `/web/20230225030000id_/${SITE}/content_667012.htm`,
   `/web/20230224220500id_/${SITE}/content_667012.htm`,
+  ...['mp_', 'im_'].map((form) => `/web/20230225030000${form}/${SITE}/content_667012.htm`),
   `/web/2023/${SITE}/content_667012.htm`,
   `/web/${SITE}/content_667012.htm`,
   `/web/${SITE}/content_667012.htm?div=0`,
@@ -27,6 +28,8 @@ const ADDRESSES = [
   `/web/${SITE}/content%5F667012.htm`,
   `/web/timemap/link/${SITE}/content_667012.htm`,
   `/web/timemap/json/${SITE}/content_667012.htm`,
+  `/web/timemap/cdxj/${SITE}/content_667012.htm`,
+  `/cdx?url=${SITE}/content_667012.htm&output=link`,
 ];
 
 /** Where lists are, in which the article stands until it is taken down. */
@@ -37,6 +40,16 @@ const LISTS = [
 
 /** Its titles, as events, the page's list and the reading have them, and words of it. */
 const WORDS = /(title>[^<]*：|lang="zh-CN">|"title":")报告|458\.51|去年生产总值/;
+
+/** A01, which the article stands on as well. */
+async function putSecondPage({ catalog }: Room): Promise<void> {
+  const page = {
+    ...{ paper: 'jmrb', date: DATE, page: 'A01', section: null, path: pathOf('node_22.htm'), order: 1 },
+    ...{ image: pathOf('A01.jpg'), pdf: null, flaws: [] },
+    articles: [{ path: pathOf('content_667012.htm'), title: '报告', zones: [] }],
+  };
+  await catalog.putPage(page, asInstant('2023-02-24T22:05:00.000Z'), 1);
+}
 
 async function statuses(room: Room, addresses: readonly string[], init?: RequestInit) {
   const told: [string, number][] = [];
@@ -87,7 +100,10 @@ describe('a blocked article', () => {
   it('is not shown by the scan, the node or the PDF of its page, nor by a picture of it', async () => {
     const room = await smallRoom();
     await keep(room, { name: 'p1.jpg', kind: 'picture', payload: 'x', mediaType: 'image/jpeg' });
-    const files = ['node_23.htm', 'B02.jpg'].map((name) => `/jmrb/raw/1/${pathOf(name)}`);
+    // Which page this one is of nothing tells: it may be that of the article.
+    const stray = { kind: 'image', mediaType: 'image/jpeg', page: null } as const;
+    await keep(room, { name: 'A09.jpg', payload: 'y', ...stray });
+    const files = ['node_23.htm', 'B02.jpg', 'A09.jpg'].map((name) => `/jmrb/raw/1/${pathOf(name)}`);
     const mementos = ['node_23.htm', 'B02.jpg'].map((name) => `/web/20230224220500id_/${SITE}/${name}`);
     expect(new Set((await statuses(room, [...files, ...mementos])).map(([, status]) => status))).toEqual(
       new Set([200]),
@@ -102,27 +118,25 @@ describe('a blocked article', () => {
     const $ = await room.page('/jmrb/2023-02-25/B02');
     expect($('[aria-labelledby=scan] .notice').text()).toContain('t1');
     expect($('img, image').length).toBe(0);
+    const page = await room.json('/jmrb/2023-02-25/B02.json');
+    expect(page).toMatchObject({ nodeHref: null, imageHref: null, pdfHref: null });
+  });
+
+  it('is not named by the state of the archive where it could not be kept', async () => {
+    const room = await smallRoom();
+    const lost = { kind: 'article', title: null, state: 'failed', reason: 'timeout' } as const;
+    await lose(room, { name: 'content_667020.htm', ...lost });
+    expect(await (await room.ask('/status.json')).text()).toContain('content_667020.htm');
+    await takeDown(room, { of: { what: 'article', date: DATE, articleId: '667020' } });
+    expect(await (await room.ask('/status.json')).text()).not.toContain('content_667020.htm');
   });
 
   it('is known by its id on a second page, which does not show it either', async () => {
     const room = await smallRoom();
-    const scan = {
-      name: 'A01.jpg',
-      kind: 'image',
-      payload: 'scan',
-      mediaType: 'image/jpeg',
-      page: 'A01',
-    } as const;
-    await keep(room, scan);
-    await room.catalog.putPage(
-      {
-        ...{ paper: 'jmrb', date: DATE, page: 'A01', section: null, path: pathOf('node_22.htm'), order: 1 },
-        ...{ image: pathOf('A01.jpg'), pdf: null, flaws: [] },
-        articles: [{ path: pathOf('content_667012.htm'), title: '报告', zones: [] }],
-      },
-      asInstant('2023-02-24T22:05:00.000Z'),
-      1,
-    );
+    // Only the page says whose scan it is.
+    const scan = { kind: 'image', mediaType: 'image/jpeg', page: null } as const;
+    await keep(room, { name: 'A01.jpg', payload: 'scan', ...scan });
+    await putSecondPage(room);
     await takeDown(room);
     expect((await room.ask(`/jmrb/raw/1/${pathOf('A01.jpg')}`)).status).toBe(451);
     expect((await room.page('/jmrb/2023-02-25/A01'))('.articles').text()).not.toContain('报告');
@@ -131,6 +145,7 @@ describe('a blocked article', () => {
     expect((await room.ask(ARTICLE)).status).toBe(200);
     await takeDown(room, { id: 't2', of: { what: 'page', date: DATE, page: 'A01' } });
     expect((await room.ask('/jmrb/2023-02-25/A01')).status).toBe(451);
+    expect((await room.ask(`/jmrb/raw/1/${pathOf('A01.jpg')}`)).status).toBe(451);
     expect((await room.ask(ARTICLE)).status).toBe(451);
     expect(await (await room.ask('/feeds/reports.atom')).text()).not.toContain('<entry>');
   });
@@ -177,6 +192,18 @@ describe('an unlisted article', () => {
     for (const list of [...LISTS, '/jmrb/2023-02-25/captures', '/jmrb/2023-02-25/captures.ndjson'])
       expect([list, (await (await room.ask(list)).text()).includes('667012')]).toEqual([list, false]);
     expect((await room.ask(`/jmrb/raw/1/${pathOf('B02.jpg')}`)).status).toBe(200);
+  });
+});
+
+describe('an unlisted page', () => {
+  it('answers at its address, where it stands beside no other', async () => {
+    const room = await smallRoom();
+    await putSecondPage(room);
+    const besides = async () => (await room.page('/jmrb/2023-02-25/A01'))('main a[rel]').length;
+    expect(await besides()).toBe(1);
+    await takeDown(room, { level: 'unlist', of: { what: 'page', date: DATE, page: 'A01' } });
+    expect((await room.ask('/jmrb/2023-02-25/A01')).status).toBe(200);
+    expect(await besides()).toBe(0);
   });
 });
 

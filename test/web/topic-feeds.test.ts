@@ -76,6 +76,8 @@ describe('the feed of a place', () => {
       .map((one) => $(one).text());
     expect(summaries[2]).toContain('印出 1 个数：鹤山市 2020 地区生产总值 433.50亿元；不再印 1 个数');
     expect(summaries[2]).toContain('420.50亿元');
+    expect(summaries[0]).toMatch(/；不再印 6 个数：鹤山市 2021 地区生产总值 421\.50亿元，/);
+    expect(summaries[0]).not.toContain('印出');
   });
 
   it('holds a change against the version before, whenever that was told', async () => {
@@ -150,7 +152,7 @@ describe('months of a feed', () => {
   it('hold what was seen in them, say so, and lead back to the first', async () => {
     let path: string | undefined = '/feeds/events/2022-05.atom';
     const months: number[] = [];
-    while (path !== undefined) {
+    while (path !== undefined && months.length < 10) {
       const $ = await atomOf(path);
       months.push($('entry').length);
       expect($('feed > fh\\:archive')).toHaveLength(1);
@@ -163,14 +165,18 @@ describe('months of a feed', () => {
   it('begin where the feed ends', async () => {
     const crowded = await askedRoom();
     try {
+      // A paper is held when an issue of it is.
+      await fillArchive(crowded.archive);
+      const newest = async () =>
+        load(await (await crowded.ask('/feeds/reports.atom')).text(), { xmlMode: true });
       for (let at = 0; at < 130; at += 1) {
+        // As many as are told at once leave nothing that is older.
+        if (at === 100) expect((await newest())('link[rel="prev-archive"]')).toHaveLength(0);
         const minute = String(at % 60).padStart(2, '0');
         const instant = `2021-02-${at < 60 ? '10' : at < 120 ? '11' : '12'}T00:${minute}:00.000Z`;
         await crowded.archive.catalog.addEvent(event('report-published', instant, String(600_100 + at)));
       }
-      // A paper is held when an issue of it is.
-      await fillArchive(crowded.archive);
-      const current = load(await (await crowded.ask('/feeds/reports.atom')).text(), { xmlMode: true });
+      const current = await newest();
       expect(current('entry')).toHaveLength(100);
       const older = current('link[rel="prev-archive"]').attr('href') ?? '';
       expect(older).toBe('https://archive.example/feeds/reports/2021-02.atom');

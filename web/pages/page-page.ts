@@ -50,7 +50,8 @@ export function pagePage(
 
 function neighbours({ t, link }: Rendering, { pages }: IssueView, page: PageEntry): Html {
   const at = pages.findIndex((one) => one.page === page.page);
-  const [before, after] = [at > 0 ? pages[at - 1] : undefined, pages[at + 1]];
+  // A page that no list has stands beside none.
+  const [before, after] = at < 0 ? [] : [pages[at - 1], pages[at + 1]];
   return html`<nav class="neighbours" aria-label="${t.issue.pages}">
     ${before?.href ? html`<a rel="prev" href="${link(before.href)}">← ${t.pageLabel(before.page)}</a>` : ''}
     ${after?.href ? html`<a rel="next" href="${link(after.href)}">${t.pageLabel(after.page)} →</a>` : ''}

@@ -1,16 +1,20 @@
 import { html } from 'hono/html';
+import type { Why } from '../../core/rights/rights-book.ts';
 import type { Html } from '../html.ts';
 import { momentInBoth } from '../moments.ts';
 import { STYLE_HREF } from '../style.ts';
 import type { Rendering } from '../texts.ts';
 import type { CalendarView, FrameView } from '../views/replay-view.ts';
 import { layout, wideTable } from './layout.ts';
+import { sentenceOf } from './withheld.ts';
 
 /** Whoever asks for longer addresses sees their beginning. */
 const MAX_SHOWN_URL = 500;
 
-/** A kept page in a frame in which nothing of it can run, below what the archive knows of it. */
-export function framePage(r: Rendering, view: FrameView): Html {
+/**
+ * A kept page in a frame in which nothing of it can run, below what the archive knows of it; or why it is not shown.
+ */
+export function framePage(r: Rendering, view: FrameView, withheld: Why | null): Html {
   const { t, link } = r;
   const words = t.replay;
   return layout(r, {
@@ -26,18 +30,18 @@ export function framePage(r: Rendering, view: FrameView): Html {
         <a href="${link(view.calendarHref)}">${words.calendar}</a>
         ${view.nextHref === null ? '' : html`<a rel="next" href="${link(view.nextHref)}">${words.next} →</a>`}
       </nav>
-      ${shown(r, view)}
+      ${shown(r, view, withheld)}
       <ul class="plain replay-links">
         ${view.article === null ? '' : html`<li><a href="${link(view.article.href)}">${words.article}</a></li>`}
         <li><a href="${link(view.issueHref)}">${words.issue}</a></li>
         ${view.diffHref === null ? '' : html`<li><a href="${link(view.diffHref)}">${words.compare}</a></li>`}
-        ${r.withholds ? '' : html`<li><a href="${view.rawHref}">${words.raw}</a></li>`}
+        ${withheld !== null ? '' : html`<li><a href="${view.rawHref}">${words.raw}</a></li>`}
       </ul>`,
   });
 }
 
-function shown({ t, withholds }: Rendering, { shownHref }: FrameView): Html {
-  if (withholds) return html`<p class="notice">${t.wrong.withheld}</p>`;
+function shown({ t }: Rendering, { shownHref }: FrameView, withheld: Why | null): Html {
+  if (withheld !== null) return html`<p class="notice">${sentenceOf(t, withheld)}</p>`;
   if (shownHref === null) return html`<p class="notice">${t.replay.notShown}</p>`;
   return html`<iframe class="replay" sandbox="" title="${t.replay.frame}" src="${shownHref}"></iframe>
     <p class="aside">${t.replay.inert} <a href="${shownHref}">${t.replay.bare}</a></p>`;

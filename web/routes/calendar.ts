@@ -27,7 +27,7 @@ export function calendarRoutes(deps: ReadingRoomDeps): Hono {
     const { name, json } = withoutJson(c.req.param('day'));
     const asked: Asked = { c, json };
     const access = await open(c.req.param('paper'));
-    const view = access && (await sameDateView(catalog, access, name));
+    const view = access && (await sameDateView(catalog, access, name, now()));
     if (!access || !view) return notFound(asked);
     return answer(asked, view, () => sameDatePage(renderingFor(c), access.book.paper, view));
   });

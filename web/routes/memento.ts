@@ -70,7 +70,7 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
       const view = await frameView(deps, original, memento);
       c.header('Content-Security-Policy', FRAME_POLICY);
       c.header('Link', linkHeader(origin, original, memento));
-      return c.html(framePage(rendering, view));
+      return c.html(framePage(rendering, view, judged.why));
     }
     if (judged.shown !== 'all') return withheldAnswer({ c, json: false }, judged);
     return mementoAnswer(c, deps, original, memento, modifier);
@@ -83,17 +83,16 @@ export function mementoRoutes(deps: ReadingRoomDeps): Hono {
     if (found === null) return notHeld(c, url, null);
     const { original, judged } = found;
     if (isNotTold(judged)) return withheldAnswer(asked, judged);
-    c.header('Vary', 'Accept-Datetime');
     const wanted = c.req.header('Accept-Datetime');
+    // Without a time it also matters who asks.
+    c.header('Vary', wanted === undefined ? 'Accept-Datetime, Sec-Fetch-Dest' : 'Accept-Datetime');
     const at = wanted === undefined ? Infinity : parseDatetime(wanted);
     if (Number.isNaN(at)) return wrong(asked, 400, renderingFor(c).t.wrong.noDatetime);
     const memento = at === Infinity ? (original.mementos.at(-1) ?? null) : nearestTo(original, at);
     if (memento === null) return notFound(asked);
     // A browser that opens a page for somebody to read is led to the page around it; programs and frames to the memento.
-    if (wanted === undefined && c.req.header('Sec-Fetch-Dest') === 'document') {
-      c.header('Vary', 'Accept-Datetime, Sec-Fetch-Dest');
+    if (wanted === undefined && c.req.header('Sec-Fetch-Dest') === 'document')
       return redirectTo(c, original, memento, null);
-    }
     return c.body(null, 302, {
       Location: mementoAddresses('', original.url).of(memento),
       Link: linkHeader(new URL(c.req.url).origin, original, null),

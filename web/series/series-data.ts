@@ -47,7 +47,6 @@ export interface SeriesList {
 const MOST_OBSERVATIONS = 2_000;
 /** More than a hundred reports print of one place. */
 const MOST_FIGURES = 20_000;
-const PAGE_ROWS = 1_000;
 const MOST_BYTES = 3_000_000;
 /** A list is kept of the release that answers, and of the one that it takes over from. */
 const LISTS_KEPT = 2;
@@ -133,11 +132,7 @@ export class SeriesData {
       { facet: 'place', anyOf: places.map((place) => ({ is: folded(place) })) },
       { facet: 'indicator_id', anyOf: indicators.map((indicator) => ({ is: indicator })) },
     ];
-    const { rows } = index.ask({ conditions, after: 0, limit: PAGE_ROWS, maxBytes: MOST_BYTES });
-    const told = shownYears(
-      rows.map(({ row }) => row),
-      withheld,
-    );
+    const told = shownYears([...rowsOf(index, conditions)], withheld);
     const years = told.rows.map((row) => ToldYear.parse(row));
     keep(this.#headlines, name, years);
     return years;

@@ -51,7 +51,7 @@ export const REPLAY_ZH: ReplayTexts = {
   bare: '只看原页',
   article: '阅览室中的这篇文章',
   issue: '阅览室中的这一期',
-  compare: '与上一版本对照',
+  compare: '与上一个版本对照',
   inert: '页面按原样排出，脚本、表单和外部内容一律不运行、不载入；页内链接通往本馆所存的页面。',
   frame: '所存的网页',
   notShown: '这不是网页，无法在此显示；可打开原始文件。',

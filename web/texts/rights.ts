@@ -119,7 +119,10 @@ export const RIGHTS_EN: RightsTexts = {
   target: { issue: 'an issue', page: 'a page', article: 'an article', resource: 'a file' },
   recordKind: { takedown: 'taken down', lift: 'lifted' },
   logLink: 'Takedowns',
-  leftOut: (lines) => `${lines} more lines are of what was taken down and left out.`,
+  leftOut: (lines) =>
+    lines === 1
+      ? 'One more line is of what was taken down and left out.'
+      : `${lines} more lines are of what was taken down and left out.`,
   logPage: {
     title: 'Takedowns',
     intro:

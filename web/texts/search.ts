@@ -81,7 +81,7 @@ export const SEARCH_ZH: SearchTexts = {
   line: { 'intro-title': '引题', title: '标题', subtitle: '副题', byline: '作者', caption: '图片说明' },
   times: (hits) => `出现 ${hits} 次`,
   onlyWords: '因版权原因，公开页面只引用标题和正文开头；其余各处只显示所找的词句本身。',
-  otherVersion: (searched, newest) => `搜到的是第 ${searched} 版；已有第 ${newest} 版，尚未编入索引`,
+  otherVersion: (searched, newest) => `搜到的是第 ${searched} 个版本；已有第 ${newest} 个版本，尚未编入索引`,
   next: '下一页',
   earlier: (month) => `继续搜索 ${month} 及以前`,
   first: '回到第一页',

@@ -43,9 +43,9 @@ export interface SeriesTexts {
   readonly caption: (section: string) => string;
   readonly chart: (series: string, section: string) => string;
   readonly mark: WordFor<MarkKind>;
-  /** The sentence for whoever does not see the picture; `unit` follows each number. */
-  /** Between two sentences. */
+  /** Between two sentences of those that tell what a picture shows. */
   readonly sentenceGap: string;
+  /** The sentences for whoever does not see the picture; `unit` follows each number. */
   readonly only: (point: Point, unit: string) => string;
   readonly trend: (
     direction: 'up' | 'down' | 'level',

@@ -251,7 +251,7 @@ export const ZH: Texts = {
     same: '两个版本读出的文字完全相同。',
     inline: '合并显示',
     side: '左右对照',
-    compare: '与上一版对照',
+    compare: '与上一个版本对照',
     folded: (lines) => `未变的 ${lines} 行`,
     unread: (versions) => `尚未读出版本 ${versions} 的文字，无从对照；原始文件见历次版本。`,
   },

@@ -54,9 +54,7 @@ export async function coverageView(
   for await (const issue of catalog.issues(paper.id, from, last))
     if (access.issue(issue.date).listed) issues.set(issue.date, issueEntry(issue, access));
   if (issues.size === 0) return null;
-  // Papers are on the web before their day has begun elsewhere; a later issue than today's is on record all the same.
-  const [today, newest] = [dateAt(asOf, paper.timeZone), [...issues.keys()].at(-1) ?? from];
-  const to = [today, newest].reduce((a, b) => (a > b ? a : b));
+  const to = lastDay(access, asOf, [...issues.keys()].at(-1) ?? from);
   const days = [...daysFrom(from, to < last ? to : last)].map((date) => coverageDay(date, issues.get(date)));
   const byState: Partial<Record<DayState, number>> = {};
   for (const { state } of days) byState[state] = (byState[state] ?? 0) + 1;
@@ -82,12 +80,24 @@ function coverageDay(date: IssueDate, issue: IssueEntry | undefined): CoverageDa
   return { date, state: stands, reason: evidence, ...counts, checkedAt, withheld, href };
 }
 
+/**
+ * The last day that has come, or that of the newest issue: papers are on the web before their day has begun elsewhere,
+ * and a later issue than today's is on record all the same.
+ */
+function lastDay({ book }: Access, asOf: Instant, newest: IssueDate): IssueDate {
+  const today = dateAt(asOf, book.paper.timeZone);
+  return today > newest ? today : newest;
+}
+
 /** One day of the year in every year. */
 export interface SameDateView {
   readonly paper: { readonly id: string; readonly name: Paper['name'] };
   /** `02-25`. */
   readonly monthDay: string;
-  /** Newest first; a year between two that the archive has, and that it never asked about, has no issue. */
+  /**
+   * Newest first, of the years from the first issue's to the newest one's. A day that the archive never asked for has no
+   * issue, one still to come is none.
+   */
   readonly days: readonly DayEntry[];
 }
 
@@ -96,6 +106,7 @@ export async function sameDateView(
   catalog: Catalog,
   access: Access,
   monthDay: string,
+  asOf: Instant,
 ): Promise<SameDateView | null> {
   const { paper } = access.book;
   const isListed = (date: IssueDate): boolean => access.issue(date).listed;
@@ -105,10 +116,11 @@ export async function sameDateView(
     neighbour(catalog, paper.id, asIssueDate('9999-12-30'), 'before', isListed),
   ]);
   if (first === null || last === null) return null;
+  const newest = lastDay(access, asOf, last);
   const days: DayEntry[] = [];
   for (let year = Number(last.slice(0, 4)); year >= Number(first.slice(0, 4)); year--) {
     const date = `${year}-${monthDay}`;
-    if (!isIssueDate(date)) continue;
+    if (!isIssueDate(date) || date > newest) continue;
     const issue = isListed(date) ? await catalog.issue(paper.id, date) : null;
     days.push({ date, issue: issue && issueEntry(issue, access) });
   }

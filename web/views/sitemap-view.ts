@@ -4,8 +4,17 @@ import { asIssueDate, endOfMonth, monthOf } from '../../core/paper/issue-date.ts
 import { articleHref } from '../../core/publish/room-address.ts';
 import type { SitemapEntry } from '../../core/publish/sitemap.ts';
 import type { Access } from '../rights/access.ts';
-import { issueHref, pageHref, paperHref, releaseHref, sitemapHref, yearHref } from '../addresses.ts';
+import {
+  TAKEDOWNS_HREF,
+  issueHref,
+  pageHref,
+  paperHref,
+  releaseHref,
+  sitemapHref,
+  yearHref,
+} from '../addresses.ts';
 import type { RecentIssues } from '../recent-issues.ts';
+import { SERIES_HREF } from '../series/series-addresses.ts';
 
 /** What `origin` has a sitemap of: the room itself, and every month of which it holds an issue, oldest first. */
 export async function sitemapsOf(
@@ -36,7 +45,7 @@ export async function roomSitemap(
   issues: RecentIssues,
   origin: string,
 ): Promise<SitemapEntry[]> {
-  const hrefs = ['/', '/data/', '/status'];
+  const hrefs = ['/', SERIES_HREF, '/data/', '/status', TAKEDOWNS_HREF];
   for await (const { version } of catalog.releases()) hrefs.push(releaseHref(version));
   for (const access of accesses) {
     const { id } = access.book.paper;

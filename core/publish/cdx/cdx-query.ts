@@ -213,7 +213,7 @@ interface Resumed {
   readonly at: CdxLine | null;
 }
 
-const RESUME_KEY = /^([a-z]+ [\w-]+)(?: (\S*) (\d{14}))?$/;
+const RESUME_KEY = /^([a-z][a-z0-9-]* [\w-]+)(?: (\S*) (\d{14}))?$/;
 
 export function isResumeKey(text: string): boolean {
   return RESUME_KEY.test(text);

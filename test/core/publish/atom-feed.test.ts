@@ -123,6 +123,16 @@ describe('atomFeed', () => {
   it('quotes shortly and never cuts a character in two', () => {
     const $ = parse(atomFeed(HEAD, [item({ changes: [{ before: '𠮷'.repeat(121), after: '吉' }] })]));
     expect($('summary').text()).toContain(`“${'𠮷'.repeat(120)}…” → “吉”`);
+    const whole = parse(atomFeed(HEAD, [item({ changes: [{ before: '𠮷'.repeat(120), after: '吉' }] })]));
+    expect(whole('summary').text()).toContain(`“${'𠮷'.repeat(120)}” → “吉”`);
+  });
+
+  it('tells events of one instant always in the same order', () => {
+    const items = ['a', 'c', 'b'].map((id) => item({ id, title: id }));
+    for (const some of [items, items.toReversed()]) {
+      const $ = parse(atomFeed(HEAD, some));
+      expect($('entry > title').text()).toBe('文章改动：c文章改动：b文章改动：a');
+    }
   });
 
   it('keeps titles and quotations in one line, in the direction they are read', () => {

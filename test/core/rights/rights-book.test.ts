@@ -122,6 +122,14 @@ describe('an embargo', () => {
     expect(book([]).changedAt).toBeNull();
   });
 
+  it('has another revision with every record, though its clock said an earlier time', () => {
+    const held = [policy({}), takedown({})];
+    const lifted = [...held, lift({ at: '2022-01-01T00:00:00.000Z' })];
+    expect(book(lifted).changedAt).toBe(book(held).changedAt);
+    expect(book(lifted).revision).not.toBe(book(held).revision);
+    expect(book([]).revision).toBe('');
+  });
+
   it('is passed over by allow_ignore_embargo, and opens nothing that is closed anyway', () => {
     const ignored = policy({
       embargo: { days: 7, level: 'closed' },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DynamoTable } from '../../../adapters/dynamodb/dynamo-table.ts';
 import { S3Objects } from '../../../adapters/s3/s3-objects.ts';
 import { Catalog } from '../../../core/catalog/catalog.ts';
@@ -6,20 +6,13 @@ import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { repairArchive } from '../../../core/verify/repair.ts';
 import { verifyArchive } from '../../../core/verify/verify.ts';
-import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
-import { type LocalAws, startLocalAws } from '../../support/local-fauxqs.ts';
+import { awsForTests } from '../../support/aws-for-tests.ts';
 import { MemoryDesk } from '../../support/memory-desk.ts';
 
-let aws: LocalAws;
-let dynamo: LocalDynamo;
-beforeAll(async () => {
-  [aws, dynamo] = await Promise.all([startLocalAws(), startLocalDynamo()]);
-});
-afterAll(async () => {
-  await Promise.all([aws.stop(), dynamo.stop()]);
-});
+const standIns = awsForTests();
 
 it('makes a table anew from a bucket, as on a desk', async () => {
+  const { aws, dynamo } = standIns();
   const desk = new MemoryDesk();
   await desk.capture(asIssueDate('2023-02-24'));
   const objects = new S3Objects(aws.s3, await aws.freshBucket());

@@ -75,6 +75,14 @@ describe('BibTeX', () => {
     );
   });
 
+  it('lets no paper and no address do so either', () => {
+    const url = 'https://archive.example/a_b?c={d}\\e&f=%41';
+    const told = bibtex({ ...BARE, paperName: '报 & 刊_{x}', url });
+    expect(told).toContain('  journal = {报 \\& 刊\\_\\{x\\}},\n');
+    // An address is read as it stands: escapes of TeX would be a part of it.
+    expect(told).toContain('  url = {https://archive.example/a_b?c=%7Bd%7D%5Ce&f=%41},\n');
+  });
+
   it('leaves out what is not known', () => {
     expect(bibtex(BARE)).not.toMatch(/author|title =|pages/);
   });

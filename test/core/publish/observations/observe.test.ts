@@ -1,27 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EvidenceRow } from '../../../../core/publish/observations/evidence.ts';
 import { observations, observe } from '../../../../core/publish/observations/observe.ts';
-import type { ObservationRow } from '../../../../core/publish/tables/observations.ts';
 import { all } from '../../../support/figure-archive.ts';
 import { type Said, growth, inWords, said } from '../../../support/evidence-by-hand.ts';
-
-/** One observation a line: how it stands, what it says, who leads, how many mention it. */
-function told(rows: readonly ObservationRow[]): string[] {
-  return rows
-    .map(({ status, norm_value, issue_date, mentions, articles, conflict }) =>
-      [status, norm_value ?? '-', issue_date, mentions, articles, conflict === null ? '' : 'conflict']
-        .join(' ')
-        .trim(),
-    )
-    .toSorted();
-}
-
-function only(rows: readonly ObservationRow[]): ObservationRow {
-  const [row, ...others] = rows;
-  if (row === undefined || others.length > 0) throw new Error(`expected one observation, got ${rows.length}`);
-  return row;
-}
+import { only, told } from '../../../support/told-observations.ts';
 
 describe('mentions that agree', () => {
   test('are one observation, told by the most precise, the earliest of equals', () => {
@@ -123,82 +105,6 @@ describe('values that contradict', () => {
       ['-0.145', true],
       ['0.145', true],
     ]);
-  });
-});
-
-describe('a corrected article', () => {
-  const old = said({ number: '485.51', version: 1, status: 'superseded' });
-  const corrected = said({ number: '458.51', version: 2 });
-
-  test('supersedes: its old value is a row of its own, and no conflict', () => {
-    const { rows } = observe([old, corrected]);
-    expect(told(rows)).toEqual([
-      'current 45851000000 2023-02-25 1 1',
-      'superseded 48551000000 2023-02-25 1 1',
-    ]);
-    const [current, superseded] = ['current', 'superseded'].map((status) =>
-      rows.find((row) => row.status === status),
-    );
-    expect(superseded?.superseded_by).toBe(current?.observation_id);
-    expect(current?.superseded_by).toBeNull();
-  });
-
-  test('changes the value and not the id', () => {
-    const before = only(observe([{ ...old, status: 'current' }]).rows).observation_id;
-    const row = observe([old, corrected]).rows.find(({ status }) => status === 'current');
-    expect(row?.observation_id).toBe(before);
-  });
-
-  test('whose old number still stands elsewhere leaves it there, with both its mentions', () => {
-    const { rows } = observe([old, corrected, said({ number: '485.51', article: 'b', date: '2023-03-01' })]);
-    expect(told(rows)).toEqual([
-      'current 45851000000 2023-02-25 1 1 conflict',
-      'current 48551000000 2023-03-01 2 2 conflict',
-    ]);
-  });
-
-  test('that does not say it any more keeps the id, and is superseded by nothing', () => {
-    const row = only(observe([old]).rows);
-    expect(row).toMatchObject({ status: 'superseded', superseded_by: null, conflict: null });
-    expect(row.observation_id).toBe(only(observe([corrected]).rows).observation_id);
-  });
-
-  test('that says two things instead is not said to be replaced by one of them', () => {
-    const { rows } = observe([old, corrected, said({ number: '400', version: 2, start: 30 })]);
-    expect(rows.find(({ status }) => status === 'superseded')).toMatchObject({ superseded_by: null });
-  });
-
-  test('in words that prove nothing is found by its article', () => {
-    const roads = { indicator: '改造道路', indicator_id: null, unit: '家', kind: 'count' } as const;
-    const { rows } = observe([
-      said({ ...roads, number: '3', version: 1, status: 'superseded' }),
-      said({ ...roads, number: '4', version: 2 }),
-      said({ ...roads, number: '9', article: 'b' }),
-    ]);
-    const four = rows.find(({ norm_value }) => norm_value === '4');
-    expect(rows.find(({ norm_value }) => norm_value === '3')?.superseded_by).toBe(four?.observation_id);
-    expect(rows.every(({ conflict }) => conflict === null)).toBe(true);
-  });
-});
-
-describe('an article that was taken down', () => {
-  test('keeps its value, and contradicts nothing that stands', () => {
-    const { rows } = observe([said({ status: 'withdrawn' }), said({ number: '473.18', article: 'b' })]);
-    expect(told(rows)).toEqual([
-      'current 47318000000 2023-02-25 1 1',
-      'withdrawn 45851000000 2023-02-25 1 1',
-    ]);
-  });
-
-  test('leads nothing that a standing one says, however exact it is', () => {
-    const { rows } = observe([said({ status: 'withdrawn' }), said({ number: '458.5', article: 'b' })]);
-    expect(told(rows)).toEqual(['current 45850000000 2023-02-25 2 2']);
-  });
-
-  test('contradicts another where nothing stands', () => {
-    const gone = { status: 'withdrawn' } as const;
-    const { rows } = observe([said(gone), said({ ...gone, number: '473.18', article: 'b' })]);
-    expect(rows.every(({ conflict }) => conflict !== null)).toBe(true);
   });
 });
 
@@ -327,87 +233,4 @@ test('sorted evidence comes out a key at a time, without what has none', async (
     ['2021 1'],
     ['2022 2'],
   ]);
-});
-
-describe('any mentions of a quantity', () => {
-  const number = fc.oneof(
-    fc.integer({ min: 440, max: 470 }).map(String),
-    fc.integer({ min: 4580, max: 4590 }).map((tenths) => (tenths / 10).toFixed(1)),
-    fc.integer({ min: 45840, max: 45860 }).map((hundredths) => (hundredths / 100).toFixed(2)),
-  );
-  const mention = fc.record({
-    number,
-    comparator: fc.constantFrom('eq', 'eq', 'eq', 'gt', 'gte', 'lt', 'lte', 'approx'),
-    article: fc.constantFrom('a', 'b', 'c'),
-    day: fc.integer({ min: 10, max: 12 }),
-    version: fc.integer({ min: 1, max: 3 }),
-    status: fc.constantFrom('current', 'superseded', 'withdrawn'),
-  });
-  const groups = fc
-    .tuple(fc.array(mention, { minLength: 1, maxLength: 20 }), fc.constantFrom('actual', 'target'))
-    .map(([mentions, modality]) =>
-      mentions.map(({ day, ...fields }, start): EvidenceRow =>
-        said({ ...fields, modality, date: `2023-02-${day}`, start }),
-      ),
-    );
-
-  test('make the same observations in any order', () => {
-    fc.assert(
-      fc.property(
-        groups.chain((group) =>
-          fc.tuple(fc.constant(group), fc.shuffledSubarray(group, { minLength: group.length })),
-        ),
-        ([group, shuffled]) => {
-          const [one, other] = [observe(group), observe(shuffled)];
-          expect(other.rows).toEqual(one.rows);
-          expect(new Map(other.belongings.map((b) => [b.figureId, b.observationId]))).toEqual(
-            new Map(one.belongings.map((b) => [b.figureId, b.observationId])),
-          );
-        },
-      ),
-    );
-  });
-
-  test('are each in one observation, are never averaged, and are told by one of their own', () => {
-    fc.assert(
-      fc.property(groups, (group) => {
-        const { rows, belongings } = observe(group);
-        expect(belongings.map(({ figureId }) => figureId).toSorted()).toEqual(
-          group.map(({ figure_id }) => figure_id ?? '').toSorted(),
-        );
-        expect(new Set(rows.map(({ observation_id }) => observation_id)).size).toBe(rows.length);
-        expect(rows.reduce((count, { mentions }) => count + mentions, 0)).toBe(group.length);
-        const ids = new Map(belongings.map((b) => [b.figureId, b.observationId]));
-        for (const row of rows) {
-          const lead = group.find(({ figure_id }) => figure_id === row.figure_id);
-          expect(lead?.norm_value).toBe(row.norm_value);
-          expect(lead?.status).toBe(row.status);
-          expect(ids.get(row.figure_id ?? '')).toBe(row.observation_id);
-        }
-        for (const { superseded_by } of rows)
-          if (superseded_by !== null)
-            expect(rows.map(({ observation_id }) => observation_id)).toContain(superseded_by);
-      }),
-    );
-  });
-
-  test('stay what they are when one of them is said once more', () => {
-    fc.assert(
-      fc.property(groups, fc.nat(), (group, at) => {
-        const again = group[at % group.length];
-        if (again === undefined) return;
-        const repeated = { ...again, figure_id: 'again', kin: 'again', start: 1000 };
-        const before = observe(group).rows;
-        const after = observe([...group, repeated]).rows;
-        const values = (rows: readonly ObservationRow[]) =>
-          rows.map(({ observation_id, norm_value, status, conflict }) => [
-            observation_id,
-            norm_value,
-            status,
-            conflict,
-          ]);
-        expect(values(after)).toEqual(values(before));
-      }),
-    );
-  });
 });

@@ -76,6 +76,24 @@ describe('a kept page that is shown again', () => {
     expect($('p').text()).toBe('后');
   });
 
+  it('has nothing of what stands in for a program, or is inside of what is left out', () => {
+    const $ = load(
+      shown(
+        '<noscript><p>甲</p><img src="a.gif"></noscript><noembed><p>乙</p></noembed><p>后</p>' +
+          '<template><p>丙</p><b>丁</b></template><canvas><i>戊</i>己</canvas><p>完</p>',
+      ),
+    );
+    expect($('body').text()).toBe('后完');
+    expect($('img')).toHaveLength(0);
+  });
+
+  it('leads nowhere by an address that is longer than any', () => {
+    const start = 'http://dzb.jmrb.com:8080/';
+    const linkTo = (length: number) => `<a href="${start.padEnd(length, 'x')}">x</a>`;
+    expect(load(shown(linkTo(2_000)))('a').attr('href')).toHaveLength(`/web/${STAMP}mp_/`.length + 2_000);
+    expect(load(shown(linkTo(2_001)))('a').attr()).toEqual({});
+  });
+
   it('is null when it is longer or deeper than any page', () => {
     const of = (html: string): string | null =>
       replayPage({ payload: new TextEncoder().encode(html), contentType: null, url: URL_R, stamp: STAMP });
@@ -163,6 +181,8 @@ describe('style', () => {
     ['a{background:u\\72 l(b.gif)}', 'a{background:url("/web/b.gif")}'],
     ['a{background:\\75\\72\\6c(b.gif)}', 'a{background:url("/web/b.gif")}'],
     ['a{background:url(x.gif)}', 'a{background:none}'],
+    ['a{background:url(b.gif?a\\c)}', 'a{background:url("/web/b.gif?a%5Cc")}'],
+    ["a{background:url('b\"c.gif')}", 'a{background:url("/web/b%22c.gif")}'],
     ['a{background:url("b.gif', 'a{background:url("/web/")"b.gif'],
     ['a{font-family:\\5b8b\\4f53}', 'a{font-family:\\5b8b\\4f53}'],
     ['a/*{*/{color:red}/*', 'a {color:red} '],

@@ -27,6 +27,13 @@ describe('quoteHits', () => {
     ]);
   });
 
+  it('marks a word that stands twice in a row twice, and says when nothing of the line is left out', () => {
+    const quoted = quoteHits(text('鹤山鹤山'), ['鹤山'], 'around');
+    expect(quoted.hits).toBe(2);
+    expect(quoted.quotes.map(marked)).toEqual(['[鹤山][鹤山]']);
+    expect(quoted.quotes[0]).toMatchObject({ cutBefore: false, cutAfter: false });
+  });
+
   it('cuts no character in two', () => {
     const [quote] = quoteHits(text(`${'𠮷'.repeat(40)}。山${'𠮷'.repeat(40)}`), ['山'], 'around').quotes;
     expect(quote && marked(quote).isWellFormed()).toBe(true);
@@ -48,6 +55,17 @@ describe('quoteHits', () => {
       const { quotes } = quoteHits(fields, ['鹤山'], 'opening');
       expect(quotes.map(marked)).toEqual(['副题里的[鹤山]', '[鹤山]', `开头[鹤山]${'文'.repeat(30)}`]);
       expect(quoteHits(fields.slice(3), ['秘密'], 'around').quotes.map(marked)).toEqual(['后文鹤山[秘密]']);
+    });
+
+    it('counts how the text begins over its paragraphs, and a word across the end alone', () => {
+      const quotes = (...paragraphs: readonly string[]) =>
+        quoteHits(text(...paragraphs), ['山水'], 'opening').quotes.map(marked);
+      const first = '甲'.repeat(OPENING - 20);
+      expect(quotes(first, `${'乙'.repeat(10)}山水${'丙'.repeat(40)}`)).toEqual([
+        `${'乙'.repeat(10)}[山水]${'丙'.repeat(8)}`,
+      ]);
+      expect(quotes(first, `${'乙'.repeat(19)}山水${'丙'.repeat(40)}`)).toEqual(['[山水]']);
+      expect(quotes(first, '乙'.repeat(20), '丁山水')).toEqual(['[山水]']);
     });
 
     it('tells no more of an article, however many questions are asked', () => {

@@ -29,6 +29,11 @@ describe('searchWords', () => {
     ['eleven words', 'a b c d e f g h i j k', ['too-many']],
     ['a megabyte', '的'.repeat(1 << 20), ['too-long']],
     ['as long as may be, of characters beyond the first plane', '𠮷'.repeat(200), ['𠮷'.repeat(200)]],
+    [
+      'what is too long for any question, though most of it has no width',
+      `${'\u200b'.repeat(400)}a`,
+      ['too-long'],
+    ],
     ['one longer', '𠮷'.repeat(201), ['too-long']],
     ['one longer of others', '的'.repeat(201), ['too-long']],
   ])('%s', (_, text, words) => {

@@ -29,6 +29,20 @@ describe('the points of a series', () => {
       years: ['2005', '…', '2022'],
       line: ['458.51', null, '458.51'],
     });
+    expect(pointsFrom([told({ period: '2016' }), told({ period: '2022' })])?.years).toEqual([
+      '2016',
+      '2017',
+      '2018',
+      '2019',
+      '2020',
+      '2021',
+      '2022',
+    ]);
+    expect(pointsFrom([told({ period: '2015' }), told({ period: '2022' })])?.years).toEqual([
+      '2015',
+      '…',
+      '2022',
+    ]);
   });
 
   it('mark a contradiction by all of its values and break the line there', () => {
@@ -85,6 +99,11 @@ describe('the points of a series', () => {
       highest: { year: '2021', value: '500' },
       lowest: { year: '2022', value: '200' },
     });
+    const direction = (last: string) => {
+      const found = pointsFrom([told({ period: '2021' }), told({ period: '2022', norm_value: last })]);
+      return found && trendOf(found)?.direction;
+    };
+    expect(['45851000000', '45851000001'].map(direction)).toEqual(['level', 'up']);
     const aimed = pointsFrom([growth({ modality: 'target' })]);
     expect(aimed && trendOf(aimed)).toBeNull();
   });

@@ -9,7 +9,12 @@ export function told(over: Partial<ToldObservation> = {}): ToldObservation {
   const days = boundsOf(over.period ?? '2022');
   if (days === null) throw new TypeError(`'${over.period}' is no period`);
   return ToldObservation.parse({
-    ...{ observation_id: `o${count}`, status: 'current', place: '鹤山市', indicator_id: 'gdp' },
+    ...{
+      observation_id: `o${String(count).padStart(4, '0')}`,
+      status: 'current',
+      place: '鹤山市',
+      indicator_id: 'gdp',
+    },
     ...{ period: '2022', period_start: days.start, period_end: days.end, freq: days.frequency },
     ...{
       kind: 'level',
