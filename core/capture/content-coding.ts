@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { GzipDamaged, readGzipMembers } from './gzip-members.ts';
+import { concat } from './warc.ts';
 
 /** A body that cannot be decoded as its Content-Encoding says, or that swells past what is allowed. */
 export class BadContentCoding extends Error {
@@ -67,7 +68,7 @@ function gunzip(body: Uint8Array, maxBytes: number): Uint8Array {
   } catch (cause) {
     const members = codeOf(cause) === 'Z_DATA_ERROR' ? leadingMembers(body, maxBytes) : [];
     if (members.length === 0) throw cause;
-    return Buffer.concat(members);
+    return concat(members);
   }
 }
 

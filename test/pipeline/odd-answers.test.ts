@@ -1,43 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withinReadingDeadline } from '../../adapters/deadline.ts';
-import { POLITE } from '../../adapters/http/manners.ts';
-import { UndiciPaper } from '../../adapters/http/undici-paper.ts';
-import { newId } from '../../adapters/random-id.ts';
-import { type IssueRun, captureIssue } from '../../cli/capture-issue.ts';
 import { readCapture } from '../../core/capture/warc-capture.ts';
-import { Catalog } from '../../core/catalog/catalog.ts';
+import type { IssueRun } from '../../cli/capture-issue.ts';
 import type { StateRecord } from '../../core/catalog/records.ts';
-import { instantOf } from '../../core/paper/instant.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
-import { type ResourcePath, asResourcePath, frontPath, siteOf } from '../../core/paper/resource.ts';
+import { type ResourcePath, asResourcePath, frontPath } from '../../core/paper/resource.ts';
 import { sha256Of } from '../../core/paper/sha256.ts';
-import { verifyArchive } from '../../core/verify/verify.ts';
 import { WITHDRAWN } from '../../demo/issues.ts';
-import { MemoryObjects, MemoryTable } from '../support/memory-ports.ts';
-import {
-  type Fault,
-  type MisbehavingSite,
-  hasStatus,
-  redirects,
-  says,
-  startMisbehavingSite,
-} from '../support/misbehaving-site.ts';
-import {
-  OK,
-  PACKED,
-  WHOLE,
-  byTurns,
-  chunked,
-  coded,
-  inGbk,
-  lies,
-  same,
-  sends,
-} from '../support/odd-answers.ts';
+import { type Fault, hasStatus, redirects, says } from '../support/misbehaving-site.ts';
+import { OK, PACKED, WHOLE, chunked, coded, inGbk, lies, same, sends } from '../support/odd-answers.ts';
+import { SiteDesk } from '../support/site-desk.ts';
 
 const DAY = asIssueDate('2023-02-26');
 const FRONT = frontPath(DEMO, DAY);
+/** It has no body, and nothing of its own to keep. */
+const UNASKED = '"not modified" to a first question';
 
 const html = (good: Buffer): string => good.toString();
 /** In the middle of its text, behind all that the template is known by. */
@@ -111,11 +88,7 @@ const REFUSED: readonly (readonly [what: string, fault: Fault, reason: string])[
     'status 206',
   ],
   ['no content', (socket) => socket.write('HTTP/1.1 204 No Content\r\n\r\n'), 'status 204'],
-  [
-    '"not modified" to a first question',
-    (socket) => socket.write('HTTP/1.1 304 Not Modified\r\n\r\n'),
-    'unasked-304',
-  ],
+  [UNASKED, (socket) => socket.write('HTTP/1.1 304 Not Modified\r\n\r\n'), 'unasked-304'],
   ['several choices', redirects('content_667083.htm', '300 Multiple Choices'), 'status 300'],
   ['303 to nowhere', hasStatus('303 See Other'), 'redirect-nowhere'],
   ['307 to nowhere', hasStatus('307 Temporary Redirect'), 'redirect-nowhere'],
@@ -175,17 +148,6 @@ const FAILED: readonly (readonly [what: string, fault: Fault, reason: string])[]
   ['compress, which nothing unpacks', coded('compress', same), 'bad-encoding'],
 ];
 
-interface Case {
-  readonly path: ResourcePath;
-  readonly what: string;
-}
-
-let site: MisbehavingSite;
-let client: UndiciPaper;
-let article: Buffer;
-const archive = { objects: new MemoryObjects(), table: new MemoryTable() };
-const catalog = new Catalog(archive.table);
-const runs: IssueRun[] = [];
 const ANSWERS: (readonly [what: string, fault: Fault])[] = [GOOD, REFUSED, FAILED].flatMap((list) =>
   list.map(([what, fault]) => [what, fault] as const),
 );
@@ -194,9 +156,14 @@ const plan = ANSWERS.map(([what, fault], nth) => ({
   path: asResourcePath(`html/2023-02/26/content_${800_000 + nth}.htm`),
 }));
 
+let desk: SiteDesk;
+let article: Buffer;
+const runs: IssueRun[] = [];
+
 /** One issue lists an article for each answer, and is captured twice over one connection. */
 beforeAll(async () => {
-  site = await startMisbehavingSite();
+  desk = await SiteDesk.open(DAY);
+  const { site } = desk;
   article = site.published(WITHDRAWN);
   const listed = plan
     .map(({ path }) => `<tr><td><a href=${path.split('/').at(-1)}>文</a></td></tr>`)
@@ -207,41 +174,23 @@ beforeAll(async () => {
   );
   for (const { path, fault } of plan)
     site.misbehave(path, (socket, _good, time) => fault(socket, article, time));
-  const manners = { ...POLITE, delayMs: 0, tries: 1, headersTimeoutMs: 20_000, totalTimeoutMs: 20_000 };
-  client = new UndiciPaper({ origins: [new URL(site.baseUrl).origin], manners, contact: 'test' });
-  for (let time = 0; time < 2; time += 1) runs.push(await capture());
+  for (let time = 0; time < 2; time += 1) runs.push(await desk.capture());
 }, 60_000);
-afterAll(async () => {
-  await client.close();
-  await site.close();
-});
+afterAll(() => desk.close());
 
-function capture(): Promise<IssueRun> {
-  const deps = { objects: archive.objects, catalog, client, newId, within: withinReadingDeadline };
-  return captureIssue(
-    deps,
-    { site: siteOf(DEMO, site.baseUrl), date: DAY, ask: 'all' },
-    {
-      concurrency: 1,
-      now: () => instantOf(new Date()),
-      ending: new AbortController().signal,
-      onProgress: () => undefined,
-    },
-  );
-}
-
-function caseOf(what: string): Case {
+function pathOf(what: string): ResourcePath {
   const found = plan.find((one) => one.what === what);
   if (!found) throw new Error(`no such answer: ${what}`);
-  return found;
+  return found.path;
 }
 
-async function stateOf(what: string): Promise<StateRecord | null> {
-  return catalog.state(DEMO.id, DAY, caseOf(what).path);
+function stateOf(what: string): Promise<StateRecord | null> {
+  return desk.state(pathOf(what));
 }
 
 describe('a server that answers oddly', () => {
-  it.each(GOOD)('is captured as it publishes where it sends %s', async (what, _fault, of = same) => {
+  const good = GOOD.map(([what, , of = same]) => [what, of] as const);
+  it.each(good)('is captured as it publishes where it sends %s', async (what, of) => {
     expect(await stateOf(what)).toMatchObject({
       state: 'unchanged',
       version: 1,
@@ -258,9 +207,7 @@ describe('a server that answers oddly', () => {
   });
 
   it('leaves an archive that is whole, with every other page of the issue', async () => {
-    expect(
-      await Array.fromAsync(verifyArchive({ catalog, objects: archive.objects }, () => undefined)),
-    ).toEqual([]);
+    expect(await desk.findings()).toEqual([]);
     for (const { troubles, failures } of runs) {
       expect(failures).toEqual([]);
       expect(troubles.filter(({ path }) => !plan.some((one) => one.path === path))).toEqual([]);
@@ -270,12 +217,11 @@ describe('a server that answers oddly', () => {
 
   it('has what it sent kept, each answer once, and nothing of what broke off', async () => {
     const kept: string[] = [];
-    for await (const { key } of archive.objects.list('quarantine/')) {
-      const { url, hops } = readCapture(await archive.objects.get(key));
-      kept.push((hops[0]?.url ?? url).slice(site.baseUrl.length));
+    for await (const { key } of desk.objects.list('quarantine/')) {
+      const { url, hops } = readCapture(await desk.objects.get(key));
+      kept.push((hops[0]?.url ?? url).slice(desk.site.baseUrl.length));
     }
-    const own = REFUSED.filter(([what]) => what !== '"not modified" to a first question');
-    expect(kept.sort()).toEqual(own.map(([what]) => caseOf(what).path).sort());
+    const told = REFUSED.map(([what]) => what).filter((what) => what !== UNASKED);
+    expect(kept.sort()).toEqual(told.map(pathOf).sort());
   });
 });
-void byTurns;

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Fault } from './misbehaving-site.ts';
 
@@ -58,17 +57,10 @@ export function chunked(size: number, last = '0\r\nX-Trailer: yes\r\n\r\n', ends
   return sends([...OK, 'Transfer-Encoding: chunked'], inChunks, ends);
 }
 
-/** The answers of several moments, of which the last one stays. */
-export function byTurns(...faults: readonly Fault[]): Fault {
-  return (socket: Socket, good, time) => {
-    faults[Math.min(time, faults.length) - 1]?.(socket, good, time);
-  };
-}
-
 /** In GBK, which no encoder of the runtime writes: made from what its decoder reads. */
 export function inGbk(text: string): Buffer {
   gbk ??= gbkBytes();
-  return Buffer.concat([...text].map((character) => gbk?.get(character) ?? Buffer.from(character)));
+  return Buffer.concat(Array.from(text, (character) => gbk?.get(character) ?? Buffer.from(character)));
 }
 
 let gbk: ReadonlyMap<string, Buffer> | null = null;
