@@ -1,4 +1,5 @@
 import { CatalogDamaged } from '../core/catalog/catalog.ts';
+import { IndexLost } from '../core/discover/index-lost.ts';
 import { ObjectMissing } from '../core/capture/object-store.ts';
 import { SnapshotDamaged } from '../core/capture/snapshot-payload.ts';
 import { WarcDamaged } from '../core/capture/warc.ts';
@@ -11,7 +12,7 @@ import { DataFolderDamaged } from '../adapters/data-folder-damaged.ts';
 import { EXIT, type ExitCode, UsageError } from './terminal.ts';
 
 const USAGE = [UsageError, BadDate, UnknownPaper, BadBaseUrl, NoSuchTakedown, BadRights];
-const DAMAGE = [CatalogDamaged, ObjectMissing, SnapshotDamaged, WarcDamaged, DataFolderDamaged];
+const DAMAGE = [CatalogDamaged, IndexLost, ObjectMissing, SnapshotDamaged, WarcDamaged, DataFolderDamaged];
 
 /** What a failure means to whoever called the command: one sentence, and the exit code. */
 export function explain(failure: unknown): { readonly sentence: string; readonly exitCode: ExitCode } {

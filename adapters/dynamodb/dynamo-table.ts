@@ -13,7 +13,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
+import type { Item, Lying, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { type SortKeyRange, sortKeyRange } from '../../core/catalog/sort-key-range.ts';
 import { ItemBody, ItemKeys } from './item-schema.ts';
 
@@ -46,7 +46,7 @@ const FIRST_ITEMS = 200;
 
 /**
  * The catalog in one DynamoDB table with the keys `pk` and `sk`, both text; the rest of an item is `body`, and `rank`
- * where news may replace it. Every write but a repair's is conditional, all are of one item; every read is consistent.
+ * where news may replace it. Every write is conditional and of one item; every read is consistent.
  *
  * A put that the client had to repeat, because the answer to the first was lost, says `false` to what it wrote
  * itself: that something lies there is all that `false` tells. The document client refuses integers beyond
@@ -119,12 +119,21 @@ export class DynamoTable implements MendableTable {
     });
   }
 
-  async replace(item: Item, rank: string | null): Promise<void> {
-    await this.#putIf(item, { Item: rank === null ? item : { ...item, rank } });
+  async replace(seen: Lying, item: Item, rank: string | null): Promise<boolean> {
+    return this.#putIf(item, { Item: rank === null ? item : { ...item, rank }, ...still(seen) });
   }
 
-  async remove(pk: string, sk: string): Promise<void> {
-    await this.#dynamo.send(new DeleteCommand({ TableName: this.#tableName, Key: { pk, sk } }));
+  async remove(seen: Lying): Promise<boolean> {
+    const { pk, sk } = seen;
+    try {
+      await this.#dynamo.send(
+        new DeleteCommand({ TableName: this.#tableName, Key: { pk, sk }, ...still(seen) }),
+      );
+      return true;
+    } catch (cause) {
+      if (cause instanceof ConditionalCheckFailedException) return false;
+      throw cause;
+    }
   }
 
   async #putIf(item: Item, put: Omit<PutCommandInput, 'TableName'>): Promise<boolean> {
@@ -140,6 +149,48 @@ export class DynamoTable implements MendableTable {
       throw cause;
     }
   }
+}
+
+/**
+ * That an item is still what was seen: each plain field of its body, and how much its lists and objects hold. DynamoDB
+ * would compare those too, and the stand-in that tests run on does not; no two writes of an entry differ in them alone.
+ */
+function still({
+  body,
+}: Lying): Pick<
+  PutCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+> {
+  const names: Record<string, string> = { '#body': 'body' };
+  const values: Record<string, unknown> = {};
+  const conditions = ['attribute_exists(pk)'];
+  if (body === undefined) conditions.push('attribute_not_exists(#body)');
+  else if (!isRecord(body)) {
+    conditions.push('#body = :seen');
+    values[':seen'] = body;
+  } else {
+    const fields = Object.entries(body);
+    conditions.push('size(#body) = :size');
+    values[':size'] = fields.length;
+    for (const [nth, [name, value]] of fields.slice(0, MOST_COMPARED).entries()) {
+      names[`#f${nth}`] = name;
+      const isPlain = typeof value !== 'object' || value === null;
+      conditions.push(isPlain ? `#body.#f${nth} = :f${nth}` : `size(#body.#f${nth}) = :f${nth}`);
+      values[`:f${nth}`] = isPlain ? value : Object.keys(value).length;
+    }
+  }
+  return {
+    ConditionExpression: conditions.join(' AND '),
+    ExpressionAttributeNames: names,
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+}
+
+/** An expression may have 4 KB and 300 operators. Entries have some twenty fields. */
+const MOST_COMPARED = 100;
+
+function isRecord(body: unknown): body is Readonly<Record<string, unknown>> {
+  return ItemBody.safeParse(body).success;
 }
 
 /** DynamoDB takes one condition on the sort key. */
@@ -164,6 +215,6 @@ function condition(
 function readItem(found: Record<string, unknown>): Item {
   const { pk, sk } = ItemKeys.parse(found);
   const body = ItemBody.safeParse(found['body']);
-  if (!body.success) throw new CatalogDamaged({ pk, sk, body: {} }, { cause: body.error });
+  if (!body.success) throw new CatalogDamaged({ pk, sk, body: found['body'] }, { cause: body.error });
   return { pk, sk, body: body.data };
 }

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as z from 'zod';
 import { StoreFull } from '../../core/capture/object-store.ts';
 import { CatalogDamaged } from '../../core/catalog/catalog.ts';
-import type { Item, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
+import type { Item, ItemBody, Lying, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { DataFolderDamaged } from '../data-folder-damaged.ts';
 import { asStoreFull, syncFile, systemCode } from '../disk.ts';
 import { SharedSyncs } from '../shared-syncs.ts';
@@ -24,8 +24,8 @@ const PUT_ONCE = 'INSERT INTO items (pk, sk, body) VALUES (?, ?, ?) ON CONFLICT 
 const PUT_NEWER = `
   INSERT INTO items (pk, sk, rank, body) VALUES (?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET rank = excluded.rank, body = excluded.body WHERE items.rank < excluded.rank`;
-const REPLACE = 'INSERT OR REPLACE INTO items (pk, sk, rank, body) VALUES (?, ?, ?, ?)';
-const REMOVE = 'DELETE FROM items WHERE pk = ? AND sk = ?';
+const REPLACE = 'UPDATE items SET rank = ?, body = ? WHERE pk = ? AND sk = ? AND body = ?';
+const REMOVE = 'DELETE FROM items WHERE pk = ? AND sk = ? AND body = ?';
 
 const Row = z.object({ pk: z.string(), sk: z.string(), body: z.string() });
 
@@ -130,12 +130,12 @@ export class SqliteTable implements MendableTable {
     return this.#write(PUT_NEWER, [pk, sk, rank, JSON.stringify(body)]);
   }
 
-  async replace({ pk, sk, body }: Item, rank: string | null): Promise<void> {
-    await this.#write(REPLACE, [pk, sk, rank, JSON.stringify(body)]);
+  async replace(seen: Lying, { pk, sk, body }: Item, rank: string | null): Promise<boolean> {
+    return this.#write(REPLACE, [rank, JSON.stringify(body), pk, sk, textOf(seen)]);
   }
 
-  async remove(pk: string, sk: string): Promise<void> {
-    await this.#write(REMOVE, [pk, sk]);
+  async remove(seen: Lying): Promise<boolean> {
+    return this.#write(REMOVE, [seen.pk, seen.sk, textOf(seen)]);
   }
 
   close(): void {
@@ -167,9 +167,14 @@ function readRow(found: unknown): Item {
     const parsed: unknown = JSON.parse(body);
     if (isBody(parsed)) return { pk, sk, body: parsed };
   } catch (cause) {
-    throw new CatalogDamaged({ pk, sk, body: {} }, { cause });
+    throw new CatalogDamaged({ pk, sk, body }, { cause });
   }
-  throw new CatalogDamaged({ pk, sk, body: {} });
+  throw new CatalogDamaged({ pk, sk, body });
+}
+
+/** The text that lies in the file; what cannot be read is known by that text itself. */
+function textOf({ body }: Lying): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** Of what JSON can be, only an object; whoever asks for an item looks into it. */

@@ -151,7 +151,7 @@ interface Repaired {
   readonly steps: readonly RepairStep[];
 }
 
-/** Nobody is kept out of an archive on AWS: the operator has stopped who writes there. */
+/** On a desk the folder's lock keeps others out; on AWS nobody needs to be, see `repairArchive`. */
 async function openPlace(
   place: Place,
 ): Promise<RepairDeps & Pick<RepairFolder, 'found' | 'close' | 'finish'>> {
@@ -171,7 +171,7 @@ async function repair(place: Place, terminal: Terminal, say: (line: string) => v
   const steps: RepairStep[] = [];
   try {
     if (catalog !== 'sound') say(`repair   the catalog is ${catalog}: it is made anew${rescuedIn(rescued)}`);
-    for await (const step of repairArchive(folder, terminal.now)) {
+    for await (const step of repairArchive(folder)) {
       steps.push(step);
       say(`repair   ${step.kind}  ${step.where}: ${step.what}`);
       if (terminal.ending.aborted) break;

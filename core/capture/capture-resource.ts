@@ -215,6 +215,8 @@ async function keepVersion(
   const contentType = headerOf(headers, 'content-type');
   const page = new PageComparer(deps.objects, { ...ofDue(due), site, payload, contentType });
   for (let newest = held; ; newest = await deps.catalog.newestSnapshot(due.paper, due.path)) {
+    // A repair may have entered our own object before us, and a store taken our entry and lost its answer.
+    if (newest?.captureId === id) return settleVersion(deps, attempt, exchange, newest);
     // Another process may have taken the next version number since; if it kept the same bytes, ours are an orphan.
     if (newest?.sha256 === sha256) return unchanged(deps, attempt, newest, exchange);
     const compared = newest === null ? null : await page.compare(newest);
@@ -235,11 +237,19 @@ async function keepVersion(
       content: compared?.content ?? null,
       classes: [...(compared?.classes ?? [])],
     };
-    if (!(await deps.catalog.addSnapshot(snapshot))) continue;
-    const { classes } = snapshot;
-    await settle(deps, attempt, { state: 'captured', at: exchange.at, exchange, object, snapshot, classes });
-    return { kind: 'captured', version: snapshot.version, next: await toRead(deps, due, snapshot) };
+    if (await deps.catalog.addSnapshot(snapshot)) return settleVersion(deps, attempt, exchange, snapshot);
   }
+}
+
+async function settleVersion(
+  deps: CaptureDeps,
+  attempt: Attempt,
+  exchange: Exchange,
+  snapshot: SnapshotRecord,
+): Promise<CaptureOutcome> {
+  const { classes, object, version } = snapshot;
+  await settle(deps, attempt, { state: 'captured', at: exchange.at, exchange, object, snapshot, classes });
+  return { kind: 'captured', version, next: await toRead(deps, attempt.due, snapshot) };
 }
 
 /** Whether these very bytes were found before to have the version's content, and kept then. */

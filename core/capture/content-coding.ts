@@ -1,4 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { GzipDamaged, readGzipMembers } from './gzip-members.ts';
+import { concat } from './warc.ts';
 
 /** A body that cannot be decoded as its Content-Encoding says, or that swells past what is allowed. */
 export class BadContentCoding extends Error {
@@ -43,7 +45,7 @@ function decodeOne(body: Uint8Array, coding: string, maxBytes: number): Uint8Arr
     switch (coding) {
       case 'gzip':
       case 'x-gzip':
-        return gunzipSync(body, limit);
+        return gunzip(body, maxBytes);
       case 'br':
         return brotliDecompressSync(body, limit);
       case 'deflate':
@@ -57,6 +59,34 @@ function decodeOne(body: Uint8Array, coding: string, maxBytes: number): Uint8Arr
     if (cause instanceof BadContentCoding) throw cause;
     throw new BadContentCoding(coding, codeOf(cause) === 'ERR_BUFFER_TOO_LARGE', { cause });
   }
+}
+
+/** As browsers do it: whole members, and whatever lies behind them that is none is left out. */
+function gunzip(body: Uint8Array, maxBytes: number): Uint8Array {
+  try {
+    return gunzipSync(body, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    const members = codeOf(cause) === 'Z_DATA_ERROR' ? leadingMembers(body, maxBytes) : [];
+    if (members.length === 0) throw cause;
+    return concat(members);
+  }
+}
+
+/** None where a member is damaged, or nothing is behind them. */
+function leadingMembers(body: Uint8Array, maxBytes: number): Uint8Array[] {
+  const contents: Uint8Array[] = [];
+  let end = 0;
+  try {
+    for (const { content, offset, length } of readGzipMembers(body, maxBytes)) {
+      contents.push(content);
+      end = offset + length;
+    }
+  } catch (cause) {
+    if (!(cause instanceof GzipDamaged)) throw cause;
+    const isMember = body[end] === 0x1f && body[end + 1] === 0x8b;
+    return isMember ? [] : contents;
+  }
+  return contents;
 }
 
 /** RFC 1950: the method is 8, and the first two bytes as one number are a multiple of 31. */

@@ -73,12 +73,13 @@ export function judgeOutside(
   if (first.kind !== 'good' && !isUnknown) return first;
   if (first.kind === 'good' && held !== null && sha256Of(exchange.response.payload) === held) return first;
 
-  if (isCutOff(exchange, first.kind === 'good' ? first.mediaType : 'text/html'))
-    return { kind: 'failed', reason: 'broken-off' };
-  return kind === 'node' || kind === 'article' ? { kind: 'page', page: kind, marked: first } : first;
+  const isCut = !hasEnd(exchange, first.kind === 'good' ? first.mediaType : 'text/html');
+  if (isCut && !hasLength(exchange)) return { kind: 'failed', reason: 'broken-off' };
+  const marked: Verdict = isCut && first.kind === 'good' ? { kind: 'refused', reason: 'cut-off' } : first;
+  return kind === 'node' || kind === 'article' ? { kind: 'page', page: kind, marked } : marked;
 }
 
-/** A page without the template's marks is none of it, whatever else can be read on it. */
+/** A page without the template's marks is none of it, and one without its end not all, whatever else can be read on it. */
 export function verdictOf({ marked }: PageToJudge, page: Verdict): Verdict {
   return page.kind === 'good' ? marked : page;
 }
@@ -140,14 +141,17 @@ const ENDS: Readonly<Record<string, readonly [length: number, form: RegExp]>> = 
 };
 
 /**
- * Whether an answer that only the end of its connection delimits breaks off before the end of what it holds. Where
- * the server said how long it is, the client has held it to that.
+ * Whether the server said how long its answer is, and the client has held it to that: what lacks its end then was sent so,
+ * by a server that counts characters as bytes, or while the file was still being put there. Otherwise only the end of the
+ * connection tells, which comes early at times.
  */
-function isCutOff({ response: { headers, payload } }: Exchange, mediaType: string): boolean {
-  if (headerOf(headers, 'content-length') !== null || headerOf(headers, 'transfer-encoding') !== null)
-    return false;
+function hasLength({ response: { headers } }: Exchange): boolean {
+  return headerOf(headers, 'content-length') !== null || headerOf(headers, 'transfer-encoding') !== null;
+}
+
+function hasEnd({ response: { payload } }: Exchange, mediaType: string): boolean {
   const [length = 0, form] = ENDS[mediaType] ?? [];
   const end =
     mediaType === 'text/html' ? markupOf(payload).slice(-length) : fromLatin1(payload.subarray(-length));
-  return form !== undefined && !form.test(end);
+  return form === undefined || form.test(end);
 }

@@ -35,7 +35,7 @@ export async function standingOf(catalog: Catalog, due: CaptureDue): Promise<Sta
   let newest = last;
   if (held !== null && (last === null || last.at < held.at)) {
     newest = await entryOf(catalog, held);
-    await catalog.addCapture(newest);
+    await catalog.addCapture(newest, 'by-another');
   }
   const isSettled = before?.checkedAt === newest?.at;
   if (!isSettled) await tellTurns(catalog, due, 'all');

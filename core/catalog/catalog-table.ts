@@ -46,14 +46,21 @@ export interface CatalogTable {
   putNewer(item: Item, rank: string): Promise<boolean>;
 }
 
+/** What lies under a key, as it was read: of an item that cannot be read, what is in its body's place. */
+export interface Lying {
+  readonly pk: string;
+  readonly sk: string;
+  readonly body: unknown;
+}
+
 /**
- * A table of which single items can be put right. Only a repair writes so, and only while nobody else writes: both
- * ways take no heed of what lies there.
+ * A table of which single items can be put right. Only a repair writes so, and others may write meanwhile: both ways
+ * do nothing and say `false` unless what lies there is, to the letter, what the repair has `seen` there.
  */
 export interface MendableTable extends CatalogTable {
-  /** Puts `item` in the place of whatever lies there, with its rank, or as a fact with `null`. */
-  replace(item: Item, rank: string | null): Promise<void>;
+  /** Puts `item` in the place of what was seen, with its rank, or as a fact with `null`. */
+  replace(seen: Lying, item: Item, rank: string | null): Promise<boolean>;
 
-  /** Takes away what lies there, also what cannot be read. */
-  remove(pk: string, sk: string): Promise<void>;
+  /** Takes away what was seen, also what cannot be read. */
+  remove(seen: Lying): Promise<boolean>;
 }

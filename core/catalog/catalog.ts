@@ -3,7 +3,7 @@ import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { ResourcePath } from '../paper/resource.ts';
 import { KEYS, PARTITION, SORT, pad, readingKeyOf } from './catalog-keys.ts';
-import type { CatalogTable, Item, JsonValue, Query } from './catalog-table.ts';
+import type { CatalogTable, Item, JsonValue, Lying, Query } from './catalog-table.ts';
 import {
   ArticleRecord,
   AuditRecord,
@@ -27,18 +27,23 @@ import { RemovalRecord, RightsRecord } from './rights-records.ts';
 /** An item that no record of its kind can be: the catalog was changed by something else, or is damaged. */
 export class CatalogDamaged extends Error {
   override readonly name = 'CatalogDamaged';
-  readonly pk: string;
-  readonly sk: string;
+  readonly lying: Lying;
 
-  constructor(item: Item, options?: ErrorOptions) {
+  constructor(lying: Lying, options?: ErrorOptions) {
     super(
-      `the catalog's item '${item.pk}' / '${item.sk}' cannot be read; run 'verify' to see what else is`,
+      `the catalog's item '${lying.pk}' / '${lying.sk}' cannot be read; run 'verify' to see what else is`,
       options,
     );
-    this.pk = item.pk;
-    this.sk = item.sk;
+    this.lying = lying;
   }
 }
+
+/**
+ * Who writes an entry of a capture or of a state: the capture itself, or another who found out of what was kept what
+ * it must have been. The word of the other gives way to the capture's own, whichever comes first: that has what no
+ * object holds, as why an answer was refused.
+ */
+export type Told = 'by-itself' | 'by-another';
 
 /** When events were seen; without an end, all to that side. */
 export interface EventRange {
@@ -171,24 +176,24 @@ export class Catalog {
 
   // --- captures, snapshots and readings of one resource
 
-  async addCapture(capture: CaptureRecord): Promise<void> {
-    const { paper, path } = capture;
-    await this.#table.putOnce(
-      item(
-        KEYS.ofResource(paper, path, `${SORT.capture}${capture.at}#${capture.id}`),
-        capture,
-        CaptureRecord,
-      ),
-    );
+  async addCapture(capture: CaptureRecord, told: Told = 'by-itself'): Promise<void> {
+    const { paper, path, at, id } = capture;
+    const key = KEYS.ofResource(paper, path, `${SORT.capture}${at}#${id}`);
+    await this.#table.putNewer(item(key, capture, CaptureRecord), told === 'by-itself' ? '1' : '0');
   }
 
   /**
    * How the resource stands now, unless something later was written already. A newer version is later whatever
    * the clock says; of one version the later check is.
    */
-  async putState(state: StateRecord): Promise<void> {
+  async putState(state: StateRecord, told: Told = 'by-itself'): Promise<void> {
     const key = KEYS.ofIssue(state.paper, state.date, SORT.state + state.path);
-    await this.#table.putNewer(item(key, state, StateRecord), `${pad(state.version, 6)}#${state.checkedAt}`);
+    const rank = `${pad(state.version, 6)}#${state.checkedAt}`;
+    // Without its last letter a rank comes right before itself, and behind everything that was earlier.
+    await this.#table.putNewer(
+      item(key, state, StateRecord),
+      told === 'by-itself' ? rank : rank.slice(0, -1),
+    );
   }
 
   captures(paper: string, path: ResourcePath): AsyncIterable<CaptureRecord> {

@@ -17,6 +17,7 @@ import {
 } from '../paper/resource.ts';
 import { type CalendarReading, readCalendar } from './read-calendar.ts';
 import { isUnconditional } from './due-checks.ts';
+import { requireIndex } from './index-lost.ts';
 import { openIssue } from './settle-issue.ts';
 
 /** What asking for an issue came to. */
@@ -54,9 +55,10 @@ const MAX_CALENDAR_BYTES = 1024 * 1024;
 /**
  * Asks for the front node of an issue and says what is to be captured next: what the issue was found to hold
  * before, and what its front node leads to. What should exist is written down before any of it is fetched. Where
- * the usual front page is not there, the month's calendar may name another.
+ * the usual front page is not there, the month's calendar may name another. Fails with `IndexLost`.
  */
 export async function discoverIssue(deps: CaptureDeps, due: IssueDue, at: Instant): Promise<Discovery> {
+  await requireIndex(deps, due.site.paper.id, due.date);
   await openIssue(deps.catalog, due, at);
   const usual = frontPath(due.site.paper, due.date);
   const issue = await deps.catalog.issue(due.site.paper.id, due.date);

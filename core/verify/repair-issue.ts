@@ -24,7 +24,6 @@ export async function* repairIssue(
   mending: Mending,
   paper: Paper,
   date: IssueDate,
-  now: () => Instant,
 ): AsyncGenerator<RepairStep> {
   const { catalog, objects } = mending;
   yield* mending.removeUnreadable(() => readIssueEntries(mending, paper.id, date));
@@ -73,7 +72,7 @@ export async function* repairIssue(
     yield* repairState(mending, expected, resources.get(expected.path) ?? []);
     await tellTurns(catalog, expected, 'all');
   }
-  await settle(mending, paper, date, bases[0], kept, now);
+  await settle(mending, paper, date, bases[0], kept);
 }
 
 function isPage({ kind }: KeptObject): boolean {
@@ -142,15 +141,18 @@ async function readResourceEntries({ catalog }: Mending, paper: string, path: Re
 /** Before everything that happened to an issue, so that whatever is settled afterwards is newer. */
 const NEVER = '1970-01-01T00:00:00.000Z';
 
-/** The issue's record, written anew where there is none or where it contradicts the manifest. */
+/**
+ * The issue's record, written anew where there is none or where it contradicts the manifest. One that was settled again
+ * meanwhile stands. It comes last: until then nobody captures into an issue that the index has lost.
+ */
 async function settle(
-  { catalog }: Mending,
+  mending: Mending,
   paper: Paper,
   date: IssueDate,
   baseUrl: string | undefined,
   kept: readonly KeptObject[],
-  now: () => Instant,
 ): Promise<void> {
+  const { catalog } = mending;
   const issue = await catalog.issue(paper.id, date);
   const [first, last] = [kept[0], kept.at(-1)];
   if (issue !== null) {
@@ -161,7 +163,8 @@ async function settle(
       await catalog.putIssue(issue);
       return;
     }
-    await settleIssue(catalog, { site: siteOf(paper, issue.site), date }, null, now());
+    const site = siteOf(paper, issue.site);
+    await settleIssue(mending.replacing('ISSUE#'), { site, date }, null, issue.settledAt);
   } else if (first !== undefined && last !== undefined && baseUrl !== undefined) {
     const record = IssueRecord.parse({
       ...{ paper: paper.id, date, state: 'open', evidence: 'being captured', site: baseUrl },

@@ -13,7 +13,7 @@ import { readSnapshot } from '../read/read-snapshot.ts';
 import { readVersion } from '../read/read-version.ts';
 import { READER_VERSION } from '../read/reader-version.ts';
 import { parseReading } from '../read/stored-reading.ts';
-import type { Mending, RepairStep } from './mending.ts';
+import type { Mending, RepairStep, Replaceable } from './mending.ts';
 
 /** A version of a page or an article, and where it was asked for. */
 export interface KeptPage {
@@ -52,7 +52,7 @@ export async function* repairReadings(
 async function read(
   mending: Mending,
   { snapshot, baseUrl }: KeptPage,
-  replaced: readonly string[],
+  replaced: readonly Replaceable[],
 ): Promise<void> {
   const { paper, date, path, kind, version, sha256, at } = snapshot;
   const kept = {
@@ -82,7 +82,7 @@ async function* repairArticle(
   const key = readingKey({ paper, path, sha256, readerVersion: READER_VERSION });
   const lying = await bytesOf(mending, key);
   const lyingSha256 = lying === null ? null : sha256Of(lying);
-  const replaced: string[] = [];
+  const replaced: Replaceable[] = [];
 
   if (lying !== null && entry?.objectSha256 !== lyingSha256) {
     const fresh = await readVersion(objects, siteOf(page.paper, page.baseUrl), page.snapshot);

@@ -4,6 +4,8 @@ import type { KeptObject } from './kept-objects.ts';
 import type { Mending, RepairStep } from './mending.ts';
 import { stateFault } from './verify-states.ts';
 
+const FACTS_OF_STATE = ['state', 'version', 'sha256', 'bytes', 'checkedAt'] as const;
+
 /**
  * Writes how a resource stands where no entry tells, or the entry that does has nothing to stand on. What captures
  * found without keeping anything is told by their own entries alone; where those are lost, the resource stands as
@@ -36,11 +38,10 @@ export async function* repairState(
     refusedSha256: newest.state === 'refused' && refused?.plain === true ? refused.sha256 : null,
   });
   if (state === null) {
-    await catalog.putState(told);
+    await catalog.putState(told, 'by-another');
     return;
   }
-  if (told.version === state.version && told.sha256 === state.sha256 && told.checkedAt === state.checkedAt)
-    return;
-  await mending.replacing('STATE#').putState(told);
+  if (FACTS_OF_STATE.every((name) => told[name] === state[name])) return;
+  await mending.replacing('STATE#').putState(told, 'by-another');
   yield { kind: 'mended', where: `${paper} ${path}`, what: 'its state was none that its captures tell of' };
 }

@@ -47,12 +47,8 @@ export async function* repairVersions(mending: Mending, resource: KeptResource):
       versions.find((one) => one.captureId === object.captureId && !keys.has(one.object));
     if (entry === undefined) {
       if (isKeptAgain(resource, object, captures)) continue;
-      const rank =
-        rankOfReturn(resource, object, versions, captures) ??
-        (await rankOf(mending, resource, object, versions, captures));
-      if (rank === null) continue;
-      if (rank.kind === 'version') await catalog.addSnapshot(snapshotOf(resource, object, rank));
-      yield* repairCapture(mending, captureOf(resource, object, rank), captures);
+      const rank = await addVersion(mending, resource, object, versions, captures);
+      if (rank !== null) yield* repairCapture(mending, captureOf(resource, object, rank), captures);
       continue;
     }
     const rank: Rank = {
@@ -76,6 +72,28 @@ export async function* repairVersions(mending: Mending, resource: KeptResource):
     }
     yield* repairCapture(mending, captureOf(resource, object, rank), captures);
   }
+}
+
+/** Enters what an answer is that the index has no version for; `null` for one that no capture would have told of. */
+async function addVersion(
+  mending: Mending,
+  resource: KeptResource,
+  object: KeptObject,
+  versions: readonly SnapshotRecord[],
+  captures: readonly CaptureRecord[],
+): Promise<Rank | null> {
+  const rank =
+    rankOfReturn(resource, object, versions, captures) ??
+    (await rankOf(mending, resource, object, versions, captures));
+  if (rank?.kind !== 'version') return rank;
+  const { catalog } = mending;
+  if (await catalog.addSnapshot(snapshotOf(resource, object, rank))) return rank;
+  // Somebody took the number meanwhile: with this very object, or with another that this one now comes behind.
+  const { paper, path } = resource;
+  const now = await Array.fromAsync(catalog.snapshots(paper, path));
+  const own = now.find((one) => one.object === object.key);
+  if (own === undefined) return addVersion(mending, resource, object, now, captures);
+  return { kind: 'version', version: own.version, content: own.content, classes: own.classes };
 }
 
 interface VersionRank extends Pick<SnapshotRecord, 'version' | 'content' | 'classes'> {
@@ -139,7 +157,7 @@ function rankOfReturn(
   return isTold ? null : { kind: 'back', version: before.version };
 }
 
-/** What an answer is that the index has no version for; `null` for one that no capture would have told of. */
+/** What an answer is to the versions that there are; `null` as above. */
 async function rankOf(
   { objects }: Mending,
   { date, path, paper }: KeptResource,
@@ -264,11 +282,12 @@ async function* repairCapture(
   captures: readonly CaptureRecord[],
 ): AsyncGenerator<RepairStep> {
   const entry = captures.find(({ id }) => id === told.id);
-  if (entry === undefined) await mending.catalog.addCapture(told);
+  if (entry === undefined) await mending.catalog.addCapture(told, 'by-another');
   else if (!FACTS_OF_CAPTURE.every((name) => entry[name] === told[name])) {
     const { tookMs, classes, trace, tries } = entry;
     const reason = entry.state === told.state ? entry.reason : told.reason;
-    await mending.replacing('CAPTURE#').addCapture({ ...told, tookMs, classes, trace, tries, reason });
+    const mended = { ...told, tookMs, classes, trace, tries, reason };
+    await mending.replacing('CAPTURE#').addCapture(mended, 'by-another');
     const where = `${told.paper} ${told.path} captured at ${told.at}`;
     yield { kind: 'mended', where, what: 'the entry of the capture did not say what its object holds' };
   }

@@ -1,5 +1,4 @@
 import { CAPTURE_AREAS, parseCaptureKey } from '../capture/object-keys.ts';
-import type { Instant } from '../paper/instant.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import { PAPERS, paperById } from '../paper/registry.ts';
 import { Mending, type RepairDeps, type RepairStep, drain } from './mending.ts';
@@ -12,9 +11,13 @@ import { repairRights } from './repair-rights.ts';
  * readings that are not there are made. Issue after issue: memory holds the entries of one issue, one object, and
  * the dates of the issues. It may be ended anywhere and begun again, and done twice writes nothing.
  *
+ * Captures, readings and other repairs may run meanwhile, and it has no clock: it writes what the pipeline itself might
+ * have written, gives way to what captures tell of themselves, and puts an entry right only while that is what it was
+ * found to be.
+ *
  * docs/data-model.md tells what no object holds, and so is gone with the index. Fails as its ports do.
  */
-export async function* repairArchive(deps: RepairDeps, now: () => Instant): AsyncGenerator<RepairStep> {
+export async function* repairArchive(deps: RepairDeps): AsyncGenerator<RepairStep> {
   const mending = new Mending(deps);
   yield* repairRights(mending);
   yield* made(mending, 'rights');
@@ -27,7 +30,7 @@ export async function* repairArchive(deps: RepairDeps, now: () => Instant): Asyn
     yield* mending.removeUnreadable(() => drain(mending.catalog.events(paper)));
     for await (const { date } of mending.catalog.issues(paper)) dates.add(date);
     for (const date of [...dates].sort()) {
-      yield* repairIssue(mending, paperById(paper), date, now);
+      yield* repairIssue(mending, paperById(paper), date);
       yield* made(mending, `${paper} ${date}`);
     }
   }

@@ -55,6 +55,6 @@ export async function* guarded(findings: AsyncIterable<Finding>): AsyncGenerator
   } catch (cause) {
     if (!(cause instanceof CatalogDamaged)) throw cause;
     const what = 'it cannot be read; what comes after it in the same list was not verified';
-    yield damage('index-entry-damaged', `${cause.pk} / ${cause.sk}`, what);
+    yield damage('index-entry-damaged', `${cause.lying.pk} / ${cause.lying.sk}`, what);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CatalogTable, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
+import type { CatalogTable, Item, ItemBody, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 
 /** A promise of the port that a stand-in for a real table is known not to keep. */
 export interface Lack {
@@ -235,28 +235,64 @@ export function keepsItems(
 
 /** What every {@link MendableTable} promises besides. */
 export function mendsItems(fresh: () => Promise<MendableTable>): void {
-  it('puts an item in the place of a fact, of newer news and of nothing, with the rank that it is given', async () => {
+  it('puts an item in the place of a fact and of newer news, with the rank that it is given', async () => {
     const table = await fresh();
     await table.putOnce({ pk: 'p', sk: 'fact', body: { by: 1 } });
     await table.putNewer({ pk: 'p', sk: 'news', body: { by: 1 } }, '9');
-    for (const sk of ['fact', 'news', 'nothing']) {
-      await table.replace({ pk: 'p', sk, body: { by: 2 } }, '5');
+    for (const sk of ['fact', 'news']) {
+      expect(await table.replace(await seen(table, sk), { pk: 'p', sk, body: { by: 2 } }, '5')).toBe(true);
       expect((await table.get('p', sk))?.body).toEqual({ by: 2 });
       expect(await table.putNewer({ pk: 'p', sk, body: { by: 3 } }, '5')).toBe(false);
       expect(await table.putNewer({ pk: 'p', sk, body: { by: 4 } }, '6')).toBe(true);
     }
-    await table.replace({ pk: 'p', sk: 'news', body: { by: 5 } }, null);
+    expect(await table.replace(await seen(table, 'news'), { pk: 'p', sk: 'news', body: {} }, null)).toBe(
+      true,
+    );
     expect(await table.putNewer({ pk: 'p', sk: 'news', body: {} }, '99')).toBe(false);
   });
 
-  it('takes one item away, and nothing where nothing lies', async () => {
+  it('takes one item away', async () => {
     const table = await fresh();
     for (const sk of ['a', 'b']) await table.putOnce({ pk: 'p', sk, body: {} });
-    await table.remove('p', 'a');
-    await table.remove('p', 'c');
+    expect(await table.remove(await seen(table, 'a'))).toBe(true);
     expect(await keys(table, { pk: 'p', prefix: '' })).toEqual(['b']);
     expect(await table.putOnce({ pk: 'p', sk: 'a', body: {} })).toBe(true);
   });
+
+  it.each<[what: string, since: ItemBody | null]>([
+    ['whose text is another', { by: '2', at: null, list: [1], of: { a: 1 } }],
+    ['whose number is a text', { by: '1', at: 5, list: [1], of: { a: 1 } }],
+    ['whose list is longer', { by: '1', at: null, list: [1, 2], of: { a: 1 } }],
+    ['that has a field less', { by: '1', at: null, list: [1] }],
+    ['that has a field more', { by: '1', at: null, list: [1], of: { a: 1 }, size: 1 }],
+    ['that is not there any more', null],
+  ])('neither puts in the place of an item nor takes away one %s since it was seen', async (_, since) => {
+    const table = await fresh();
+    await table.putNewer({ pk: 'p', sk: 's', body: { by: '1', at: null, list: [1], of: { a: 1 } } }, '1');
+    const old = await seen(table, 's');
+    if (since === null) await table.remove(old);
+    else await table.putNewer({ pk: 'p', sk: 's', body: since }, '2');
+    expect(await table.replace(old, { pk: 'p', sk: 's', body: { by: 'repair' } }, '1')).toBe(false);
+    expect(await table.remove(old)).toBe(false);
+    expect((await table.get('p', 's'))?.body ?? null).toEqual(since);
+  });
+
+  it('lets one of ten racing repairs put an item right', async () => {
+    const table = await fresh();
+    await table.putOnce({ pk: 'p', sk: 's', body: { by: 'nobody' } });
+    const old = await seen(table, 's');
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, by) => table.replace(old, { pk: 'p', sk: 's', body: { by } }, null)),
+    );
+    expect(outcomes.filter((won) => won)).toHaveLength(1);
+    expect((await table.get('p', 's'))?.body).toEqual({ by: outcomes.indexOf(true) });
+  });
+}
+
+async function seen(table: CatalogTable, sk: string): Promise<Item> {
+  const item = await table.get('p', sk);
+  if (item === null) throw new Error(`there is no ${sk}`);
+  return item;
 }
 
 async function keys(table: CatalogTable, query: Query): Promise<string[]> {

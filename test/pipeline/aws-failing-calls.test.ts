@@ -64,13 +64,14 @@ describe('the functions, each call to AWS failing in turn', () => {
           'PutItemCommand',
           'PutObjectCommand',
           'GetObjectCommand',
+          'ListObjectsV2Command',
           'SendMessageBatchCommand',
         ]),
       );
 
       for (let fatal = 1; fatal <= whole.calls(); fatal += 1) {
         // A read whose answer is lost has done as little as one that was never sent.
-        if (when === 'after' && /^(?:Get|Query)/.test(whole.names()[fatal - 1] ?? '')) continue;
+        if (when === 'after' && /^(?:Get|Query|List)/.test(whole.names()[fatal - 1] ?? '')) continue;
         const world = await openWorld({ fatal, when });
         await world.run();
         const where = `call ${fatal} of ${whole.calls()} failed: ${world.failed() ?? 'none'}`;

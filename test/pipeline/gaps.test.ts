@@ -282,8 +282,8 @@ function isRestored({ classes }: Item['body']): boolean {
   return Array.isArray(classes) && classes.includes('restored');
 }
 
-function repair({ table, objects, now }: MemoryDesk): Promise<unknown[]> {
-  return Array.fromAsync(repairArchive({ table, objects }, now));
+function repair({ table, objects }: MemoryDesk): Promise<unknown[]> {
+  return Array.fromAsync(repairArchive({ table, objects }));
 }
 
 function eventsOf({ catalog }: MemoryDesk): Promise<EventRecord[]> {

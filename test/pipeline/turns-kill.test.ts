@@ -43,7 +43,7 @@ describe('a kill between any two writes while a page goes and comes back', () =>
       const world = new World(fatal, BEGAN);
       await world.run(again);
       const where = `killed at write ${fatal} of ${whole.writes}`;
-      const turns = (await world.told()).filter(({ kind }) => kind !== 'article-corrected');
+      const turns = turnsIn(await world.told());
       expect(turns, where).toEqual(turnsOf(await world.captures()));
       if (again) expect((await world.told()).map(({ kind }) => kind).sort(), where).toEqual(kindsOf(told));
       for (const { captureId } of await world.versions())
@@ -66,11 +66,34 @@ describe('a kill between any two writes while a page goes and comes back', () =>
       expect(await world.toldAfterLoss(), `killed at write ${fatal} of ${whole.writes}`).toEqual(told);
     }
   });
+
+  it('tells of every turn once, as its object does, when the index is lost right after the kill', async () => {
+    const whole = new World(0, BEGAN);
+    await whole.run(1);
+    const kinds = turnsIn(await whole.told()).map(({ kind }) => kind);
+    for (let fatal = 1; fatal <= whole.writes; fatal += 1) {
+      const world = new World(fatal, BEGAN);
+      await world.run(1, () => world.makeIndexAnew());
+      const [told, captures] = [turnsIn(await world.told()), await world.captures()];
+      const where = `killed at write ${fatal} of ${whole.writes}`;
+      expect(
+        told.map(({ kind }) => kind),
+        where,
+      ).toEqual(kinds);
+      expect(told, where).toEqual(turnsOf(captures));
+      for (const { at } of told)
+        expect(captures.find((one) => one.at === at)?.object, where).toMatch(/^captures\//);
+    }
+  });
 });
 
 interface Told {
   readonly kind: string;
   readonly at: string;
+}
+
+function turnsIn(told: readonly Told[]): readonly Told[] {
+  return told.filter(({ kind }) => kind !== 'article-corrected');
 }
 
 function kindsOf(told: readonly Told[]): string[] {
@@ -88,10 +111,11 @@ function turnsOf(captures: readonly CaptureRecord[]): Told[] {
 }
 
 class World extends MortalDesk {
-  /** `again`: how often a run that was killed is tried anew before the page changes. */
-  async run(again: number): Promise<void> {
+  /** `again`: how often a run that was killed is tried anew before the page changes, after what happens in between. */
+  async run(again: number, between = (): Promise<unknown> => Promise.resolve()): Promise<void> {
     for (const page of MOMENTS) {
-      for (let left = again; !(await survives(() => this.#capture(page))) && left > 0; left -= 1);
+      for (let left = again; !(await survives(() => this.#capture(page))) && left > 0; left -= 1)
+        await between();
     }
     // Whatever was killed, one more run finds the page as it is.
     if (!(await survives(() => this.#capture(LAST)))) await this.#capture(LAST);
@@ -109,9 +133,14 @@ class World extends MortalDesk {
     return Array.fromAsync(catalog.events(DEMO.id), ({ kind, at }) => ({ kind, at }));
   }
 
+  makeIndexAnew(): Promise<unknown> {
+    this.table.items.clear();
+    return Array.fromAsync(repairArchive({ table: this.table, objects: this.objects }));
+  }
+
   async toldAfterLoss(): Promise<Told[]> {
     const table = new MemoryTable();
-    await Array.fromAsync(repairArchive({ table, objects: this.objects }, this.tick));
+    await Array.fromAsync(repairArchive({ table, objects: this.objects }));
     return this.told(new Catalog(table));
   }
 

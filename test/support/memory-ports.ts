@@ -1,4 +1,5 @@
-import type { Item, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Item, Lying, MendableTable, Query } from '../../core/catalog/catalog-table.ts';
 import { MeasuredChunks } from '../../core/capture/object-chunks.ts';
 import {
   type ByteRange,
@@ -87,12 +88,16 @@ export class MemoryTable implements MendableTable {
     return Promise.resolve(this.#put(item, rank, (held) => held !== null && isBefore(held, rank)));
   }
 
-  replace(item: Item, rank: string | null): Promise<void> {
-    return Promise.resolve(void this.#put(item, rank, () => true));
+  replace(seen: Lying, item: Item, rank: string | null): Promise<boolean> {
+    return Promise.resolve(this.#isStill(seen) && this.#put(item, rank, () => true));
   }
 
-  remove(pk: string, sk: string): Promise<void> {
-    return Promise.resolve(void this.items.delete(nameOf(pk, sk)));
+  remove(seen: Lying): Promise<boolean> {
+    return Promise.resolve(this.#isStill(seen) && this.items.delete(nameOf(seen.pk, seen.sk)));
+  }
+
+  #isStill({ pk, sk, body }: Lying): boolean {
+    return isDeepStrictEqual(this.items.get(nameOf(pk, sk))?.item.body, body);
   }
 
   #put(item: Item, rank: string | null, replaces: (held: string | null) => boolean): boolean {

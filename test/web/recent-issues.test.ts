@@ -46,6 +46,6 @@ it('a catalog that could not be read is read anew', async () => {
   await putIssue(room, '2023-02-24');
   await room.table.putOnce({ pk: 'PAPER#jmrb', sk: 'ISSUE#2023-02-25', body: {} });
   await expect(countAt('06:00:00')).rejects.toThrow();
-  await room.table.remove('PAPER#jmrb', 'ISSUE#2023-02-25');
+  await room.table.remove({ pk: 'PAPER#jmrb', sk: 'ISSUE#2023-02-25', body: {} });
   expect(await countAt('06:00:01')).toBe(1);
 });

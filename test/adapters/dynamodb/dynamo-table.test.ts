@@ -29,11 +29,23 @@ describe('DynamoTable', () => {
     await expect(put).rejects.toMatchObject({ pk: 'p', sk: 's', bytes: 420_011 });
   });
 
-  it('fails with CatalogDamaged for an item that something else has written', async () => {
+  it.each([
+    ['of a set', { body: new Set(['a']) }, { body: new Set(['b']) }],
+    ['of a text', { body: 'a' }, { body: 'b' }],
+    ['without a body', {}, { body: 'b' }],
+  ])('fails with CatalogDamaged for an item %s, and takes away that one alone', async (_, written, since) => {
     const tableName = await local.freshTable();
-    await local.documents.send(
-      new PutCommand({ TableName: tableName, Item: { pk: 'p', sk: 's', body: new Set(['a']) } }),
-    );
-    await expect(new DynamoTable(local.documents, tableName).get('p', 's')).rejects.toThrow(CatalogDamaged);
+    const put = (rest: object) =>
+      local.documents.send(new PutCommand({ TableName: tableName, Item: { pk: 'p', sk: 's', ...rest } }));
+    await put(written);
+    const table = new DynamoTable(local.documents, tableName);
+    const damaged = await table.get('p', 's').catch((failure: unknown) => failure);
+    if (!(damaged instanceof CatalogDamaged)) throw new Error('it was read');
+    await put(since);
+    expect(await table.remove(damaged.lying)).toBe(false);
+    await put(written);
+    expect(await table.remove(damaged.lying)).toBe(true);
+    expect(await table.remove(damaged.lying)).toBe(false);
+    expect(await table.get('p', 's')).toBeNull();
   });
 });

@@ -34,6 +34,13 @@ describe('decodeBody', () => {
     expect(decode(brotliCompressSync(gzipSync(PAGE)), 'gzip, identity, br')).toBe(WHOLE);
   });
 
+  it.each([
+    ['a member', gzipSync(PAGE)],
+    ['two members', Buffer.concat([gzipSync(PAGE.subarray(0, 9)), gzipSync(PAGE.subarray(9))])],
+  ])('leaves out what lies behind %s and is none', (_, members) => {
+    expect(decode(Buffer.concat([members, Buffer.from('\r\n<!-- 0.01 s -->')]), 'gzip')).toBe(WHOLE);
+  });
+
   it('takes a name that is no coding for none, since servers write a charset there', () => {
     expect(Buffer.from(decodeBody(PAGE, 'UTF-8', 1)).equals(PAGE)).toBe(true);
   });
@@ -55,6 +62,8 @@ describe('decodeBody', () => {
   it.each([
     ['gzip', PAGE],
     ['gzip', gzipSync(PAGE).subarray(0, -1)],
+    ['gzip', Buffer.concat([gzipSync(PAGE), gzipSync(PAGE).fill(0, 12)])],
+    ['gzip', Buffer.concat([gzipSync(PAGE).fill(0, 12), Buffer.from('behind')])],
     ['br', PAGE],
     ['deflate', deflateSync(PAGE).subarray(0, 40)],
     ['compress', PAGE],

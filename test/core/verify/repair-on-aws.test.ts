@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { DynamoTable } from '../../../adapters/dynamodb/dynamo-table.ts';
 import { S3Objects } from '../../../adapters/s3/s3-objects.ts';
 import { Catalog } from '../../../core/catalog/catalog.ts';
-import { asInstant } from '../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../core/paper/issue-date.ts';
 import { repairArchive } from '../../../core/verify/repair.ts';
 import { verifyArchive } from '../../../core/verify/verify.ts';
@@ -18,8 +17,7 @@ it('makes a table anew from a bucket, as on a desk', async () => {
   const objects = new S3Objects(aws.s3, await aws.freshBucket());
   for (const [key, bytes] of desk.objects.kept) await objects.putOnce(key, bytes, 'application/octet-stream');
   const table = new DynamoTable(dynamo.documents, await dynamo.freshTable());
-  const now = (): ReturnType<typeof asInstant> => asInstant('2023-03-01T00:00:00.000Z');
-  const repair = () => Array.fromAsync(repairArchive({ table, objects }, now));
+  const repair = () => Array.fromAsync(repairArchive({ table, objects }));
 
   expect((await repair()).map(({ kind }) => kind)).toEqual(['made']);
   const catalog = new Catalog(table);
@@ -29,7 +27,9 @@ it('makes a table anew from a bucket, as on a desk', async () => {
   expect(await catalog.newestSnapshot('demo', path)).toEqual(await desk.catalog.newestSnapshot('demo', path));
 
   // An entry that is no record any more.
-  await table.replace({ pk: `RESOURCE#demo#${path}`, sk: 'SNAPSHOT#000001', body: { paper: 'demo' } }, null);
+  const entry = await table.get(`RESOURCE#demo#${path}`, 'SNAPSHOT#000001');
+  if (entry === null) throw new Error('there is no version');
+  expect(await table.replace(entry, { ...entry, body: { paper: 'demo' } }, null)).toBe(true);
   expect((await repair()).map(({ kind }) => kind)).toEqual(['removed', 'made']);
   expect(await Array.fromAsync(verifyArchive({ catalog, objects }, () => undefined))).toEqual([]);
   expect(await repair()).toEqual([]);

@@ -284,11 +284,10 @@ function repair({ table, objects }: Archive, onWrite: () => void = () => undefin
     query: (query) => table.query(query),
     putOnce: async (item) => (onWrite(), table.putOnce(item)),
     putNewer: async (item, rank) => (onWrite(), table.putNewer(item, rank)),
-    replace: async (item, rank) => (onWrite(), table.replace(item, rank)),
-    remove: async (pk, sk) => (onWrite(), table.remove(pk, sk)),
+    replace: async (seen, item, rank) => (onWrite(), table.replace(seen, item, rank)),
+    remove: async (seen) => (onWrite(), table.remove(seen)),
   };
-  const now = (): ReturnType<typeof asInstant> => asInstant('2023-03-01T00:00:00.000Z');
-  return Array.fromAsync(repairArchive({ table: watched, objects }, now));
+  return Array.fromAsync(repairArchive({ table: watched, objects }));
 }
 
 async function findings({ catalog, objects }: Archive): Promise<string[]> {
@@ -319,14 +318,17 @@ function alter(
       table.items.set(name, { item: { ...item, body: change(item.body) }, rank });
 }
 
-/** What an index says that objects tell: not how long a capture took, nor when something was read or published. */
+/**
+ * What an index says that objects tell: not how long a capture took, nor when something was read or published, nor that
+ * it was the capture itself that told of itself.
+ */
 function facts({ items }: Pick<MemoryTable, 'items'>): unknown[] {
   return [...items.values()]
     .filter(({ item: { sk, body } }) => !/^(ISSUE|STATE|DUE)#/.test(sk) && body['object'] !== null)
     .map(({ item: { pk, sk, body }, rank }) => {
       const hasInstant = /^(CAPTURE|SNAPSHOT|EVENT)#/.test(sk);
       const told = { ...body, tookMs: null, content: null, at: hasInstant ? (body['at'] ?? null) : null };
-      return { name: `${pk} ${sk}`, rank, told };
+      return { name: `${pk} ${sk}`, rank: sk.startsWith('CAPTURE#') ? null : rank, told };
     })
     .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
 }
