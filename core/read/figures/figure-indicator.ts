@@ -7,7 +7,7 @@ import { nameBefore, subjectOf } from './name-before.ts';
 import { ASIDE, LEADING, RELATION, endOfName, startOfActs } from './naming-words.ts';
 import { type Counting, MEASURED } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
-import { PER } from './words.ts';
+import { BEFORE_NUMBER, DECREASES, INCREASES, PER, either } from './words.ts';
 
 /** What a number is about: the words as printed, and the slug when they are a headline indicator. */
 export interface Named {
@@ -298,13 +298,18 @@ function partsOf(since: string): { readonly start: number; readonly end: number 
 /** Of 工业投资占固定资产投资的比重 the first is what the share is of; of 占八成 it stands in another clause. */
 function withoutRelation(clause: string, { naming, unit }: Counting): string {
   const measured = naming === 'rate' || unit.endsWith('百分点') || unit.endsWith('基点');
-  const compared = clause.slice(0, COMPARISON.exec(clause)?.index);
+  const compared = clause.slice(0, (COMPARISON.exec(clause) ?? CHANGED_FROM.exec(clause))?.index);
   return measured ? compared.replace(RELATION, '') : compared;
 }
 
 /** 比去年高, 较上年多争取, 又比玉米高出: what it is compared with is not its name. */
 const COMPARISON =
   /(?:但|又|却|仍|还|反倒|也|均|都|同比|环比)*(?<![同环占])[比较](?![重例赛价值武大])[^,]{0,16}?(?:[多少高低快慢短远]|(?<![增延])长|便宜|贵|净增|净减|滞后|提前|增收|减收|扩招|晚|早)[\u4e00-\u9fff]{0,3}$|(?:却|反倒|反而|则|又|还)[多少高低][了出]?$|(?:同比|环比)(?:则|却|又|各|均|再)*(?:多|少|净增)[\u4e00-\u9fff]{0,2}$/;
+
+/** 利润比计划增加, 价格较前一周上涨: so is it before a word of change. */
+const CHANGED_FROM = new RegExp(
+  `(?<![同环占对可相攀评无之])[比较](?![重例率赛价值武大高多少小低好长强])[^,的]{2,16}?(?:的20\\d\\d年)?${either(INCREASES, DECREASES)}${either(BEFORE_NUMBER, ['了', '将'])}*$`,
+);
 
 function nothingIn(clause: string): boolean {
   return clause.slice(0, endOfName(clause)).replace(LEADING, '') === '';
