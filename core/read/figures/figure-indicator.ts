@@ -161,12 +161,13 @@ const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
 function deedIn(clause: string): Span | null {
   const end = endOfName(clause);
   const found = DEED.exec(clause.slice(0, end));
-  if (found === null || !nothingIn(clause.slice(0, found.index))) return null;
+  const setting = LEADING.exec(clause)?.[0].length ?? 0;
+  if (found === null || (setting < found.index && !nothingIn(clause.slice(0, found.index)))) return null;
   return { start: found.index, end };
 }
 
 const DEED =
-  /(?:培训|轮训|服务|诊疗|接诊|义诊|体检|筛查|就诊|劝导|救助|调解|宣讲|巡查|就业|创业|升学|参保|接种|住院)$/;
+  /(?:培训|轮训|服务|诊疗|接诊|义诊|体检|筛查|就诊|劝导|救助|资助|慰问|帮扶|疏散|录取|招录|毕业|入学|送医|查处|抓获|拘留|考核|走访|调解|宣讲|巡查|就业|创业|升学|参保|接种|住院)$/;
 
 /** 月销售额10万元以下, 投资超10亿元的: the measure that a threshold bounds, right before it. */
 function boundedBy(text: string, { clause, quantity }: Scene, counting: Counting): Named | null {

@@ -232,6 +232,10 @@ function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meani
   const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
   const here = about.start >= scene.quantity.start - scene.sentence.length;
   const changed = isChange ? changedBy(scene, here ? about : before, earlier) : null;
+  // 开工以后14.5小时,少了6小时: what has no name itself gives none to what goes on about it.
+  const isNameless =
+    before.indicator === null && before.baseUnit === null && before.unit === scene.quantity.unit.text;
+  if (isNameless) return { ...own, changeOf: isChange ? changedBy(scene, before, earlier) : null };
   return { ...named(own, about), changeOf: changed };
 }
 

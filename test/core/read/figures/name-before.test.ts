@@ -179,7 +179,13 @@ describe('a word that begins or holds a verb', () => {
     ['市场占有率86%。', '市场占有率'],
     ['员工到岗率86%。', '员工到岗率'],
     ['视频播放量超过86万次。', '视频播放量'],
+    ['彩超24台。', '彩超'],
+    ['全市预计资助86人。', '资助'],
   ])('%s', (paragraph, indicator) => {
-    expect(only(paragraph)).toMatchObject({ indicator, kind: paragraph.includes('%') ? 'ratio' : 'count' });
+    expect(only(paragraph)).toMatchObject({
+      indicator,
+      comparator: paragraph.includes('超过') ? 'gt' : 'eq',
+      kind: paragraph.includes('%') ? 'ratio' : 'count',
+    });
   });
 });
