@@ -12,7 +12,7 @@ import { printedGrowth } from './printed-growth.ts';
 import { rateCeilings } from './rate-ceilings.ts';
 import { repeats } from './repeats.ts';
 import { sentenceTotals } from './sentence-totals.ts';
-import { sharedParts } from './shared-parts.ts';
+import { sharedParts, sharesOfWhich } from './shared-parts.ts';
 import { sharesOfOne } from './shares-of-one.ts';
 import { unitPairs } from './unit-pairs.ts';
 
@@ -25,6 +25,7 @@ const KINDS: readonly CheckKind[] = [
   sentenceTotals,
   knownTotals,
   sharedParts,
+  sharesOfWhich,
   knownParts,
   addingUp,
   repeats,

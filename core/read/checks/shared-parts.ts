@@ -5,6 +5,30 @@ import { isOfOne } from './part-and-whole.ts';
 import { isAside, partMeasureOf } from './parts-of-figures.ts';
 import { printedTogether } from './printed-number.ts';
 
+/*
+ * Parts that are told by their share.
+ */
+
+/** 日均车流量3.8万辆次,其中大货车占两成多: a share behind 其中 is itself a part of the amount before it. */
+export function sharesOfWhich({ sentences }: CheckedArticle): Findings {
+  const wholes = new Map<string, string>();
+  for (const sentence of sentences) {
+    let whole: Figure | undefined;
+    let amount: Figure | undefined;
+    for (const { figure, lead } of sentence) {
+      const isPart = figure.kind === 'ratio' && figure.baseUnit === '1';
+      if (lead.includes('其中')) whole = amount;
+      else if (lead.includes(';')) whole = undefined;
+      if (isPart && whole !== undefined && SOME_HAVE.test(lead)) wholes.set(figure.id, whole.id);
+      if (!isAside(figure) && figure.kind !== 'change' && figure.kind !== 'rank') amount = figure;
+    }
+  }
+  return { checks: [], wholes };
+}
+
+/** Somebody else than the part before: 其中大货车占两成, but not 其中大货车8辆,占两成, nor a 占比 of what is not printed. */
+const SOME_HAVE = /(?:其中|[,;])[^,;:]{2,16}占(?!比)[了到]?(?:约|近|超过?|不到|不足)?$/;
+
 /**
  * 数字业务收入1869亿元,占电信业务收入的25.4%: what is said to be a share of something is a part of the figure before it
  * that the share is true of. Only the quotient tells which, so nothing is said where none fits.

@@ -85,8 +85,9 @@ describe('a share', () => {
     expect(partsIn(readingOf('概算投资112.7亿元，完成投资57.9亿元，占概算的51.4%。'))).toEqual({});
   });
 
-  test('behind 其中 is no part itself', () => {
-    expect(partsIn(readingOf('日均车流量4.2万辆次，其中货车占三成。'))).toEqual({});
+  test('behind 其中 is a part itself', () => {
+    expect(partsIn(readingOf('日均车流量4.2万辆次，其中货车占三成。'))).toEqual({ 三成: '4.2万辆次' });
+    expect(partsIn(readingOf('完成投资42亿元，其中工业占比提高。民间投资占三成。'))).toEqual({});
   });
 });
 
