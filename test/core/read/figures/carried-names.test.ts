@@ -42,6 +42,11 @@ describe('what became of some of what was counted', () => {
     expect(names(paragraph).map((name) => name?.replace('查办', ''))).toEqual(indicators);
   });
 
+  test('names what is done where nothing was counted before', () => {
+    expect(names('出动86人次，立案26宗，结案18宗。')).toEqual([null, '立案', '结案']);
+    expect(names('受理案件86宗，结案18宗。')).toEqual(['案件', '案件']);
+  });
+
   test('names the number where nothing of the kind was counted', () => {
     expect(names('出动86人次，移送公安机关5宗。').at(-1)).toBe('移送公安机关');
   });

@@ -180,6 +180,7 @@ describe('a word that begins or holds a verb', () => {
     ['员工到岗率86%。', '员工到岗率'],
     ['视频播放量超过86万次。', '视频播放量'],
     ['彩超24台。', '彩超'],
+    ['省外占38%。', '省外'],
     ['全市预计资助86人。', '资助'],
   ])('%s', (paragraph, indicator) => {
     expect(only(paragraph)).toMatchObject({
