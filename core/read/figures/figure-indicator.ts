@@ -43,6 +43,9 @@ export function nameOf(
   // 在同比增长3.6%的固定资产投资中: the number stands before its indicator.
   const modified = indicatorBehind(text, scene);
   if (modified !== null && nothingIn(withoutRelation(scene.clause, counting))) return modified;
+  // 一片重268吨的钢梁: what weighs so much.
+  const weighed = HEAVY.test(scene.clause) ? asPrintedBehind(text, scene, nameOfModified(after)) : null;
+  if (weighed !== null) return { id: null, words: weighed.words };
   const parts = partsOf(since);
   const nearest = parts[0]?.start ?? 0;
   if (SUMMIT.test(since)) return 'carried';
@@ -155,6 +158,8 @@ const IN_WHAT_WAY = /以([\u4e00-\u9fff]{2,10})方式(?:进出口|出口|进口)
 
 /** 41个城市为80%, 蓬江区为84.1%: somewhere else, the share that was spoken of. */
 const ELSEWHERE = /(?:城市|省份|地区|[省市县])(?:平均)?(?:则|也|仅|均|都)?(?:[为是达]|达到)$/;
+
+const HEAVY = /(?:^|[\u4e00-\u9fff])重(?:达|约|近|超过?)?$/;
 
 const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
 

@@ -166,6 +166,7 @@ export const OTHER_WORD: ReadonlyMap<string, string> = new Map([
   ['部', '门分署队'],
   ['例', '如外'],
   ['组', '织成建'],
+  ['支队', '伍员'],
   ['支', '持撑出部付援'],
   ['种', '植子养田粮'],
   ['类', '型似'],

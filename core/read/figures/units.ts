@@ -194,8 +194,10 @@ const BY_TEXT: ReadonlyMap<string, Atom> = new Map(ATOMS.map((atom) => [atom.tex
 
 function atomAt(text: string, at: number): Atom | null {
   for (const atom of BY_FIRST.get(text[at] ?? '') ?? []) {
-    if (text.startsWith(atom.text, at) && !isCutWord(atom.text, text[at + atom.text.length] ?? ''))
-      return atom;
+    if (!text.startsWith(atom.text, at) || isCutWord(atom.text, text[at + atom.text.length] ?? '')) continue;
+    // 26支队伍 are no 支队, but counted in 支.
+    if (atom.text.length > 1 && isOtherWord(atom, text.slice(at + atom.text.length))) continue;
+    return atom;
   }
   return null;
 }
