@@ -45,6 +45,7 @@ function firstsOf(
   for (const { mentions } of behind) {
     const first = mentions.find(({ figure }) => partMeasureOf(figure) === measure);
     if (first === undefined || !isExactAmount(first.figure) || isOfOne(first)) break;
+    if (first.figure.period?.value !== total.figure.period?.value) break;
     firsts.push(first.figure);
     if (firsts.length >= FEWEST_PARTS && sumOf(total.figure, firsts)?.agrees === true) return firsts;
   }

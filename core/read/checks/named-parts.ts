@@ -2,7 +2,7 @@ import type { Check } from '../document.ts';
 import type { Figure } from '../figures/figure.ts';
 import type { CheckedArticle, Findings, Mention, Sentence } from './checked-article.ts';
 import { PARTS_OF } from './known-totals.ts';
-import { isExactAmount, isOfOne, sumCheck, sumOf } from './part-and-whole.ts';
+import { isExactAmount, isOfOne, measureOf, sumCheck, sumOf } from './part-and-whole.ts';
 import { REST, exceedTogether, exceeds, isAside, partMeasureOf } from './parts-of-figures.ts';
 import { checkOf, printedTogether } from './printed-number.ts';
 
@@ -67,13 +67,17 @@ function groupsIn(sentence: Sentence, before: Sentence): Group[] {
 const DONE_WITH =
   /^,(?:目前|现|如今|截至目前,?)?(?:已经?|现已)(?:全部)?[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,12}(?:已|共|现已|目前已)?(?:办结|抢通|恢复(?:供电|通车|供水|运行)|完工|整改(?:完成|到位)?|销号|竣工|投产|开工|封顶|审结|执结|扭亏|获评|通过)(?:了)?$/;
 
+/** 投诉43件,办结41件: what is settled was taken in before, though no 已 says so. */
+const SETTLED =
+  /^,(?:办结|审结|执结|销号|抢通|采纳|淘汰|复垦|不合格|整改(?:完成|到位)?|移[送交](?:公安|司法|检察)机关)$/;
+
 /** Whether the words say that so many of the things counted before are meant. */
 function isSomeOf(sentence: Sentence, at: number): boolean {
   const [mention, before] = [sentence[at], sentence[at - 1]];
   if (mention?.figure.kind !== 'count' || before === undefined) return false;
   const { lead } = ledBy(sentence, at);
   // 签约项目17个,总投资93.8亿元,已开工9个.
-  if (/^,/.test(lead) && DONE_WITH.test(lead))
+  if (/^,/.test(lead) && (DONE_WITH.test(lead) || SETTLED.test(lead)))
     return sentence
       .slice(Math.max(0, at - LOOK_BACK), at)
       .some((one) => one.figure.kind === 'count' && isOneCounter(mention.figure, one.figure));
@@ -112,6 +116,7 @@ const MOST_PARTS = 40;
 function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
   const groups = new Map<string, { readonly whole: Figure; readonly parts: Figure[]; complete: boolean }>();
   let begun = false;
+  const inRows = lengthOfRows(behind);
   for (const [at, mention] of behind.entries()) {
     const { figure, lead } = mention;
     if (at > 0 && (OF_WHICH.test(lead) || OUT_OF.test(lead) || TOTALS.test(lead))) break;
@@ -124,9 +129,10 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
     const whole =
       measure === null
         ? undefined
-        : (known?.whole ?? wholeOf(measure, earlier) ?? bodiesBefore(mention, earlier));
+        : (known?.whole ?? holderOf(figure, measure, earlier, at < inRows) ?? bodiesBefore(mention, earlier));
     if (measure === null || whole === undefined || isOfOne(mention)) break;
-    if (begun && !goesOn(ledBy(behind, at), known?.parts ?? [], whole)) break;
+    const inRow = at < inRows && !exceedTogether([...(known?.parts ?? []), figure], whole);
+    if (begun && !inRow && !goesOn(ledBy(behind, at), known?.parts ?? [], whole)) break;
     begun = true;
     const rest = REST.test(lead);
     if (known === undefined) groups.set(measure, { whole, parts: [figure], complete: false });
@@ -144,6 +150,27 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
       return only !== undefined && holding.length === 1 ? [{ whole: only, parts, complete: false }] : [];
     });
 }
+
+/**
+ * 其中,幼儿园86所,幼儿1.2万人;小学60所,学生3万人;…: how many of the mentions stand in rows of one shape, each led by the name of a
+ * class and parted by semicolons; 0 where there is one row alone.
+ */
+function lengthOfRows(mentions: Sentence): number {
+  const starts = mentions.flatMap(({ lead }, at) => (at > 0 && ROW.test(lead) ? [at] : []));
+  const width = starts[0] ?? 0;
+  if (width === 0 || width > WIDEST_ROW) return 0;
+  const shape = (from: number) =>
+    mentions
+      .slice(from, from + width)
+      .map(({ figure }) => `${figure.kind} ${measureOf(figure) ?? ''}`)
+      .join();
+  const isOneShape = (start: number, row: number) => start === (row + 1) * width && shape(start) === shape(0);
+  const rows = starts.findIndex((start, row) => !isOneShape(start, row));
+  return ((rows < 0 ? starts.length : rows) + 1) * width * Number(rows !== 0);
+}
+
+const ROW = /^;\s*(?!新|共|已|全|完成|实现|带动|惠及|发放|累计|另|同时)[\u4e00-\u9fff“”]{2,8}$/;
+const WIDEST_ROW = 4;
 
 /** 医疗机构287个,其中医院8家: bodies are counted in several ways. */
 function bodiesBefore(
@@ -184,6 +211,13 @@ function ledBy(mentions: Sentence, at: number): Mention {
   return before?.figure.kind === 'threshold' && before.figure.qualifies === mention.figure.id
     ? { ...mention, lead: `${before.lead}${mention.lead}` }
     : mention;
+}
+
+/** In rows of several columns the nearest amount need not be the whole of the second: 学校86所,学生9万人,教师8000人,其中…. */
+function holderOf(part: Figure, measure: string, earlier: Sentence, inRow: boolean): Figure | undefined {
+  const nearest = wholeOf(measure, earlier);
+  if (!inRow || nearest === undefined || !exceeds(part, nearest)) return nearest;
+  return amountsOf(measure, earlier).findLast((amount) => !exceeds(part, amount)) ?? nearest;
 }
 
 function amountsOf(measure: string, earlier: Sentence): Figure[] {

@@ -1,7 +1,7 @@
 import { foldWidths } from '../fold-widths.ts';
 import { saysNothing } from './figure-words.ts';
 import type { Figure } from './figure.ts';
-import { startOfActs } from './naming-words.ts';
+import { BECAME, startOfActs } from './naming-words.ts';
 import type { Scene } from './scene.ts';
 
 /*
@@ -90,6 +90,31 @@ function sameAgain(scene: Scene, earlier: readonly Figure[]): Figure | undefined
         : foldWidths(unit) === quantity.unit.text),
   );
 }
+
+/** Of what became so many of the things counted or measured before: 花椒5200亩,其中已挂果3700亩. */
+export function becameOf(
+  words: string,
+  { quantity, sentence }: Scene,
+  earlier: readonly Figure[],
+): Spoken | undefined {
+  const { unit, start } = quantity;
+  if (unit.baseUnit === 'person' || !BECAME.test(foldWidths(words))) return undefined;
+  const from = start - sentence.length;
+  return earlier.findLast(
+    (figure) =>
+      figure.indicator !== null &&
+      !BECAME.test(foldWidths(figure.indicator)) &&
+      AMOUNTS.has(figure.kind) &&
+      (unit.kind === 'count'
+        ? counterOf(foldWidths(figure.unit)) === counterOf(unit.text)
+        : figure.baseUnit === unit.baseUnit &&
+          figure.baseUnit !== '1' &&
+          figure.baseUnit !== null &&
+          figure.start >= from),
+  );
+}
+
+const AMOUNTS: ReadonlySet<Figure['kind']> = new Set(['level', 'count', 'area', 'length']);
 
 /** Whether the figure has a name, and counts in the unit of the scene's. */
 export function isCountedAs({ unit, indicator }: Figure, { quantity }: Scene): boolean {

@@ -7,7 +7,7 @@ import { nameBefore, subjectOf } from './name-before.ts';
 import { ASIDE, LEADING, RELATION, endOfName, startOfActs } from './naming-words.ts';
 import { type Counting, MEASURED } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
-import { PER } from './words.ts';
+import { BEFORE_NUMBER, DECREASES, INCREASES, PER, either } from './words.ts';
 
 /** What a number is about: the words as printed, and the slug when they are a headline indicator. */
 export interface Named {
@@ -43,6 +43,9 @@ export function nameOf(
   // 在同比增长3.6%的固定资产投资中: the number stands before its indicator.
   const modified = indicatorBehind(text, scene);
   if (modified !== null && nothingIn(withoutRelation(scene.clause, counting))) return modified;
+  // 一片重268吨的钢梁: what weighs so much.
+  const weighed = HEAVY.test(scene.clause) ? asPrintedBehind(text, scene, nameOfModified(after)) : null;
+  if (weighed !== null) return { id: null, words: weighed.words };
   const parts = partsOf(since);
   const nearest = parts[0]?.start ?? 0;
   if (SUMMIT.test(since)) return 'carried';
@@ -156,17 +159,20 @@ const IN_WHAT_WAY = /以([\u4e00-\u9fff]{2,10})方式(?:进出口|出口|进口)
 /** 41个城市为80%, 蓬江区为84.1%: somewhere else, the share that was spoken of. */
 const ELSEWHERE = /(?:城市|省份|地区|[省市县])(?:平均)?(?:则|也|仅|均|都)?(?:[为是达]|达到)$/;
 
+const HEAVY = /(?:^|[\u4e00-\u9fff])重(?:达|约|近|超过?)?$/;
+
 const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
 
 function deedIn(clause: string): Span | null {
   const end = endOfName(clause);
   const found = DEED.exec(clause.slice(0, end));
-  if (found === null || !nothingIn(clause.slice(0, found.index))) return null;
+  const setting = LEADING.exec(clause)?.[0].length ?? 0;
+  if (found === null || (setting < found.index && !nothingIn(clause.slice(0, found.index)))) return null;
   return { start: found.index, end };
 }
 
 const DEED =
-  /(?:培训|轮训|服务|诊疗|接诊|义诊|体检|筛查|就诊|劝导|救助|调解|宣讲|巡查|就业|创业|升学|参保|接种|住院)$/;
+  /(?:培训|轮训|服务|诊疗|接诊|义诊|体检|筛查|就诊|劝导|救助|资助|慰问|帮扶|疏散|录取|招录|毕业|入学|送医|查处|抓获|拘留|考核|走访|调解|宣讲|巡查|就业|创业|升学|参保|接种|住院)$/;
 
 /** 月销售额10万元以下, 投资超10亿元的: the measure that a threshold bounds, right before it. */
 function boundedBy(text: string, { clause, quantity }: Scene, counting: Counting): Named | null {
@@ -221,7 +227,7 @@ const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
 
 /** A name that says which of them, or how they were counted, but not of what. */
 const SAYS_NOT_WHAT =
-  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|原值|(?:全年|年度)?(?:目标)?任务|(?:全年|年度)计划|一年|一根|一枚|年长|年轻|另|以上|一地|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|立案|结案|受理|办结|审结|完工|在建|竣工|投产|开工|加发|峰值)+)$/;
+  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|原值|(?:全年|年度)?(?:目标)?任务|(?:全年|年度)计划|一年|一根|一枚|年长|年轻|另|以上|一地|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|加发|峰值)+)$/;
 /** Which part of what was spoken of: 城市下降0.4%,农村下降0.8%. */
 const SAYS_WHICH =
   /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|男性|女性|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间)$/;
@@ -298,13 +304,18 @@ function partsOf(since: string): { readonly start: number; readonly end: number 
 /** Of 工业投资占固定资产投资的比重 the first is what the share is of; of 占八成 it stands in another clause. */
 function withoutRelation(clause: string, { naming, unit }: Counting): string {
   const measured = naming === 'rate' || unit.endsWith('百分点') || unit.endsWith('基点');
-  const compared = clause.slice(0, COMPARISON.exec(clause)?.index);
+  const compared = clause.slice(0, (COMPARISON.exec(clause) ?? CHANGED_FROM.exec(clause))?.index);
   return measured ? compared.replace(RELATION, '') : compared;
 }
 
 /** 比去年高, 较上年多争取, 又比玉米高出: what it is compared with is not its name. */
 const COMPARISON =
   /(?:但|又|却|仍|还|反倒|也|均|都|同比|环比)*(?<![同环占])[比较](?![重例赛价值武大])[^,]{0,16}?(?:[多少高低快慢短远]|(?<![增延])长|便宜|贵|净增|净减|滞后|提前|增收|减收|扩招|晚|早)[\u4e00-\u9fff]{0,3}$|(?:却|反倒|反而|则|又|还)[多少高低][了出]?$|(?:同比|环比)(?:则|却|又|各|均|再)*(?:多|少|净增)[\u4e00-\u9fff]{0,2}$/;
+
+/** 利润比计划增加, 价格较前一周上涨: so is it before a word of change. */
+const CHANGED_FROM = new RegExp(
+  `(?<![同环占对可相攀评无之])[比较](?![重例率赛价值武大高多少小低好长强])[^,的]{2,16}?(?:的20\\d\\d年)?${either(INCREASES, DECREASES)}${either(BEFORE_NUMBER, ['了', '将'])}*$`,
+);
 
 function nothingIn(clause: string): boolean {
   return clause.slice(0, endOfName(clause)).replace(LEADING, '') === '';

@@ -51,7 +51,7 @@ export function kindOf(scene: Scene, isChange: boolean): Figure['kind'] {
     (kind === 'count' && (isShareOfOne(quantity, clause) || PER_PERSON.test(clause))) ||
     (kind === 'length' && SPEED.test(words)) ||
     (kind !== 'ratio' && PER_UNIT.test(words) && (measure || PER_AREA.test(clause))) ||
-    (baseUnit === 'CNY' && QUOTED.test(clause))
+    (baseUnit === 'CNY' && (QUOTED.test(clause) || ONE_SELLS.test(clause) || isPriceOf(scene)))
   )
     return 'ratio';
   return kind;
@@ -118,7 +118,16 @@ const SPEED = /(?:时速|车速|流速|航速|球速|每小时|每秒)[^,]{0,24}
 const PER_AREA = /每(?:亩|公顷|平方公里|平方米|小时)/;
 /** 每斤2.95元, 亩产412公斤, 均价, 每招一人. */
 const PER_UNIT =
-  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|方|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|\d*股|次(?!日)|[招运接]送?一[人名]|人每[天日晚])|亩[均产]|劳动生产率|吨[钢煤粮]|股价|单产|[均单房]价|客单价|单平|(?:出厂|出栏|收购|批发|零售|地头|成交|协议)价|一(?:[斤亩份]|个(?!多?(?:月|星期|小时|季度)))/;
+  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|方|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|\d*股|次(?!日)|[招运接]送?一[人名]|人每[天日晚])|亩[均产]|劳动生产率|吨[钢煤粮]|[次例床]均|单[颗例桌杯件票笔袋碗](?=费|成本|价|均|最高|利润|卖|收)|[定标]价|到手价|股价|单产|[均单房]价|客单价|单平|(?:出厂|出栏|收购|批发|零售|地头|成交|协议)价|一(?:[斤亩份]|个(?!多?(?:月|星期|小时|季度)))/;
+/** 一辆车只赚30元, 一箱能卖到98元. */
+const ONE_SELLS = /一[辆只头箱碗桌杯吨颗袋瓶斤株棵筐][^,]{0,10}(?:卖|赚|挣|收费|售价|净落|运费)[^,]{0,6}$/;
+/** 1吨能卖5万元, 一箱10斤能卖到98元: the price of so much. */
+function isPriceOf({ previous, since }: Scene): boolean {
+  return (
+    previous !== null && previous.unit.measure && /^(?:才|就|只|也|能|可)*(?:卖|售)(?:到|出|得)?$/.test(since)
+  );
+}
+
 /** 收报38.72元: a share's price. */
 const QUOTED = /(?:收报|报收|收于|开盘于)于?$/;
 

@@ -320,7 +320,8 @@ export function basisIn(before: string): string | null {
 /** The 执行数 of 比上年执行数增长, the 全年 of 比上年全年加快. */
 function wholeOfBasis(basis: string, behind: string): string {
   const rest = /^[比较]/.test(basis) ? (REST_OF_BASIS.exec(behind)?.[1] ?? '') : '';
-  return substance(rest) === rest && !/[的有又还所显幅步年月]$/.test(rest) ? rest : '';
+  const isWhen = substance(rest) === rest && !/[的有又还所显幅步年月]$/.test(rest);
+  return isWhen || rest === '全年' || /^最[高低多大]/.test(rest) ? rest : '';
 }
 
 const REST_OF_BASIS = new RegExp(

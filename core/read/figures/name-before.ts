@@ -5,6 +5,7 @@ import {
   LEADING,
   LEADING_VERBS,
   MEASURES,
+  NO_NAME,
   PREDICATE,
   WHO_ACTS,
   endOfName,
@@ -156,7 +157,7 @@ function doneBy(clause: string, start: number, end: number, naming: Naming): Can
   const acts = naming === 'thing' ? startOfActs(clause.slice(start, end)) : null;
   if (acts === null || acts < 2 || end - start > LONGEST_DONE) return null;
   const subject = clause.slice(start, start + acts);
-  if (WHO_ACTS.test(subject) || isPlace(subject)) return null;
+  if (WHO_ACTS.test(subject) || isPlace(subject) || NO_NAME.test(clause.slice(start, end))) return null;
   return judged(clause, start, start + acts, naming) === null ? null : { start, end, sure: false };
 }
 

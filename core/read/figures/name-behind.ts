@@ -66,6 +66,8 @@ export function nameBehind(
   // 3次岗位推荐 are times that something is done, and 3个录用通知 begin with a verb, but are short enough for a name.
   if (/[次场趟]$/.test(counting.unit) && DEED.test(whole) && !NO_NAME.test(whole))
     return { words: whole, sure: true };
+  const short = counting.kind === 'count' ? ONE_CHARACTER.exec(phrase)?.[0] : undefined;
+  if (short !== undefined) return { words: short, sure: true };
   const first = firstNoun(whole);
   if (first !== null) return { words: first, sure: true };
   // 14台燃煤锅炉拆除: what became of them is told behind them.
@@ -75,6 +77,10 @@ export function nameBehind(
   if (judgedWhole === null || (beginsWithVerb(whole) && whole.length > LONGEST_DEED - 2)) return null;
   return { words: whole, sure: false };
 }
+
+/** 360只羊: few names have one character. */
+const ONE_CHARACTER =
+  /^(?:[羊牛猪鸡鸭鹅鱼虾蟹马树花书船车桥房楼井灯药菜瓜茶酒票题课歌画碑窑])(?=[,。;、!?”)]|$)/;
 
 /** 3个县, 36个省(区、市): places that are counted. */
 const PLACES_BEHIND =
@@ -140,6 +146,8 @@ function firstNoun(phrase: string): string | null {
     ) {
       best = head;
       at = length;
+      // 860名员工的行业龙头: those who are counted stand before 的.
+      if (phrase[length] === '的' && endsInConcreteNoun(head)) break;
     } else if (best !== null && length - at > 4) break;
   }
   return best;

@@ -193,6 +193,8 @@ function isOfIdiom(
   if ((ABSTRACT.test(phrase) && !people) || /^[一]/.test(phrase)) return true;
   // 两次降准 are times, 三次产业 and 人大三次会议 are names.
   if (unit.text === '次' && !NAMED_BY_TIMES.test(phrase) && !/[大会届]$/.test(before)) return false;
+  // 红十字会, 十字路口.
+  if (unit.text === '字' && numbers[0] === '10') return true;
   // 四处奔走, 三台县.
   if ((unit.text === '处' && numbers[0] === '4') || (unit.text === '台' && phrase.startsWith('县')))
     return true;

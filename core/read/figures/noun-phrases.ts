@@ -57,10 +57,10 @@ export function judged(clause: string, start: number, end: number, naming: Namin
 
 /** 一台车一天能干, 养殖户每头赚, 环比多出: what only half a sentence has, when no list vouches for it as a name. */
 const OF_A_SENTENCE =
-  /每(?!股收益)|(?<![上前])一(?:[天月斤台户亩口]|年(?!度)|晚上)|(?<![功性职智热电机势效产潜动节储核才技赋光氢万多全])能(?![力源耗量级效手])|(?<![获取所])得(?![分力奖主名利])|(?:[多少早晚高低快慢长短]出|[后起去来]|[又再还净多]*[干剩挣赚招走打卖缺派喂赔欠]|(?<![风创直稳])投|[可能日]送|(?<!净|扭)亏|[涨跌])$/;
+  /每(?!股收益)|(?<![上前])一(?:[天月斤台户亩口]|年(?!度)|晚上)|(?<![功性职智热电机势效产潜动节储核才技赋光氢万多全])能(?![力源耗量级效手])|(?<![获取所])得(?![分力奖主名利])|(?:[多少早晚高低快慢长短]出|[后起去来]|[又再还净多]*(?:[干剩挣赚招走歇打卖缺派喂赔欠]|[要需]跑)|(?<![风创直稳])投|[可能日]送|(?<!净|扭)亏|[涨跌])$/;
 
 /** Of 海陵重工去年净赚 what stands before is who does it. */
-const ACTS_ONLY = /[赚招投缺走干派喂赔欠]$/;
+const ACTS_ONLY = /[赚招投缺走跑歇干派喂赔欠]$/;
 
 /** 开出, 卖到海外, 收于: a verb that says where something went is no name. */
 const VERB_WITH_ITS_END =

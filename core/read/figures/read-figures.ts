@@ -3,7 +3,14 @@ import { flaw } from '../flaw.ts';
 import { foldWidths } from '../fold-widths.ts';
 import { decimalOf, decimalText, times } from './decimal.ts';
 import { type Named, isTopicOfList, nameOf } from './figure-indicator.ts';
-import { type Spoken, isCountedAs, partOfEarlier, spokenOfBefore, topicOf } from './carried-names.ts';
+import {
+  type Spoken,
+  becameOf,
+  isCountedAs,
+  partOfEarlier,
+  spokenOfBefore,
+  topicOf,
+} from './carried-names.ts';
 import { dealOut } from './deal-out.ts';
 import { changes, directionOf, elidedChange, isGrowthOf, kindOf } from './figure-kind.ts';
 import { basisIn, comparatorOf, saysNothing, substance } from './figure-words.ts';
@@ -170,7 +177,7 @@ function meaningOf(text: string, situation: Situation): Meaning {
   }
   const part = partOfEarlier(scene, earlier);
   if (part !== undefined && !(isCounted && scene.clause.endsWith('的'))) return named(own, part);
-  if (own.indicator !== null) return own;
+  if (own.indicator !== null) return named(own, becameOf(own.indicator, scene, earlier) ?? own);
   if (isPart) return { ...namedBefore(own, situation), indicatorId: null, changeOf: null };
   if (carried || goesOn(own, scene)) return namedBefore(own, situation);
   return named(own, spokenOfBefore(scene, earlier));
@@ -225,6 +232,10 @@ function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meani
   const isChange = own.kind === 'change' && scene.previous !== null && scene.clause !== '';
   const here = about.start >= scene.quantity.start - scene.sentence.length;
   const changed = isChange ? changedBy(scene, here ? about : before, earlier) : null;
+  // 开工以后14.5小时,少了6小时: what has no name itself gives none to what goes on about it.
+  const isNameless =
+    before.indicator === null && before.baseUnit === null && before.unit === scene.quantity.unit.text;
+  if (isNameless) return { ...own, changeOf: isChange ? changedBy(scene, before, earlier) : null };
   return { ...named(own, about), changeOf: changed };
 }
 

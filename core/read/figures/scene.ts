@@ -82,12 +82,13 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
   };
 }
 
-/** 连续11年稳定在90亿斤以上: a sentence goes on through such a figure as if it were not there. */
+/** 连续11年稳定在90亿斤以上, 由5年前的3万元: a sentence goes on through such a figure as if it were not there. */
 function isSpell(folded: string, quantity: Quantity | undefined): boolean {
   return (
     quantity !== undefined &&
     /^(?:年|个月|月|天|个季度|季度)$/.test(quantity.unit.text) &&
-    folded.slice(Math.max(0, quantity.start - 2), quantity.start) === '连续'
+    (folded.slice(Math.max(0, quantity.start - 2), quantity.start) === '连续' ||
+      (folded.startsWith('前的', quantity.end) && '由从'.includes(folded.charAt(quantity.start - 1))))
   );
 }
 

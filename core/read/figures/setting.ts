@@ -194,8 +194,13 @@ function saidIn(sentence: string, above: SectionSetting): Figure['modality'] | n
   // 安排资金15.8亿元,同比增长12.9%: in a budget to come what it is compared with tells of nothing that has happened.
   if (said === 'actual' && above.budget && /安排|拟/.test(sentence) && !/[已了]|完成|执行/.test(sentence))
     return null;
+  // 解读2023年预算报告: 安排教育支出11.2亿元 is not yet spent.
+  if (said === null && above.budget && /安排/.test(sentence) && !GONE_BY.test(sentence)) return 'target';
   return said === 'target' && above.modality === 'actual' && !FIRMLY.test(sentence) ? null : said;
 }
+
+/** A budget of the past, or what was done with it. */
+const GONE_BY = /[已了]|完成|执行|(?<![比较与])[去上]年|20\d\d年|原则/;
 
 const FIRMLY = /力争|争取|力促|预期|目标|将|拟|明年|今后|下一步|年底前/;
 

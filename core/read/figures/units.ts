@@ -1,7 +1,7 @@
 import { type Factor, tenTo } from './decimal.ts';
 import type { FigureKind } from './figure.ts';
 import { MULTIPLIERS, type Multiplier, multiplierAt } from './multipliers.ts';
-import { COMPOUND_BASES, OTHER_WORD, PER_UNITS, UNIT_ROWS } from './unit-table.ts';
+import { COMPOUND_BASES, COUNTED_WORD, OTHER_WORD, PER_UNITS, UNIT_ROWS } from './unit-table.ts';
 
 /** A unit as the paper prints it, with what it is in its base unit. */
 export interface Unit {
@@ -47,7 +47,7 @@ export function printedUnitAt(text: string): PrintedUnit | null {
   const before = vagueAt(text, 0);
   // 千米, 千瓦 and 百分点 are units of their own, whose first character multiplies nothing.
   const plain = atomAt(text, before.length);
-  if (plain !== null && !isOtherWord(plain, text[before.length + plain.text.length] ?? '')) {
+  if (plain !== null && !isOtherWord(plain, text.slice(before.length + plain.text.length))) {
     return withDivisor(text, plain, ONE, before.length, before);
   }
   const multiplier = multiplierAt(text, before.length);
@@ -65,7 +65,7 @@ export function printedUnitAt(text: string): PrintedUnit | null {
       : { word: multiplier.word + second.word, power: multiplier.power + second.power };
   const start = multiplied + inside.length + (second?.word.length ?? 0);
   const atom = atomAt(text, start);
-  if (atom !== null && !isOtherWord(atom, text[start + atom.text.length] ?? '')) {
+  if (atom !== null && !isOtherWord(atom, text.slice(start + atom.text.length))) {
     return withDivisor(text, atom, joined, start, before || inside);
   }
   if (multiplier.power < 4) return null;
@@ -194,8 +194,10 @@ const BY_TEXT: ReadonlyMap<string, Atom> = new Map(ATOMS.map((atom) => [atom.tex
 
 function atomAt(text: string, at: number): Atom | null {
   for (const atom of BY_FIRST.get(text[at] ?? '') ?? []) {
-    if (text.startsWith(atom.text, at) && !isCutWord(atom.text, text[at + atom.text.length] ?? ''))
-      return atom;
+    if (!text.startsWith(atom.text, at) || isCutWord(atom.text, text[at + atom.text.length] ?? '')) continue;
+    // 26支队伍 are no 支队, but counted in 支.
+    if (atom.text.length > 1 && isOtherWord(atom, text.slice(at + atom.text.length))) continue;
+    return atom;
   }
   return null;
 }
@@ -206,5 +208,6 @@ function isCutWord(unit: string, after: string): boolean {
 }
 
 function isOtherWord({ text }: Atom, after: string): boolean {
-  return after !== '' && (OTHER_WORD.get(text) ?? '').includes(after);
+  if (after === '' || OTHER_WORD.get(text)?.includes(after.charAt(0)) !== true) return false;
+  return COUNTED_WORD.get(text)?.test(after) !== true;
 }

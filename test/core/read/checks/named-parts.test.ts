@@ -34,6 +34,30 @@ describe('其中', () => {
     expect(passes('part-within', line)).not.toContain(false);
   });
 
+  test('links rows of several columns to the total of each', () => {
+    const totals = '全市有学校86所，学生9万人，教师8000人。';
+    expect(partsIn(readingOf(`${totals}其中，小学60所，学生4万人；初中20所，学生3万人。`))).toEqual({
+      '60所': '86所',
+      '4万人': '9万人',
+      '20所': '86所',
+      '3万人': '9万人',
+    });
+    // The second row is of another shape, and the third too many.
+    expect(
+      partsIn(readingOf(`${totals}其中，小学60所，学生4万人；食堂20家，学生3万人。`)),
+    ).not.toHaveProperty('3万人');
+    expect(partsIn(readingOf('全市有学校86所。其中，小学60所；初中20所；高中30所。'))).toEqual({
+      '60所': '86所',
+      '20所': '86所',
+    });
+  });
+
+  test('is understood where something is settled', () => {
+    expect(partsIn(readingOf('受理投诉43件，办结41件。'))).toEqual({ '41件': '43件' });
+    expect(partsIn(readingOf('受理投诉43件，办结51件。'))).toEqual({});
+    expect(partsIn(readingOf('受理投诉43件，答复提案41件。'))).toEqual({});
+  });
+
   test('links no part of an average to a total before it', () => {
     expect(partsIn(readingOf('存款余额5亿元，人均工资3.5万元，其中城镇4.2万元。'))).toEqual({});
   });

@@ -33,6 +33,25 @@ describe('some of what is counted', () => {
   });
 });
 
+describe('what became of some of what was counted', () => {
+  test.each([
+    ['查办案件286宗，罚款26万元，移送公安机关5宗。', ['案件', '罚款', '案件']],
+    ['种植花椒860亩，其中已挂果260亩。', ['花椒', '花椒']],
+    ['停电用户86户，目前已恢复供电26户。', ['停电用户', '停电用户']],
+  ])('is told of them: %s', (paragraph, indicators) => {
+    expect(names(paragraph).map((name) => name?.replace('查办', ''))).toEqual(indicators);
+  });
+
+  test('names what is done where nothing was counted before', () => {
+    expect(names('出动86人次，立案26宗，结案18宗。')).toEqual([null, '立案', '结案']);
+    expect(names('受理案件86宗，结案18宗。')).toEqual(['案件', '案件']);
+  });
+
+  test('names the number where nothing of the kind was counted', () => {
+    expect(names('出动86人次，移送公安机关5宗。').at(-1)).toBe('移送公安机关');
+  });
+});
+
 describe('the topic of a sentence', () => {
   test.each([
     ['入院患者中，占286人，转院的13人。', ['入院患者', '入院患者']],

@@ -6,6 +6,24 @@ const named = (paragraph: string) =>
   figuresIn(paragraph).map(({ indicator, indicatorId }) => [indicator, indicatorId]);
 const names = (paragraph: string) => figuresIn(paragraph).map(({ indicator }) => indicator);
 
+describe('what a change is measured against is no part of the name', () => {
+  test.each([
+    ['利润比计划增加86万元。', '利润'],
+    ['蔬菜价格较前一周上涨8%。', '蔬菜价格'],
+    ['产值较“十二五”末翻一番。', '产值'],
+    ['游客比疫情前的2019年增长12%。', '游客'],
+  ])('%s', (paragraph, indicator) => {
+    expect(only(paragraph).indicator).toBe(indicator);
+  });
+});
+
+test.each(['公司累计投入86万元。', '省级再投入8.6亿元。', '三年累计投入1.5亿元。', '安吉计划投入860万元。'])(
+  'who spends, and for how long, is not what it is spent on: %s',
+  (paragraph) => {
+    expect(only(paragraph).indicator).toBeNull();
+  },
+);
+
 describe('the parts of a sentence before the number', () => {
   test.each([
     ['学校食堂，目前达到36家。', '学校食堂', 'the part before when nothing stands behind the comma'],

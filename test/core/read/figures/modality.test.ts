@@ -20,6 +20,8 @@ describe('what a sentence says of its own numbers', () => {
     ['预计达到30个。', 'forecast', null],
     ['预计到2025年达到30个。', 'forecast', null],
     ['有望突破30个。', 'forecast', null],
+    ['公司目标产值30亿元。', 'target', null],
+    ['投放计划30个。', 'actual', null],
     ['财政预算安排30万元。', 'budget', null],
     ['今年，市里安排助学资金30万元。', 'budget', null],
     ['比预算少用30万元。', 'actual', null],
@@ -161,6 +163,14 @@ describe('plans that are none, and none that are', () => {
     expect(readingOf('题目', '2022年工作回顾', '争取上级资金30万元。').figures[0]).toMatchObject({
       modality: 'actual',
     });
+  });
+
+  test('under a budget to come what is set aside is budgeted without a word of aim', () => {
+    const modalities = (paragraph: string) =>
+      readingOf('解读鹤山市2030年预算报告', paragraph).figures.map(({ modality }) => modality);
+    expect(modalities('今年安排教育支出30亿元，比上年增长6%。')).toEqual(['budget', 'budget']);
+    expect(modalities('去年安排教育支出30亿元。')).toEqual(['actual']);
+    expect(modalities('教育支出30亿元。')).toEqual(['actual']);
   });
 
   test('what a budget to come sets aside is budgeted, whatever it is compared with', () => {

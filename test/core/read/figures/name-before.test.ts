@@ -148,3 +148,45 @@ describe('to whom', () => {
     expect(only('上级下达我市转移支付17.5亿元。').indicator).toBe('转移支付');
   });
 });
+
+describe('when, and how the number is brought in, are no part of the name', () => {
+  test.each(
+    '今年以来 入夏以来 自开馆以来 截至9月底 到9月末 前10个月 8日至12日 去年底 三季度末 未来五年 国庆假日期间 其间 今晨 这里 就连 不仅'.split(
+      ' ',
+    ),
+  )('%s', (words) => {
+    expect(only(`${words}铁水联运量26万吨。`).indicator).toBe('铁水联运量');
+  });
+
+  test.each(
+    '最高达 再次突破 逐年增至 历史性突破 甚至超过 通常为 处于 确定为 经测算为 录得 报收 变成 创下 折合'.split(
+      ' ',
+    ),
+  )('%s', (words) => {
+    expect(only(`铁水联运量${words}26万吨。`).indicator).toBe('铁水联运量');
+  });
+});
+
+describe('what lasts', () => {
+  test.each('学制 账期 产假 无霜期 休渔期 轮候期 高温日数'.split(' '))('%s', (name) => {
+    expect(only(`${name}达36天。`).indicator).toBe(name);
+  });
+});
+
+describe('a word that begins or holds a verb', () => {
+  test.each([
+    ['粮食自给率86%。', '粮食自给率'],
+    ['市场占有率86%。', '市场占有率'],
+    ['员工到岗率86%。', '员工到岗率'],
+    ['视频播放量超过86万次。', '视频播放量'],
+    ['彩超24台。', '彩超'],
+    ['省外占38%。', '省外'],
+    ['全市预计资助86人。', '资助'],
+  ])('%s', (paragraph, indicator) => {
+    expect(only(paragraph)).toMatchObject({
+      indicator,
+      comparator: paragraph.includes('超过') ? 'gt' : 'eq',
+      kind: paragraph.includes('%') ? 'ratio' : 'count',
+    });
+  });
+});

@@ -139,3 +139,21 @@ describe('behind an amount of money', () => {
     expect(figuresIn(paragraph).map(({ indicator }) => indicator)).toEqual(indicators);
   });
 });
+
+describe('what is counted', () => {
+  test.each([
+    ['养了360只羊。', '羊'],
+    ['拥有860名员工的行业龙头。', '员工'],
+    ['起吊一片重268吨的钢梁。', '钢梁'],
+  ])('%s', (paragraph, indicator) => {
+    expect(only(paragraph).indicator).toBe(indicator);
+  });
+
+  test('a stretch of years before 前的 parts no sentence', () => {
+    expect(
+      figuresIn('村集体收入由5年前的3万元增至126万元。')
+        .map(({ indicator }) => indicator)
+        .slice(1),
+    ).toEqual(['村集体收入', '村集体收入']);
+  });
+});

@@ -232,12 +232,35 @@ describe('a number in a unit', () => {
     expect(only('用了3万多亩。')).toMatchObject({ exact: '3万多亩', value: '3', unit: '万亩' });
   });
 
-  test.each(['打印3MBA。', '走完2.5万里长征。', '3成立，3家庭，4个性，5项目。', '5番茄。'])(
-    'is none in %s',
-    (paragraph) => {
-      expect(exactsIn(paragraph)).toEqual([]);
-    },
-  );
+  // A word begins with the unit, and yet it is a longer one that is counted.
+  test.each([
+    ['将20家乡镇卫生院纳入', '20家'],
+    ['有12家电商企业', '12家'],
+    ['建成8个体育场馆', '8个'],
+    ['表彰26名校长', '26名'],
+    ['组建26支队伍', '26支'],
+    ['组建26支队', '26支队'],
+    ['走访8位居民', '8位'],
+    ['发现3种植物', '3种'],
+    ['开展10次日常检查', '10次'],
+    ['安装12台风力发电机', '12台'],
+    ['完成6项目标', '6项'],
+    ['近八成都是新车', '八成'],
+    ['3人均无大碍', '3人'],
+    ['新增5条约12公里的绿道', '5条'],
+  ])('%s', (text, exact) => {
+    expect(exactsIn(`${text}。`)[0]).toBe(exact);
+  });
+  test.each([
+    '打印3MBA。',
+    '走完2.5万里长征。',
+    '红十字会在十字路口宣传。',
+    '新建3基地。',
+    '3成立，3家庭，4个性，5项目。',
+    '5番茄。',
+  ])('is none in %s', (paragraph) => {
+    expect(exactsIn(paragraph)).toEqual([]);
+  });
 });
 
 describe('块', () => {
