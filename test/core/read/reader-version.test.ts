@@ -9,8 +9,8 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // What this version of the reader makes of all articles of the corpus, together. When the digest is another, the same
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
-  version: 4,
-  sha256: '370ef7ba1c81edc4d0236bdce982d0e5e270fa9613e338bc8c8859fda0e3ac88',
+  version: 5,
+  sha256: 'fcf8252c8232a8184918a37d045abba49867059090677d5fd2ce43cb9eecc2e7',
 };
 
 test('a reader that reads differently has a version of its own', () => {
