@@ -22,13 +22,18 @@ const [PARSER, READER, HTTP] = [
   'node_modules/undici',
 ];
 const [SCHEMAS, ROOM, BAR] = ['node_modules/zod', 'node_modules/hono', 'node_modules/cli-progress'];
-const [RELEASES, PUBLISHING] = ['core/publish/indexes/make-indexes.ts', 'core/publish/'];
+const [RELEASES, PUBLISHING, REPAIR] = [
+  'core/publish/indexes/make-indexes.ts',
+  'core/publish/',
+  'core/verify/repair.ts',
+];
 
 /** What the start of a command loads is most of what a short one costs. Port 9 of this machine is closed. */
 it.each([
   ['read page.html', [READER, PARSER], [SCHEMAS, HTTP, ROOM, BAR, PUBLISHING]],
   ['issues', [SCHEMAS], [PARSER, READER, HTTP, ROOM, BAR, PUBLISHING]],
   ['status', [SCHEMAS], [PARSER, READER, HTTP, ROOM, BAR, RELEASES]],
+  ['verify', [SCHEMAS], [READER, HTTP, ROOM, BAR, RELEASES, REPAIR]],
   // Pages are judged and read on a thread of their own.
   [
     'capture 2023-02-25 --base-url http://127.0.0.1:9/',
