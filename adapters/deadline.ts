@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Script } from 'node:vm';
-import { DeadlineMissed, type PageTask, type WithinDeadline } from '../core/deadline.ts';
+import { DeadlineMissed, type WithinDeadline } from '../core/deadline.ts';
 
 /** A page takes some milliseconds, the longest that is read at all a second or two. */
 export const READING_DEADLINE_MS = 10_000;
@@ -14,12 +14,9 @@ export function deadlineOf(limitMs: number): WithinDeadline {
   // The script can only reach what is global; nobody else guesses the name.
   const name = `deadline ${randomUUID()}`;
   const script = new Script(`globalThis[${JSON.stringify(name)}]()`);
-  const within = <Input extends readonly unknown[], Output>(
-    task: PageTask<Input, Output>,
-    input: Input,
-  ): Output => {
+  const inTime = <Output>(work: () => Output): Output => {
     const done: { value: Output }[] = [];
-    Reflect.set(globalThis, name, () => void done.push({ value: task.work(...input) }));
+    Reflect.set(globalThis, name, () => void done.push({ value: work() }));
     try {
       script.runInThisContext({ timeout: limitMs });
     } catch (cause) {
@@ -33,7 +30,10 @@ export function deadlineOf(limitMs: number): WithinDeadline {
     if (result === undefined) throw new TypeError('the script ended without having done the work');
     return result.value;
   };
-  return async (task, ...input) => Promise.resolve(within(task, input));
+  return async (task, ...input) => {
+    const work = await task.load();
+    return inTime(() => work(...input));
+  };
 }
 
 /** The deadline of every page that is judged or read. */

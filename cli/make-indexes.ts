@@ -3,6 +3,7 @@ import { ArchiveInUse } from '../adapters/files/data-folder-failures.ts';
 import { lackedIndexes, makeIndexes } from '../core/publish/indexes/make-indexes.ts';
 import { type Archive, withArchive } from './archive.ts';
 import { explain } from './failures.ts';
+import { isReadOnly } from './read-only.ts';
 import { type Terminal, printable } from './terminal.ts';
 
 /**
@@ -37,13 +38,4 @@ export async function completeBeforeServing(folder: string, terminal: Terminal):
     if (!(failure instanceof ArchiveInUse) && !isReadOnly(failure)) throw failure;
     terminal.err(`/api/ has no answers yet: ${explain(failure).sentence}\n`);
   }
-}
-
-/** Whether a failure says that the place cannot be written to. */
-export function isReadOnly(failure: unknown): boolean {
-  return (
-    failure instanceof Error &&
-    'code' in failure &&
-    ['EROFS', 'EACCES', 'EPERM'].includes(String(failure.code))
-  );
 }

@@ -3,7 +3,7 @@ import { SqliteSearchMaker } from '../adapters/sqlite/sqlite-search-maker.ts';
 import { dueMonths, makeSearch } from '../core/publish/search/make-search.ts';
 import { type Archive, withArchive } from './archive.ts';
 import { explain } from './failures.ts';
-import { isReadOnly } from './make-indexes.ts';
+import { isReadOnly } from './read-only.ts';
 import { type Terminal, printable } from './terminal.ts';
 
 /**

@@ -1,5 +1,4 @@
 import type { IssueDate } from '../core/paper/issue-date.ts';
-import cliProgress from 'cli-progress';
 import { type Terminal, printable } from './terminal.ts';
 
 export interface Progress {
@@ -19,7 +18,7 @@ const LONG_RUN = 20;
  * A bar over all issues, with the resources of the current one and the time that is left beside it. Where nobody
  * watches, a long run says the same in a line now and then.
  */
-export function startProgress(terminal: Terminal, issues: number): Progress {
+export async function startProgress(terminal: Terminal, issues: number): Promise<Progress> {
   const startedMs = Date.parse(terminal.now());
   let [done, waited] = [0, 0];
   const left = (within: number): string => {
@@ -43,6 +42,8 @@ export function startProgress(terminal: Terminal, issues: number): Progress {
       end: () => undefined,
     };
   }
+  // Loaded for those who watch: there are as many files to it as to the archive's own store.
+  const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar(
     {
       format: ' {bar} {value}/{total} issues  {date}  {done}/{known} resources  {left}',

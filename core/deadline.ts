@@ -1,10 +1,10 @@
 /**
  * Work on one page that waits for nothing. What it takes and gives is plain data, so that it can be done on another
- * thread, which knows it by its name.
+ * thread, which knows it by its name. Only who does it loads it: the reader takes longer to load than a page to read.
  */
 export interface PageTask<Input extends readonly unknown[], Output> {
   readonly name: string;
-  readonly work: (...input: Input) => Output;
+  readonly load: () => Promise<(...input: Input) => Output>;
 }
 
 /**
@@ -18,8 +18,10 @@ export type WithinDeadline = <Input extends readonly unknown[], Output>(
 ) => Promise<Output>;
 
 /** For work that was done before and is only done again. */
-export const WITHOUT_DEADLINE: WithinDeadline = async (task, ...input) =>
-  Promise.resolve(task.work(...input));
+export const WITHOUT_DEADLINE: WithinDeadline = async (task, ...input) => {
+  const work = await task.load();
+  return work(...input);
+};
 
 /** Work that was ended since it took more than it may; nothing of it was kept. */
 export abstract class WorkEnded extends Error {

@@ -8,7 +8,7 @@ import { captureDates } from '../../cli/verbs/capture.ts';
 import { accessTo } from '../../cli/site-client.ts';
 import { processTerminal } from '../../cli/process-terminal.ts';
 import { captureResource } from '../../core/capture/capture-resource.ts';
-import { JUDGE_PAGE } from '../../core/capture/page-gate.ts';
+import { JUDGE_PAGE } from '../../core/capture/page-tasks.ts';
 import { Catalog } from '../../core/catalog/catalog.ts';
 import type { CaptureDue } from '../../core/messages.ts';
 import { asIssueDate } from '../../core/paper/issue-date.ts';

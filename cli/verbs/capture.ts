@@ -113,7 +113,7 @@ export async function captureDates(
     terminal.out(`${dates.length - due.length} of ${dates.length} issues need nothing more\n`);
   const runs: IssueRun[] = [];
   const broken: unknown[] = [];
-  const progress = startProgress(terminal, due.length);
+  const progress = await startProgress(terminal, due.length);
   /** `null` for an issue whose part of the archive is damaged: that is told at the end, and stops no other. */
   const captureOne = async (date: IssueDate): Promise<IssueRun | null> => {
     try {

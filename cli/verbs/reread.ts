@@ -27,7 +27,7 @@ export function rereadVerb({ terminal }: VerbContext): Command {
         const paper = await choosePaper(catalog, options.paper);
         const issues = await Array.fromAsync(catalog.issues(paper.id, span?.from, span?.to));
         const counts = { issues: 0, read: 0, upToDate: 0, figures: 0, flaws: 0 };
-        const progress = startProgress(terminal, issues.length);
+        const progress = await startProgress(terminal, issues.length);
         try {
           for (const issue of issues) {
             if (terminal.ending.aborted) break;

@@ -7,7 +7,6 @@ import type { AuditRecord } from '../../core/catalog/records.ts';
 import { auditIssues } from '../../core/verify/audit.ts';
 import type { Finding } from '../../core/verify/finding.ts';
 import type { RepairDeps, RepairStep } from '../../core/verify/mending.ts';
-import { repairArchive } from '../../core/verify/repair.ts';
 import type { VerifyCounts, VerifyDeps } from '../../core/verify/verification.ts';
 import { verifyArchive } from '../../core/verify/verify.ts';
 import { fingerprintOfPem } from '../../core/publish/package-signature.ts';
@@ -166,6 +165,8 @@ async function openPlace(
 }
 
 async function repair(place: Place, terminal: Terminal, say: (line: string) => void): Promise<Repaired> {
+  // Loaded only here: it takes pages apart again, and whoever only verifies does not.
+  const { repairArchive } = await import('../../core/verify/repair.ts');
   const folder = await openPlace(place);
   const { catalog, rescued } = folder.found;
   const steps: RepairStep[] = [];

@@ -7,13 +7,13 @@ import { paperById } from '../paper/registry.ts';
 import { siteOf, urlOf } from '../paper/resource.ts';
 import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import { READER_VERSION } from '../read/reader-version.ts';
-import { PageComparer } from './compare-content.ts';
+import type { PageComparer } from './compare-content.ts';
 import { type Verdict, judgeOutside, verdictOf } from './content-gate.ts';
 import { type Followed, followRedirects } from './follow-redirects.ts';
 import { traceOf } from './exchange-trace.ts';
 import { captureKey } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
-import { JUDGE_PAGE } from './page-gate.ts';
+import { JUDGE_PAGE } from './page-tasks.ts';
 import { type Exchange, type FailedTry, FetchFailed, type PaperClient, headerOf } from './paper-client.ts';
 import { presenceOf, tellTurns } from './presence.ts';
 import { type LeftExchange, type Standing, findLeft, standingOf, turnMark } from './unfinished.ts';
@@ -213,13 +213,15 @@ async function keepVersion(
   const object = await keepExchange(deps, attempt, 'captures', exchange);
   const site = siteOf(paperById(due.paper), due.site);
   const contentType = headerOf(headers, 'content-type');
-  const page = new PageComparer(deps.objects, { ...ofDue(due), site, payload, contentType });
+  const page = { ...ofDue(due), site, payload, contentType };
+  let comparer: PageComparer | null = null;
   for (let newest = held; ; newest = await deps.catalog.newestSnapshot(due.paper, due.path)) {
     // A repair may have entered our own object before us, and a store taken our entry and lost its answer.
     if (newest?.captureId === id) return settleVersion(deps, attempt, exchange, newest);
     // Another process may have taken the next version number since; if it kept the same bytes, ours are an orphan.
     if (newest?.sha256 === sha256) return unchanged(deps, attempt, newest, exchange);
-    const compared = newest === null ? null : await page.compare(newest);
+    if (newest !== null) comparer ??= await comparerOf(deps.objects, page);
+    const compared = newest === null ? null : ((await comparer?.compare(newest)) ?? null);
     if (newest !== null && compared?.isLayoutOnly === true)
       return unchanged(deps, attempt, newest, exchange, { served, object, classes: ['layout-only'] });
     const snapshot: SnapshotRecord = {
@@ -250,6 +252,12 @@ async function settleVersion(
   const { classes, object, version } = snapshot;
   await settle(deps, attempt, { state: 'captured', at: exchange.at, exchange, object, snapshot, classes });
   return { kind: 'captured', version, next: await toRead(deps, attempt.due, snapshot) };
+}
+
+/** Loaded only where there is a version to compare with: what takes pages apart is long to load, and most captures are the first. */
+async function comparerOf(...of: ConstructorParameters<typeof PageComparer>): Promise<PageComparer> {
+  const { PageComparer: Comparer } = await import('./compare-content.ts');
+  return new Comparer(...of);
 }
 
 /** Whether these very bytes were found before to have the version's content, and kept then. */

@@ -5,7 +5,7 @@ import { type Sha256, sha256Of } from '../paper/sha256.ts';
 import type { RedirectRefusal } from './follow-redirects.ts';
 import { byteOrderMark } from '../read/page/decode-html.ts';
 import { fromLatin1 } from './latin1.ts';
-import { type PageRefusal, judgePage } from './page-gate.ts';
+import type { PageRefusal } from './page-gate.ts';
 import { type Exchange, headerOf } from './paper-client.ts';
 
 /** Whether an answer is what was asked for. What is refused is kept apart, with its reason. */
@@ -42,19 +42,6 @@ export interface AnswerPlace {
   readonly kind: ResourceKind;
 }
 
-/**
- * Judges an answer by what it is, never by its own word that all is well: by its status and first bytes, by whether
- * it is whole, and a page by what it says of itself. What is `held` was judged when it was kept.
- */
-export function judgeAnswer(place: AnswerPlace, exchange: Exchange, held: Sha256 | null): Verdict {
-  const first = judgeOutside(place, exchange, held);
-  if (first.kind !== 'page') return first;
-  const { site, path, date } = place;
-  const { headers, payload } = exchange.response;
-  const contentType = headerOf(headers, 'content-type');
-  return verdictOf(first, judgePage({ site, path, date, kind: first.page }, payload, contentType));
-}
-
 /** An answer that may be good if the page in it is; of one without the template's marks nothing else counts. */
 export interface PageToJudge {
   readonly kind: 'page';
@@ -62,7 +49,7 @@ export interface PageToJudge {
   readonly marked: Verdict;
 }
 
-/** As {@link judgeAnswer}, but for what a page says of itself: that is left to `judgePage`. */
+/** As `judgeAnswer`, but for what a page says of itself: that is left to `judgePage`, which is long to load. */
 export function judgeOutside(
   { site, date, kind }: AnswerPlace,
   exchange: Exchange,

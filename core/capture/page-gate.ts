@@ -1,8 +1,6 @@
-import type { PageTask } from '../deadline.ts';
 import { readNode } from '../discover/read-node.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
-import { paperById } from '../paper/registry.ts';
-import { type ResourcePath, type Site, siteOf } from '../paper/resource.ts';
+import type { ResourcePath, Site } from '../paper/resource.ts';
 import { partsOfHtml } from '../read/page/article-html.ts';
 import { decodeHtml } from '../read/page/decode-html.ts';
 import type { Verdict } from './content-gate.ts';
@@ -52,22 +50,6 @@ export function judgePage(place: PagePlace, payload: Uint8Array, contentType: st
   }
   return { kind: 'refused', reason: refusal ?? 'undecodable' };
 }
-
-/** {@link judgePage} of a page at the paper's site with this base URL. */
-export const JUDGE_PAGE: PageTask<
-  [
-    paper: string,
-    baseUrl: string,
-    place: Omit<PagePlace, 'site'>,
-    payload: Uint8Array,
-    contentType: string | null,
-  ],
-  Verdict
-> = {
-  name: 'judge-page',
-  work: (paper, baseUrl, place, payload, contentType) =>
-    judgePage({ ...place, site: siteOf(paperById(paper), baseUrl) }, payload, contentType),
-};
 
 const MAY_BE_MISREAD: ReadonlySet<PageRefusal> = new Set([
   'undecodable',

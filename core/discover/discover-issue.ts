@@ -15,7 +15,7 @@ import {
   resolveLink,
   urlOf,
 } from '../paper/resource.ts';
-import { type CalendarReading, readCalendar } from './read-calendar.ts';
+import type { CalendarReading } from './read-calendar.ts';
 import { isUnconditional } from './due-checks.ts';
 import { requireIndex } from './index-lost.ts';
 import { openIssue } from './settle-issue.ts';
@@ -189,5 +189,7 @@ async function askCalendar(
   const told = requestRecord({ id: newId(), kind: 'calendar', url, at }, outcome);
   if (told !== null) await catalog.addIssueRequest(site.paper.id, date, told);
   if (outcome instanceof FetchFailed || outcome.response.status !== 200) return null;
+  // Loaded only here, as nearly every front page is where it is looked for.
+  const { readCalendar } = await import('./read-calendar.ts');
   return readCalendar(new TextDecoder().decode(outcome.response.payload));
 }

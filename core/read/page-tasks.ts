@@ -1,11 +1,9 @@
 import type { PageTask } from '../deadline.ts';
-import { type NodeReading, readNode } from '../discover/read-node.ts';
+import type { NodeReading } from '../discover/read-node.ts';
 import { paperById } from '../paper/registry.ts';
 import { siteOf } from '../paper/resource.ts';
 import type { Reading } from './document.ts';
-import { decodeHtml } from './page/decode-html.ts';
 import type { ArticlePlace } from './page/article-html.ts';
-import { readArticleBytes } from './read-article.ts';
 
 /** Which page is to be read, at which of the paper's sites; with its bytes and what their header says of them. */
 type PageInput = [
@@ -19,16 +17,25 @@ type PageInput = [
 /** `readNode` of a page's bytes; flaws of the decoding come first. */
 export const READ_NODE: PageTask<PageInput, NodeReading> = {
   name: 'read-node',
-  work: (paper, baseUrl, place, payload, contentType) => {
-    const { text, flaws } = decodeHtml(payload, contentType);
-    const node = readNode(text, { ...place, site: siteOf(paperById(paper), baseUrl) });
-    return { ...node, flaws: [...flaws, ...node.flaws] };
+  load: async () => {
+    const [{ decodeHtml }, { readNode }] = await Promise.all([
+      import('./page/decode-html.ts'),
+      import('../discover/read-node.ts'),
+    ]);
+    return (paper, baseUrl, place, payload, contentType) => {
+      const { text, flaws } = decodeHtml(payload, contentType);
+      const node = readNode(text, { ...place, site: siteOf(paperById(paper), baseUrl) });
+      return { ...node, flaws: [...flaws, ...node.flaws] };
+    };
   },
 };
 
 /** `readArticleBytes`. */
 export const READ_ARTICLE: PageTask<PageInput, Reading> = {
   name: 'read-article',
-  work: (paper, baseUrl, place, payload, contentType) =>
-    readArticleBytes(payload, contentType, { ...place, site: siteOf(paperById(paper), baseUrl) }),
+  load: async () => {
+    const { readArticleBytes } = await import('./read-article.ts');
+    return (paper, baseUrl, place, payload, contentType) =>
+      readArticleBytes(payload, contentType, { ...place, site: siteOf(paperById(paper), baseUrl) });
+  },
 };

@@ -5,7 +5,7 @@ import { loadSnapshot } from '../capture/snapshot-payload.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { indexText } from '../catalog/index-text.ts';
 import type { EventRecord, ExpectedRecord, PageRecord, SnapshotRecord } from '../catalog/records.ts';
-import { type NodeReading, readNode } from '../discover/read-node.ts';
+import type { NodeReading, readNode } from '../discover/read-node.ts';
 import { WorkEnded, type WithinDeadline } from '../deadline.ts';
 import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
@@ -111,7 +111,8 @@ async function nodeInTime(
     return await within(READ_NODE, site.paper.id, site.baseUrl, { path, date }, payload, contentType);
   } catch (failure) {
     if (!(failure instanceof WorkEnded)) throw failure;
-    return { ...readNode('', place), flaws: [flaw(failure.flaw, failure.limit)] };
+    const reader = await import('../discover/read-node.ts');
+    return { ...reader.readNode('', place), flaws: [flaw(failure.flaw, failure.limit)] };
   }
 }
 

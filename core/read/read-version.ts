@@ -7,7 +7,6 @@ import type { Site } from '../paper/resource.ts';
 import type { Reading } from './document.ts';
 import { flaw } from './flaw.ts';
 import { READ_ARTICLE } from './page-tasks.ts';
-import { readArticleBytes } from './read-article.ts';
 
 /**
  * Reads one version of an article with today's reader, straight from its snapshot. `site` is where the links on
@@ -28,6 +27,7 @@ export async function readVersion(
   } catch (failure) {
     if (!(failure instanceof WorkEnded)) throw failure;
     const flaws = [flaw(failure.flaw, failure.limit)];
+    const { readArticleBytes } = await import('./read-article.ts');
     return { ...readArticleBytes(new Uint8Array(), contentType, place), flaws };
   }
 }

@@ -16,7 +16,7 @@ describe('the progress of a long run', () => {
     expect(words).toEqual(['0 s', '45 s', '1 min', '59 min', '3 h 20 min', '2 d 4 h']);
   });
 
-  it('tells ten times in all how far it is where nobody watches, without the time that was only waited', () => {
+  it('tells ten times in all how far it is where nobody watches, without the time that was only waited', async () => {
     let ms = 0;
     const said: string[] = [];
     const terminal: Terminal = {
@@ -26,7 +26,7 @@ describe('the progress of a long run', () => {
       now: () => instantOf(new Date(ms)),
       ending: new AbortController().signal,
     };
-    const progress = startProgress(terminal, 40);
+    const progress = await startProgress(terminal, 40);
     for (let issue = 1; issue <= 40; issue += 1) {
       ms += 60_000;
       if (issue === 6) ms += 3_600_000;
@@ -35,7 +35,7 @@ describe('the progress of a long run', () => {
     expect(said).toHaveLength(9);
     expect(said.slice(0, 2)).toEqual(['4 of 40 issues, 36 min left\n', '8 of 40 issues, 32 min left\n']);
     said.length = 0;
-    const short = startProgress(terminal, 5);
+    const short = await startProgress(terminal, 5);
     for (let issue = 1; issue <= 5; issue += 1) short.issueDone();
     expect(said).toEqual([]);
   });

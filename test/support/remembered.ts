@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
-import { WITHOUT_DEADLINE, type WithinDeadline } from '../../core/deadline.ts';
+import { type PageTask, WITHOUT_DEADLINE, type WithinDeadline } from '../../core/deadline.ts';
 
 /** By the digest of a task's name and input, what came of it. */
 const outcomes = new Map<string, Buffer>();
@@ -10,11 +10,12 @@ const outcomes = new Map<string, Buffer>();
  * of a test's time would go into reading the same pages in hundreds of archives.
  */
 export function remembered(within: WithinDeadline): WithinDeadline {
-  return async (task, ...input) => {
+  return async <Input extends readonly unknown[], Output>(task: PageTask<Input, Output>, ...input: Input) => {
     const asked = createHash('sha256').update(serialize([task.name, input]));
     const digest = asked.digest('hex');
     const known = outcomes.get(digest);
-    if (known !== undefined) return deserialize(known) as ReturnType<typeof task.work>;
+    // What this very function put there.
+    if (known !== undefined) return deserialize(known) as Output;
     const output = await within(task, ...input);
     outcomes.set(digest, serialize(output));
     return output;

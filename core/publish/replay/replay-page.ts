@@ -39,10 +39,10 @@ export function replayPage(page: ReplayedPage): string | null {
   return writer.html;
 }
 
-/** {@link replayPage}, for a thread. */
+/** {@link replayPage}, within a deadline. */
 export const REPLAY_PAGE: PageTask<[ReplayedPage], string | null> = {
   name: 'replay-page',
-  work: replayPage,
+  load: () => Promise.resolve(replayPage),
 };
 
 /** Takes what the parser finds and writes what may be shown of it. */
