@@ -3,12 +3,13 @@ import { type Holdings, holdingsOf } from '../../core/catalog/holdings.ts';
 import type { IssueRecord, ReleaseRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
+import { subjectOfEvent } from '../../core/rights/access.ts';
 import type { Why } from '../../core/rights/rights-book.ts';
 import { type Access, askerOf, openAccess, whyWithheld } from '../rights/access.ts';
 import { issueHref, paperHref, releaseHref } from '../addresses.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import type { RecentIssues } from '../recent-issues.ts';
-import { type EventEntry, eventEntry, heldPapers, select, subjectOfEvent, take } from './entries.ts';
+import { type EventEntry, eventEntry, heldPapers, select, take } from './entries.ts';
 
 const EVENTS_SHOWN = 8;
 const REPORTS_SHOWN = 6;
