@@ -8,7 +8,7 @@ import type { ReadingRoomDeps } from './deps.ts';
 import { eventEntry, heldPapers, select, take } from './views/entries.ts';
 
 /** As many as a reader of a feed is given at once; what is older stands in the months that it was seen in. */
-const ENTRIES = 100;
+export const ENTRIES = 100;
 
 /** A month of UTC: `2023-02`. */
 export type Month = string;

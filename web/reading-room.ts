@@ -30,6 +30,7 @@ import { seriesRoutes } from './routes/series.ts';
 import { SeriesData } from './series/series-data.ts';
 import { searchRoutes } from './routes/search.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { takedownFeedRoutes } from './routes/takedown-feed.ts';
 import { takedownRoutes } from './routes/takedowns.ts';
 import { WithheldObservations } from './rights/withheld-observations.ts';
 
@@ -97,6 +98,7 @@ function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   rooms.route('/', apiRoutes(deps, data, withheld));
   rooms.route('/', seriesRoutes(deps, series));
   rooms.route('/', takedownRoutes(deps));
+  rooms.route('/', takedownFeedRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', sitemapRoutes(deps, issues));
