@@ -1,4 +1,5 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import { stampOf } from '../../core/catalog/mementos.ts';
 import type { CaptureRecord, ReadingRecord, SnapshotRecord } from '../../core/catalog/records.ts';
 import type { ObjectStore } from '../../core/capture/object-store.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
@@ -7,7 +8,8 @@ import type { Reading } from '../../core/read/document.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
 import { creatorsOf } from '../../core/publish/citations/creators.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
-import { diffHref, rawHref } from '../addresses.ts';
+import { diffHref, rawHref, webUrl } from '../addresses.ts';
+import { mementoAddresses } from '../replay/memento-links.ts';
 import type { ArticleEntry } from './issue-view.ts';
 
 /** One version of an article with what our reader says is in it. */
@@ -36,6 +38,8 @@ export interface SnapshotEntry extends Pick<
 > {
   readonly href: string | null;
   readonly rawHref: string | null;
+  /** Where the page is shown as it was then; `null` where its bytes are withheld. */
+  readonly replayHref: string | null;
 }
 
 export interface ArticleDeps {
@@ -138,6 +142,8 @@ function snapshotEntry(snapshot: SnapshotRecord, article: ArticleEntry, withhold
     ...{ path, version, sha256, bytes, mediaType, url, at, classes },
     href: articleHref(paper, date, article.page, article.articleId, version),
     rawHref: withholds ? null : rawHref(paper, version, path),
+    replayHref:
+      withholds || webUrl(url) === null ? null : mementoAddresses('', url).frameOf({ stamp: stampOf(at) }),
   };
 }
 
