@@ -8,6 +8,7 @@ import { slashTwin } from './addresses.ts';
 import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
 import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
+import { compressed } from './files/compressed.ts';
 import type { Door, DoorSide } from './sign-in/door.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
 import { RecentIssues } from './recent-issues.ts';
@@ -52,6 +53,7 @@ export function createReadingRoom(deps: ReadingRoomDeps, door: OneSide | null = 
   const rooms = roomsOf(deps, door);
   const app = new Hono();
 
+  app.use(compressed);
   app.use(async (c, next) => {
     c.set('doorSide', door?.side ?? null);
     await next();
