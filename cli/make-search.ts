@@ -1,6 +1,7 @@
 import { ArchiveInUse } from '../adapters/files/data-folder-failures.ts';
 import { SqliteSearchMaker } from '../adapters/sqlite/sqlite-search-maker.ts';
 import { dueMonths, makeSearch } from '../core/publish/search/make-search.ts';
+import { removeReplaced } from '../core/publish/search/remove-replaced.ts';
 import { type Archive, withArchive } from './archive.ts';
 import { explain } from './failures.ts';
 import { isReadOnly } from './read-only.ts';
@@ -8,7 +9,8 @@ import { type Terminal, printable } from './terminal.ts';
 
 /**
  * Brings the indexes of words up to date with what was read, by which articles are found; of `all` months, also of those of which
- * nothing is on record. What a run that is asked to end leaves is made up for by the next.
+ * nothing is on record. What a run that is asked to end leaves is made up for by the next. Indexes that runs before this one
+ * replaced are removed. The archive must be open to be written: that keeps every other maker out.
  */
 export async function completeSearch(
   archive: Archive,
@@ -17,6 +19,7 @@ export async function completeSearch(
 ): Promise<void> {
   const isEnding = (): boolean => terminal.ending.aborted;
   if (isEnding()) return;
+  await removeReplaced({ ...archive, removal: archive.objects });
   const deps = { ...archive, searchMaker: new SqliteSearchMaker(), now: terminal.now, readingTakesMs: 0 };
   for await (const { month, unread } of makeSearch(deps, which)) {
     if (unread > 0)

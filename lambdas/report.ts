@@ -12,6 +12,7 @@ export const REPORTS = [
   'search-indexed',
   'audit-made',
   'notice-sent',
+  'notice-withheld',
   'message-failed',
   'request-failed',
   'damage-found',

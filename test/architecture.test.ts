@@ -93,7 +93,8 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   read: ['paper', 'catalog', 'capture', 'discover/read-node.ts', 'alert/judge-change.ts'],
   discover: ['paper', 'catalog', 'capture', 'read'],
   // The content of a page, for two readings of it to be compared.
-  alert: ['paper', 'catalog', 'read/document.ts'],
+  // What may be told of is what may be shown.
+  alert: ['paper', 'catalog', 'rights', 'read/document.ts'],
   // A feed tells of events in the words of the alerts.
   // What was taken down is handed out by nobody.
   publish: ['paper', 'catalog', 'capture', 'read', 'alert', 'rights'],

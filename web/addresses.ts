@@ -198,3 +198,5 @@ export function signInHref(here: string): string {
 
 /** Everything that was ever taken down; a record's place in it is its id. */
 export const TAKEDOWNS_HREF = '/takedowns';
+/** Of its feed, without an ending. */
+export const TAKEDOWNS_FEED = '/feeds/takedowns';

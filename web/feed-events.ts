@@ -2,12 +2,13 @@ import type { EventRange } from '../core/catalog/catalog.ts';
 import type { EventRecord } from '../core/catalog/records.ts';
 import { type Instant, asInstant } from '../core/paper/instant.ts';
 import { type FeedItem, inOrder } from '../core/publish/feed-entries.ts';
+import { subjectOfEvent } from '../core/rights/access.ts';
 import { type Access, askerOf, openAccess } from './rights/access.ts';
 import type { ReadingRoomDeps } from './deps.ts';
-import { eventEntry, heldPapers, select, subjectOfEvent, take } from './views/entries.ts';
+import { eventEntry, heldPapers, select, take } from './views/entries.ts';
 
 /** As many as a reader of a feed is given at once; what is older stands in the months that it was seen in. */
-const ENTRIES = 100;
+export const ENTRIES = 100;
 
 /** A month of UTC: `2023-02`. */
 export type Month = string;

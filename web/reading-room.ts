@@ -8,6 +8,7 @@ import { slashTwin } from './addresses.ts';
 import { notFound, renderingFor, withoutJson, wrong } from './answers.ts';
 import { onlyReading } from './api/problems.ts';
 import type { ReadingRoomDeps } from './deps.ts';
+import { compressed } from './files/compressed.ts';
 import type { Door, DoorSide } from './sign-in/door.ts';
 import { ANSWER_HEADERS, FILE_HEADERS, openToScripts } from './open-data.ts';
 import { RecentIssues } from './recent-issues.ts';
@@ -30,6 +31,7 @@ import { seriesRoutes } from './routes/series.ts';
 import { SeriesData } from './series/series-data.ts';
 import { searchRoutes } from './routes/search.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { takedownFeedRoutes } from './routes/takedown-feed.ts';
 import { takedownRoutes } from './routes/takedowns.ts';
 import { WithheldObservations } from './rights/withheld-observations.ts';
 
@@ -51,6 +53,7 @@ export function createReadingRoom(deps: ReadingRoomDeps, door: OneSide | null = 
   const rooms = roomsOf(deps, door);
   const app = new Hono();
 
+  app.use(compressed);
   app.use(async (c, next) => {
     c.set('doorSide', door?.side ?? null);
     await next();
@@ -97,6 +100,7 @@ function roomsOf(deps: ReadingRoomDeps, door: OneSide | null): Hono {
   rooms.route('/', apiRoutes(deps, data, withheld));
   rooms.route('/', seriesRoutes(deps, series));
   rooms.route('/', takedownRoutes(deps));
+  rooms.route('/', takedownFeedRoutes(deps));
   rooms.route('/', mementoRoutes(deps));
   rooms.route('/', rawRoutes(deps));
   rooms.route('/', sitemapRoutes(deps, issues));

@@ -131,7 +131,7 @@ export class FileObjects implements ObjectStore, LocalObjects, ObjectRemoval {
     return 'removed';
   }
 
-  /** The object's own file: it never changes, and only a takedown removes it. */
+  /** The object's own file: it never changes, and where it is removed, whoever has it open keeps it. */
   async hold(key: ObjectKey): Promise<string> {
     await this.size(key);
     return this.#pathOf(key);

@@ -86,10 +86,13 @@ export function alertsVerb(context: VerbContext): Command {
       async (options: AlertOptions) => {
         await withArchive(options.data, 'update', async (archive) => {
           const made = await deliverPending(archive, terminal, options.json === true);
-          if (options.json)
-            printJson(terminal, { delivered: made.delivered.length, failed: made.failed.length });
-          else terminal.out(`${made.delivered.length} delivered, ${made.failed.length} failed\n`);
-          if (made.failed.length > 0) end(EXIT.incomplete);
+          const [delivered, failed, { withheld }] = [made.delivered.length, made.failed.length, made];
+          if (options.json) printJson(terminal, { delivered, failed, withheld });
+          else
+            terminal.out(
+              `${delivered} delivered, ${failed} failed${withheld === 0 ? '' : `, ${withheld} withheld`}\n`,
+            );
+          if (failed > 0) end(EXIT.incomplete);
         });
       },
     ),

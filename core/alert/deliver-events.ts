@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DeliveryRecord, EventRecord, SubscriptionRecord } from '../catalog/records.ts';
+import type { Asker } from '../catalog/rights-records.ts';
 import type { Instant } from '../paper/instant.ts';
+import { EventRights } from './event-rights.ts';
 import { type LinkTo, noticeOf } from './notice.ts';
 import { type Notifier, NotifyFailed } from './notifier.ts';
 
@@ -8,11 +10,15 @@ export interface DeliverDeps {
   readonly catalog: Catalog;
   /** What carries notices to a subscription's target. */
   readonly notifierOf: (target: string) => Notifier;
+  /** Whom notices come to, all of them. */
+  readonly asker: Asker;
 }
 
 export interface Deliveries {
   readonly delivered: readonly DeliveryRecord[];
   readonly failed: readonly FailedDelivery[];
+  /** How many notices were kept back, as nobody may be told of their events now. */
+  readonly withheld: number;
 }
 
 /** It is tried again by the next run. */
@@ -26,7 +32,8 @@ export interface FailedDelivery {
 /**
  * Tells every active subscription the events of `papers` that it waits for: those of its kinds, not older than
  * itself, that it was not told yet, in the order in which they happened. That a notice was sent is written down
- * after it was sent, so that a kill in between sends it twice and none is ever lost.
+ * after it was sent, so that a kill in between sends it twice and none is ever lost. What was taken down, or what the
+ * policy closes, is not told; once it may be shown again, the next run tells it.
  *
  * Subscriptions are served beside each other. One that cannot be reached is reported and tried again next time,
  * and never keeps another waiting. Anything but NotifyFailed is thrown after all others were served.
@@ -36,17 +43,19 @@ export interface FailedDelivery {
  * failure may be days later.
  */
 export async function deliverEvents(
-  { catalog, notifierOf }: DeliverDeps,
+  deps: DeliverDeps,
   papers: readonly string[],
   at: Instant,
   options: { readonly linkTo?: LinkTo } = {},
 ): Promise<Deliveries> {
+  const { catalog } = deps;
   const active: SubscriptionRecord[] = [];
   for await (const one of catalog.subscriptions()) if (one.state === 'active') active.push(one);
   const events = await eventsSince(catalog, papers, active);
 
+  const rights = new EventRights(catalog, at, deps.asker);
   const served = await Promise.allSettled(
-    active.map((one) => serve(catalog, one, notifierOf, events, at, options.linkTo)),
+    active.map((one) => serve({ ...deps, rights }, one, events, at, options.linkTo)),
   );
   const done: Deliveries[] = [];
   for (const one of served) {
@@ -56,6 +65,7 @@ export async function deliverEvents(
   return {
     delivered: done.flatMap(({ delivered }) => delivered),
     failed: done.flatMap(({ failed }) => failed),
+    withheld: done.reduce((sum, { withheld }) => sum + withheld, 0),
   };
 }
 
@@ -78,21 +88,25 @@ async function eventsSince(
 }
 
 async function serve(
-  catalog: Catalog,
+  { catalog, notifierOf, rights }: DeliverDeps & { readonly rights: EventRights },
   one: SubscriptionRecord,
-  notifierOf: DeliverDeps['notifierOf'],
   events: readonly EventRecord[],
   at: Instant,
   linkTo: LinkTo | undefined,
 ): Promise<Deliveries> {
   const delivered: DeliveryRecord[] = [];
   const failed: FailedDelivery[] = [];
+  let withheld = 0;
   const told = new Set<string>();
   for await (const delivery of catalog.deliveries(one.id)) told.add(delivery.eventId);
 
   for (const event of events) {
     const eventId = deliveryIdOf(event);
     if (event.at < one.at || told.has(eventId) || !(one.kinds?.includes(event.kind) ?? true)) continue;
+    if (!(await rights.mayTell(event))) {
+      withheld += 1;
+      continue;
+    }
     try {
       await notifierOf(one.target).send(noticeOf(event, linkTo));
     } catch (cause) {
@@ -105,7 +119,7 @@ async function serve(
     told.add(eventId);
     delivered.push(delivery);
   }
-  return { delivered, failed };
+  return { delivered, failed, withheld };
 }
 
 /** An event's id is its own only within its paper: two papers may have articles at the same path. */

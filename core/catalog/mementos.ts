@@ -1,3 +1,4 @@
+import type { Instant } from '../paper/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import { type ResourcePath, pathOfUrl, siteOf } from '../paper/resource.ts';
 import type { Catalog } from './catalog.ts';
@@ -56,6 +57,11 @@ export function nearestTo({ mementos }: Original, at: number): Memento | null {
   return nearest;
 }
 
+/** Of an instant, to the second. */
+export function stampOf(at: Instant): string {
+  return at.replace(/\D/g, '').slice(0, 14);
+}
+
 /** In milliseconds; `NaN` for what is no time. A stamp of fewer than 14 digits is the beginning of what it names. */
 export function instantOfStamp(stamp: string): number {
   const padded = stamp + '00000101000000'.slice(stamp.length);
@@ -92,7 +98,7 @@ export async function mementosOf(
     if (object !== null && sha256 !== null) kept.set(sha256, { object, status: capture.status ?? 200 });
     const snapshot = seenIn(capture, versions, kept);
     if (snapshot === null) continue;
-    const stamp = at.replace(/\D/g, '').slice(0, 14);
+    const stamp = stampOf(at);
     const status = kept.get(snapshot.sha256)?.status ?? 200;
     seen.set(stamp, { stamp, snapshot, status, isRevisit: object === null });
   }

@@ -87,6 +87,11 @@ export function topicEntryId(feed: string, { paper, id }: EventRecord): string {
   return `${TAG}${feed.split('/').map(encode).join('/')}/event/${encode(paper)}/${encode(id)}`;
 }
 
+/** The entry of a record of the transparency log. */
+export function takedownEntryId(paper: string, id: string): string {
+  return `${TAG}takedowns/${encode(paper)}/${encode(id)}`;
+}
+
 /** Two entries of one kind differ in the classes: a reader of the feed can be told to show changed numbers alone. */
 export function categoriesOf({ kind, classes }: EventRecord): FeedEntry['categories'] {
   return [

@@ -131,7 +131,11 @@ async function* verifySearch({ catalog, objects }: Verification): AsyncGenerator
   for await (const { key } of objects.list(SEARCH)) {
     const address = parseSearchKey(key);
     if (address === null || !asked.delete(key)) {
-      yield note('orphan', key, 'it is an index of words that a newer one replaced; it can be removed');
+      yield note(
+        'orphan',
+        key,
+        'it is an index of words that a newer one replaced; on a desk the next run that indexes words removes it',
+      );
     } else if ((await sha256OfAll(objects.read(key))) !== address.sha256) {
       yield damage('index-damaged', key, "it is not as it was made; remove it, and 'reread' makes it again");
     }

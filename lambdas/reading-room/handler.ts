@@ -70,12 +70,13 @@ export function createHandler(
 
 /**
  * Whether `path` means the same to the API, which chooses a route by its letters, and to the room, which resolves
- * it as a URL: no `..`, no backslash, nothing that a URL would drop, and no dot or slash in disguise.
+ * it as a URL: no `..`, no backslash, nothing that a URL would drop, and no dot or slash in disguise. The API may have
+ * decoded it: letters that are not ASCII are the same either way.
  */
 function isLiteral(path: string): boolean {
   const base = 'http://room.invalid';
   if (/\\|%(2e|2f|5c)/i.test(path) || !URL.canParse(path, base)) return false;
-  return new URL(path, base).pathname === path;
+  return new URL(path, base).pathname === path.toWellFormed().replace(/\P{ASCII}+/gu, encodeURIComponent);
 }
 
 function plainAnswer(statusCode: 404 | 413, ...sentences: readonly string[]): PlainAnswer {

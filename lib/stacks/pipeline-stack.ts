@@ -123,7 +123,7 @@ export class PipelineStack extends Stack {
     this.alert = new ArchiveFunction<AlertSetting>(this, 'Alert', {
       code: codeOf('alert'),
       description: 'Announces events of the source',
-      settings: { ALERT_TOPIC_ARN: this.alerts.topicArn },
+      settings: { CATALOG_TABLE: catalog.table.tableName, ALERT_TOPIC_ARN: this.alerts.topicArn },
       timeout: Duration.minutes(1),
       memorySize: 256,
     });
@@ -165,6 +165,8 @@ export class PipelineStack extends Stack {
     for (const stage of writers) {
       catalog.grantReadAndPut(stage);
     }
+    // Before it tells of an event it asks what was taken down.
+    catalog.grantRead(this.alert);
     for (const stage of [this.discover, this.capture, this.read]) {
       this.captureQueue.queue.grantSendMessages(stage);
       this.readQueue.queue.grantSendMessages(stage);

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -26,6 +26,23 @@ describe('search', () => {
     expect(out).toContain('[地区生产总值]');
     expect(out).toContain('[458.51]亿元');
     expect(out).toMatch(/\n1 of \d+ articles, of 1 year\n$/);
+  });
+
+  it('keeps an index of words that was replaced until the next run, and no longer', async () => {
+    const capture = async (date: string): Promise<string[]> => {
+      const { code } = await jmnews(
+        ...['capture', date, '--base-url', paper.baseUrl, '--data', data, '--delay', '0'],
+      );
+      expect(code).toBe(0);
+      const lying = await readdir(join(data, 'objects/search'), { recursive: true });
+      return lying.filter((name) => name.endsWith('.sqlite')).sort();
+    };
+    const both = await capture('2023-02-24');
+    expect(both).toHaveLength(2);
+    const [left, ...more] = await capture('2023-02-24');
+    expect(both).toContain(left);
+    expect(more).toEqual([]);
+    expect((await jmnews('search', '的', '--data', data)).code).toBe(0);
   });
 
   it('narrows down, and says as JSON what it found', async () => {

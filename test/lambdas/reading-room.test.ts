@@ -134,6 +134,25 @@ describe('the reading room on AWS', () => {
     expect((await room.signed(told.raw)).statusCode).toBe(200);
   });
 
+  it('sends pages in gzip to whoever takes it, as bytes in base64, and kept bytes as they are', async () => {
+    const asked = async (path: string, headers: object = {}) => {
+      const answer = z
+        .looseObject({ isBase64Encoded: z.boolean() })
+        .parse(await room.handler(eventOf(path, '$default', true, { headers })));
+      return { isBase64Encoded: answer.isBase64Encoded, ...ApiAnswer.parse(answer) };
+    };
+    const plain = await asked(told.article);
+    const coded = await asked(told.article, { 'accept-encoding': 'gzip, br' });
+    expect([coded.statusCode, coded.isBase64Encoded, coded.headers['content-encoding']]).toEqual([
+      ...[200, true, 'gzip'],
+    ]);
+    expect(coded.bytes.length).toBeLessThan(plain.bytes.length / 2);
+    expect(gunzipSync(coded.bytes).toString()).toBe(plain.body);
+    expect(coded.headers['vary']).toBe('Accept-Encoding');
+    const raw = await asked(told.raw, { 'accept-encoding': 'gzip, br' });
+    expect(raw.headers).not.toHaveProperty('content-encoding');
+  });
+
   it('makes an issue as a file and replays its pages for readers, and tells everybody when they were seen', async () => {
     const wacz = await room.signed('/demo/2023-02-25/demo-2023-02-25.wacz');
     expect([wacz.statusCode, wacz.headers['content-type']]).toEqual([200, 'application/wacz']);

@@ -93,6 +93,7 @@ describe('a role may do this and nothing else:', () => {
       'Alert',
       [
         ...OWN_LOG_AND_TRACES('AlertLogs'),
+        ...READ_CATALOG,
         'dynamodb:DescribeStream on catalog stream',
         'dynamodb:GetRecords on catalog stream',
         'dynamodb:GetShardIterator on catalog stream',

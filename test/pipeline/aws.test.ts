@@ -176,6 +176,8 @@ describe('an issue on AWS', () => {
     await cloud.workOff();
     const event = await cloud.streamOf('EVENT#');
     const failing = alertHandler({
+      catalog: cloud.catalog,
+      now: () => MORNING,
       notifier: new SnsNotifier(aws.sns, 'arn:aws:sns:ap-southeast-1:000000000000:no-such-topic'),
       report: () => undefined,
     });
@@ -279,7 +281,7 @@ async function openCloud(
     topicQueue: topic.queueUrl,
     capture,
     discover: discoverHandler({ ...deps, sites: [siteOf(DEMO, paper.baseUrl)] }),
-    alert: alertHandler({ notifier: new SnsNotifier(aws.sns, topic.topicArn), report: () => undefined }),
+    alert: alertHandler({ ...deps, notifier: new SnsNotifier(aws.sns, topic.topicArn) }),
     publish: async (indexMaker = new SqliteIndexMaker()) => {
       const workbench = () => new SqliteWorkbench();
       await publishHandler({ ...deps, papers: [DEMO], workbench, indexMaker })();

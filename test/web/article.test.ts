@@ -4,6 +4,10 @@ import { keep, keepRead, smallRoom } from './small-archive.ts';
 
 const ARTICLE = '/jmrb/2023-02-25/B02/667012';
 
+/** Where the version of that instant is shown as it was. */
+const replay = (stamp: string): string =>
+  `/web/${stamp}/http://dzb.jmrb.com:8080/jmrb/html/2023-02/25/content_667012.htm`;
+
 describe('an article', () => {
   it('is shown as an outline: head lines, captions, headings, paragraphs and list items', async () => {
     const $ = await (await smallRoom()).page(ARTICLE);
@@ -73,7 +77,11 @@ describe('an article', () => {
         .find('.originals a')
         .toArray()
         .map((link) => $(link).attr('href')),
-    ).toEqual(['/jmrb/raw/2/html/2023-02/25/content_667012.htm', `${ARTICLE}/versions`]);
+    ).toEqual([
+      '/jmrb/raw/2/html/2023-02/25/content_667012.htm',
+      replay('20230225030000'),
+      `${ARTICLE}/versions`,
+    ]);
   });
 
   it('tells flaws, the verdict and the checks', async () => {
@@ -163,9 +171,11 @@ describe('the versions of an article', () => {
     expect(links).toEqual([
       `${ARTICLE}?v=1`,
       '/jmrb/raw/1/html/2023-02/25/content_667012.htm',
+      replay('20230224220500'),
       `${ARTICLE}?v=2`,
       `${ARTICLE}/diff/1..2`,
       '/jmrb/raw/2/html/2023-02/25/content_667012.htm',
+      replay('20230225030000'),
     ]);
   });
 

@@ -191,8 +191,8 @@ function pageSchema(asked: AskedTable): Json {
       withheld: {
         type: 'integer',
         description: both({
-          zh: '本页因撤下或权限而略去的行数；见 /takedowns',
-          en: 'How many rows of this page were left out, since they were taken down or are not open; see /takedowns',
+          zh: '本页中合于所问条件、因撤下或权限而略去的行数；limit 连同这些行计；见 /takedowns',
+          en: 'How many rows that fit the question were left out of this page, since they were taken down or are not open; limit counts them as well; see /takedowns',
         }),
       },
     },

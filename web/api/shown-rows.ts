@@ -11,7 +11,15 @@ export interface RowRights {
   readonly revision: string;
   /** Whether anything of an issue may be withheld: of any other its rows are told as they are. */
   readonly mayWithhold: (paper: string, date: string) => boolean;
-  readonly of: (rows: readonly Row[]) => Promise<{ readonly rows: Row[]; readonly withheld: number }>;
+  readonly of: (rows: readonly Row[]) => Promise<ToldRows>;
+}
+
+export interface ToldRows {
+  readonly rows: Row[];
+  /** How many of them are left out; not those that are to be as if they never were. */
+  readonly withheld: number;
+  /** Those that are to be so. */
+  readonly excluded: readonly Row[];
 }
 
 /** Words of an article beside a number. A number, what it measures, and its own characters are facts. */
@@ -34,13 +42,14 @@ export async function openRowRights(deps: ReadingRoomDeps): Promise<RowRights> {
       return access.book.takedownsOf(date).length > 0 || !isListed(access.issue(date));
     },
     of: async (rows) => {
-      const told: Row[] = [];
+      const [told, excluded]: [Row[], Row[]] = [[], []];
       for (const row of rows) {
         const judged = await judgeRow(accesses, row);
         const shown = judged === null ? row : shownRow(row, judged);
         if (shown !== null) told.push(shown);
+        else if (judged?.shown === 'nothing') excluded.push(row);
       }
-      return { rows: told, withheld: rows.length - told.length };
+      return { rows: told, withheld: rows.length - told.length - excluded.length, excluded };
     },
   };
 }

@@ -18,13 +18,32 @@ const CELLS = [
   ...['inferred_price_basis', 'strength'],
 ] as const;
 
-/** Those rows that {@link shownYear} leaves, as it leaves them. */
+/**
+ * Those rows that {@link shownYear} leaves, as it leaves them, and how many it does not; a year of which everything is to be as
+ * if it never were is none of them. Where rows were asked for by their outcome, one whose outcome cannot be told is left out.
+ */
 export function shownYears(
   rows: readonly Row[],
   withheld: Withheld,
+  byOutcome = false,
 ): { readonly rows: Row[]; readonly withheld: number } {
-  const told = rows.map((row) => shownYear(row, withheld)).filter((row) => row !== null);
-  return { rows: told, withheld: rows.length - told.length };
+  const told: Row[] = [];
+  let left = 0;
+  for (const row of rows) {
+    const shown = shownYear(row, withheld);
+    if (shown !== null && !(byOutcome && shown['outcome'] !== row['outcome'])) told.push(shown);
+    else if (shown !== null || !isExcluded(row, withheld)) left += 1;
+  }
+  return { rows: told, withheld: left };
+}
+
+function isExcluded(row: Row, withheld: Withheld): boolean {
+  return namesIn(row).every((name) => withheld.get(observationOf(row, name) ?? '')?.isExcluded === true);
+}
+
+/** What of a row is an observation's. */
+function namesIn(row: Row): Told[] {
+  return [...NUMBERS, 'target_words' as const].filter((name) => observationOf(row, name) !== null);
 }
 
 /**
@@ -33,7 +52,7 @@ export function shownYears(
  */
 export function shownYear(row: Row, withheld: Withheld): Row | null {
   if (withheld.size === 0) return row;
-  const named = [...NUMBERS, 'target_words' as const].filter((name) => observationOf(row, name) !== null);
+  const named = namesIn(row);
   const gone = named.filter((name) => withheld.has(observationOf(row, name) ?? ''));
   const before = row['computed_from_observation_id'];
   const isComputed = typeof before === 'string' && (withheld.has(before) || gone.includes('level'));

@@ -2,11 +2,15 @@
 const WORTH_CODING_BYTES = 1_400;
 
 /** Texts shrink to a fraction; Parquet and archives are compressed within. */
-const TEXT = /^(text\/|application\/(x-ndjson|json|([\w.-]+\+)?json|xml)\b)/;
+const TEXT = /^(text\/|application\/(x-ndjson|link-format|([\w.-]+\+)?(json|xml))\b|image\/svg\+xml\b)/;
+
+export function isText(mediaType: string): boolean {
+  return TEXT.test(mediaType);
+}
 
 /** Whether a file is offered in gzip as well. */
 export function isWorthCoding(mediaType: string, bytes: number): boolean {
-  return bytes >= WORTH_CODING_BYTES && TEXT.test(mediaType);
+  return bytes >= WORTH_CODING_BYTES && isText(mediaType);
 }
 
 /** Whether `Accept-Encoding` would rather have gzip than the bytes as they are (RFC 9110, section 12.5.3). */

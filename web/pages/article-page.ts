@@ -69,6 +69,11 @@ export function articlePage(
         <p class="originals">
           ${snapshot.rawHref === null ? '' : html`<a href="${snapshot.rawHref}">${t.article.raw}</a> `}
           ${
+            snapshot.replayHref === null
+              ? ''
+              : html`<a href="${link(snapshot.replayHref)}">${t.replay.title}</a> `
+          }
+          ${
             article.versionsHref === null
               ? ''
               : html`<a href="${link(article.versionsHref)}">${t.article.versions}</a>`

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Paper } from '../../core/paper/paper.ts';
-import { TAKEDOWNS_HREF, jsonHref } from '../addresses.ts';
+import { TAKEDOWNS_FEED, TAKEDOWNS_HREF, jsonHref } from '../addresses.ts';
 import type { Html } from '../html.ts';
 import { momentInBoth } from '../moments.ts';
 import type { Rendering } from '../texts.ts';
@@ -17,8 +17,13 @@ export function takedownsPage(r: Rendering, papers: readonly Paper[], view: Take
     crumbs: [{ href: '/', name: t.navigation.home }],
     rights: [],
     jsonHref: jsonHref(TAKEDOWNS_HREF),
+    feeds: [{ href: `${TAKEDOWNS_FEED}.atom`, title: words.title }],
     main: html`<h1>${words.title}</h1>
       <p class="aside">${words.intro}</p>
+      <p>
+        ${t.feedsNote}
+        <a href="${TAKEDOWNS_FEED}.atom">${words.title}</a> (<a href="${TAKEDOWNS_FEED}.json">JSON</a>)
+      </p>
       ${
         view.records.length === 0
           ? html`<p class="quiet">${words.none}</p>`

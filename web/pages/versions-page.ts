@@ -111,6 +111,7 @@ function snapshotTable(r: Rendering, { snapshots }: VersionsView): Html {
                   : html`<a href="${one.rawHref}">${t.versionsPage.raw}</a>`
               }
               <span class="aside">${one.mediaType}</span>
+              ${one.replayHref === null ? '' : html`<a href="${link(one.replayHref)}">${t.replay.title}</a>`}
             </td>
           </tr>`,
       )}

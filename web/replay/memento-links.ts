@@ -22,9 +22,9 @@ export interface MementoAddresses {
   readonly timeMapJson: string;
   /** Every moment at which it was seen, for people. */
   readonly calendar: string;
-  readonly of: (memento: Memento, modifier?: Modifier) => string;
+  readonly of: (memento: Pick<Memento, 'stamp'>, modifier?: Modifier) => string;
   /** The page of the room's own in which a memento is shown to people. */
-  readonly frameOf: (memento: Memento) => string;
+  readonly frameOf: (memento: Pick<Memento, 'stamp'>) => string;
 }
 
 export function mementoAddresses(origin: string, url: string): MementoAddresses {

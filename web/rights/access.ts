@@ -1,8 +1,7 @@
-import { CatalogDamaged, type Catalog } from '../../core/catalog/catalog.ts';
-import type { IssueDate } from '../../core/paper/issue-date.ts';
+import { CatalogDamaged } from '../../core/catalog/catalog.ts';
 import type { Paper } from '../../core/paper/paper.ts';
-import { type IssueLayout, articleIn, layoutOf, placed } from '../../core/rights/issue-layout.ts';
-import { type Judgement, RightsBook, type Subject, type Why } from '../../core/rights/rights-book.ts';
+import { Access } from '../../core/rights/access.ts';
+import { type Judgement, RightsBook, type Subject } from '../../core/rights/rights-book.ts';
 import type { Asker, RightsRecord } from '../../core/catalog/rights-records.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 
@@ -20,6 +19,7 @@ import type { ReadingRoomDeps } from '../deps.ts';
  */
 
 export type { Judgement, Subject } from '../../core/rights/rights-book.ts';
+export { Access, isListed, whyWithheld } from '../../core/rights/access.ts';
 
 type AccessDeps = Pick<ReadingRoomDeps, 'catalog' | 'now' | 'report'>;
 
@@ -56,58 +56,4 @@ async function rightsOf(
     report(failure, { method: 'GET', path: `/${paper.id}/` });
     return null;
   }
-}
-
-/** The rights of one paper for one request. */
-export class Access {
-  readonly book: RightsBook;
-  readonly #catalog: Catalog;
-  readonly #layouts = new Map<IssueDate, Promise<IssueLayout>>();
-
-  constructor(catalog: Catalog, book: RightsBook) {
-    this.#catalog = catalog;
-    this.book = book;
-  }
-
-  /** Of an issue as a whole; without a query. */
-  issue(date: IssueDate): Judgement {
-    return this.book.judge({ date });
-  }
-
-  /**
-   * Of anything of an issue. Where something of that date was taken down, the issue's page list is asked for what stands on
-   * which page: an article may stand on two, and a page's scan shows its articles.
-   */
-  async to(subject: Subject): Promise<Judgement> {
-    const { date, path = null } = subject;
-    const articleId = subject.articleId ?? (path === null ? null : articleIn(this.book.paper, path));
-    const isPlain = this.book
-      .takedownsOf(date)
-      .every(({ of }) => of.what === 'issue' || (of.what !== 'page' && articleId !== null));
-    return this.book.judge(isPlain ? subject : await this.#placed(subject));
-  }
-
-  /** Those rows that lists may have, and of which at least titles and figures are shown, as they come. */
-  async *listed<T>(rows: Iterable<T> | AsyncIterable<T>, subjectOf: (row: T) => Subject): AsyncGenerator<T> {
-    for await (const row of rows) if (isListed(await this.to(subjectOf(row)))) yield row;
-  }
-
-  async #placed(subject: Subject): Promise<Subject> {
-    let layout = this.#layouts.get(subject.date);
-    if (layout === undefined) {
-      layout = layoutOf(this.#catalog, this.book.paper, subject.date);
-      this.#layouts.set(subject.date, layout);
-    }
-    return placed(this.book.paper, await layout, subject);
-  }
-}
-
-/** Whether lists may have something with its title. */
-export function isListed({ listed, shown }: Judgement): boolean {
-  return listed && (shown === 'facts' || shown === 'all');
-}
-
-/** Why not even titles and figures are shown where something is; `null` where they are. */
-export function whyWithheld({ shown, why }: Judgement): Why | null {
-  return shown === 'existence' || shown === 'figures' ? why : null;
 }

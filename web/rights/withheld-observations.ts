@@ -6,8 +6,11 @@ import type { Row } from '../../core/publish/tables/column.ts';
 import type { RowRights } from '../api/shown-rows.ts';
 import type { ReleaseData, WAIT } from '../release-data.ts';
 
-/** By observation id what a series is known by. */
-export type Withheld = ReadonlyMap<string, { readonly place: string; readonly indicator: string }>;
+/** By observation id what a series is known by, and whether the observation is to be as if it never were. */
+export type Withheld = ReadonlyMap<
+  string,
+  { readonly place: string; readonly indicator: string; readonly isExcluded: boolean }
+>;
 
 const NONE: Withheld = new Map();
 const PAGE_ROWS = 1_000;
@@ -47,10 +50,14 @@ async function withheldIn(index: DataIndex, rights: RowRights): Promise<Withheld
     for (const row of rowsOf(index, [is('paper', paper), is('issue_date', date)]))
       rows.set(idOf(row), judgedOf(row));
   }
-  const told = new Set((await rights.of([...rows.values()])).rows.map(idOf));
-  const withheld = new Map<string, { place: string; indicator: string }>();
+  const judged = await rights.of([...rows.values()]);
+  const [told, excluded] = [new Set(judged.rows.map(idOf)), new Set(judged.excluded.map(idOf))];
+  const withheld = new Map<string, { place: string; indicator: string; isExcluded: boolean }>();
   for (const [id, { place, indicator_id: indicator }] of rows)
-    if (!told.has(id)) withheld.set(id, { place: String(place), indicator: String(indicator) });
+    if (!told.has(id)) {
+      const known = { place: String(place), indicator: String(indicator) };
+      withheld.set(id, { ...known, isExcluded: excluded.has(id) });
+    }
   return withheld;
 }
 

@@ -87,7 +87,8 @@ async function tableAnswer(
       ? nextPage(url, asked, { release: release.version, after: last.place })
       : null;
   const asTold = found.rows.map(({ row }) => row);
-  const { rows, withheld } = gone === null ? await rights.of(asTold) : shownYears(asTold, gone);
+  const { rows, withheld } =
+    gone === null ? await rights.of(asTold) : shownYears(asTold, gone, asked.filters.has('outcome'));
   const link = [...(next === null ? [] : [`<${next}>; rel="next"`]), headers.Link].join(', ');
   const body =
     format === 'csv'

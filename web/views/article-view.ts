@@ -1,4 +1,5 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import { stampOf } from '../../core/catalog/mementos.ts';
 import type { CaptureRecord, ReadingRecord, SnapshotRecord } from '../../core/catalog/records.ts';
 import type { ObjectStore } from '../../core/capture/object-store.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
@@ -7,7 +8,8 @@ import type { Reading } from '../../core/read/document.ts';
 import { loadReading } from '../../core/read/stored-reading.ts';
 import { creatorsOf } from '../../core/publish/citations/creators.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
-import { diffHref, rawHref } from '../addresses.ts';
+import { diffHref, rawHref, webUrl } from '../addresses.ts';
+import { mementoAddresses } from '../replay/memento-links.ts';
 import type { ArticleEntry } from './issue-view.ts';
 
 /** One version of an article with what our reader says is in it. */
@@ -36,6 +38,8 @@ export interface SnapshotEntry extends Pick<
 > {
   readonly href: string | null;
   readonly rawHref: string | null;
+  /** Where the page is shown as it was then; `null` where its bytes are withheld, or no capture says that they were seen. */
+  readonly replayHref: string | null;
 }
 
 export interface ArticleDeps {
@@ -64,13 +68,14 @@ export async function articleView(
   if (snapshot === null) return null;
 
   const readings = await readingsOf(catalog, paper.id, article.path);
+  const captures = withholds ? [] : await Array.fromAsync(catalog.captures(paper.id, article.path));
   const object = read?.version === version ? read.reading : (readings.get(snapshot.sha256)?.object ?? null);
   const reading = object === null ? null : await loadReading(objects, object);
   return {
     paper: paper.id,
     date,
     article,
-    snapshot: snapshotEntry(snapshot, article, withholds),
+    snapshot: snapshotEntry(snapshot, article, withholds, stampsIn(captures)),
     newestVersion: newest.version,
     newestIsRead: readings.has(newest.sha256),
     reading: reading !== null && withholds ? withoutFullText(reading) : reading,
@@ -114,6 +119,8 @@ export async function versionsView(
   article: ArticleEntry,
   withholds: boolean,
 ): Promise<VersionsView> {
+  const captures = await Array.fromAsync(catalog.captures(paper.id, article.path));
+  const stamps = stampsIn(captures);
   const snapshots: VersionEntry[] = [];
   let before: number | null = null;
   const readings = await readingsOf(catalog, paper.id, article.path);
@@ -121,23 +128,39 @@ export async function versionsView(
     const read = readings.has(snapshot.sha256);
     const pair = before === null ? null : { before, after: snapshot.version };
     const href = pair && article.versionsHref !== null ? diffHref(article.versionsHref, pair) : null;
-    snapshots.push({ ...snapshotEntry(snapshot, article, withholds), read, diffHref: href });
+    snapshots.push({ ...snapshotEntry(snapshot, article, withholds, stamps), read, diffHref: href });
     before = snapshot.version;
   }
-  const captures: VersionsView['captures'][number][] = [];
-  for await (const capture of catalog.captures(paper.id, article.path)) {
-    const { id, at, state, status, reason, version, sha256, bytes, url, classes } = capture;
-    captures.push({ id, at, state, status, reason, version, sha256, bytes, url, classes });
-  }
-  return { paper: paper.id, date, article, snapshots, captures };
+  return { paper: paper.id, date, article, snapshots, captures: captures.map(captureEntry) };
 }
 
-function snapshotEntry(snapshot: SnapshotRecord, article: ArticleEntry, withholds: boolean): SnapshotEntry {
+function captureEntry(capture: CaptureRecord): VersionsView['captures'][number] {
+  const { id, at, state, status, reason, version, sha256, bytes, url, classes } = capture;
+  return { id, at, state, status, reason, version, sha256, bytes, url, classes };
+}
+
+/** The moments at which something was seen that can be shown as it was. */
+function stampsIn(captures: readonly CaptureRecord[]): ReadonlySet<string> {
+  const seen = captures.filter(({ state }) => state === 'captured' || state === 'unchanged');
+  return new Set(seen.map(({ at }) => stampOf(at)));
+}
+
+function snapshotEntry(
+  snapshot: SnapshotRecord,
+  article: ArticleEntry,
+  withholds: boolean,
+  stamps: ReadonlySet<string>,
+): SnapshotEntry {
   const { paper, date, path, version, sha256, bytes, mediaType, url, at, classes } = snapshot;
+  const stamp = stampOf(at);
   return {
     ...{ path, version, sha256, bytes, mediaType, url, at, classes },
     href: articleHref(paper, date, article.page, article.articleId, version),
     rawHref: withholds ? null : rawHref(paper, version, path),
+    replayHref:
+      withholds || webUrl(url) === null || !stamps.has(stamp)
+        ? null
+        : mementoAddresses('', url).frameOf({ stamp }),
   };
 }
 

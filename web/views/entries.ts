@@ -4,7 +4,6 @@ import type { Instant } from '../../core/paper/instant.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { readPath } from '../../core/paper/resource.ts';
 import { articleHref } from '../../core/publish/room-address.ts';
-import type { Subject } from '../rights/access.ts';
 import { diffHref, issueHref, versionsHref } from '../addresses.ts';
 
 /** An event with the addresses that it leads to. */
@@ -42,11 +41,6 @@ export function eventEntry(paper: Paper, event: EventRecord): EventEntry {
         ? null
         : diffHref(versions, { before: version - 1, after: version }),
   };
-}
-
-/** What an event is about, for whoever asks whether it may be told. */
-export function subjectOfEvent({ date, page, path }: EventRecord): Subject {
-  return { date, path, pages: page === null ? [] : [page] };
 }
 
 /** The first `limit` of what comes. */

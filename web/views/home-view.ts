@@ -3,16 +3,19 @@ import { type Holdings, holdingsOf } from '../../core/catalog/holdings.ts';
 import type { IssueRecord, ReleaseRecord } from '../../core/catalog/records.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import type { Paper } from '../../core/paper/paper.ts';
+import { subjectOfEvent } from '../../core/rights/access.ts';
 import type { Why } from '../../core/rights/rights-book.ts';
 import { type Access, askerOf, openAccess, whyWithheld } from '../rights/access.ts';
 import { issueHref, paperHref, releaseHref } from '../addresses.ts';
 import type { ReadingRoomDeps } from '../deps.ts';
 import type { RecentIssues } from '../recent-issues.ts';
-import { type EventEntry, eventEntry, heldPapers, select, subjectOfEvent, take } from './entries.ts';
+import { type EventEntry, eventEntry, heldPapers, take } from './entries.ts';
 
 const EVENTS_SHOWN = 8;
 const REPORTS_SHOWN = 6;
 const GAPS_SHOWN = 8;
+/** So many of a paper are looked through for them, whatever its years have brought together. */
+const EVENTS_WALKED = 1_000;
 
 export interface IssueEntry {
   readonly date: IssueDate;
@@ -46,6 +49,12 @@ export interface HomeView {
   readonly newestRelease: ReleaseEntry | null;
 }
 
+/** Of one paper, newest first. */
+interface News {
+  readonly events: readonly EventEntry[];
+  readonly reports: readonly EventEntry[];
+}
+
 export interface ReleaseEntry {
   readonly version: string;
   readonly at: ReleaseRecord['at'];
@@ -59,12 +68,11 @@ export async function homeView(deps: ReadingRoomDeps, issues: RecentIssues): Pro
     (await heldPapers(catalog, papers)).map((paper) => openAccess(deps, askerOf(deps), paper)),
   );
   const holdings = await Promise.all(held.map((access) => holdingOf(issues, access, GAPS_SHOWN)));
-  const events = await Promise.all(held.map((access) => newestEvents(catalog, access)));
-  const reports = await Promise.all(held.map((access) => newestReports(catalog, access)));
+  const news = await Promise.all(held.map((access) => newsOf(catalog, access)));
   return {
     holdings,
-    events: newestFirst(events.flat()).slice(0, EVENTS_SHOWN),
-    reports: newestFirst(reports.flat()).slice(0, REPORTS_SHOWN),
+    events: newestFirst(news.flatMap(({ events }) => events)).slice(0, EVENTS_SHOWN),
+    reports: newestFirst(news.flatMap(({ reports }) => reports)).slice(0, REPORTS_SHOWN),
     newestRelease: await newestRelease(catalog),
   };
 }
@@ -100,19 +108,20 @@ export async function holdingOf(issues: RecentIssues, access: Access, gapsShown:
   };
 }
 
-async function newestEvents(catalog: Catalog, access: Access): Promise<EventEntry[]> {
+/**
+ * The newest events and reports that may be told, in one walk backwards. It ends after so many events even where that is
+ * fewer reports than there is room for: of a year in which much was changed the feed of reports tells the rest.
+ */
+async function newsOf(catalog: Catalog, access: Access): Promise<News> {
   const { paper } = access.book;
-  const all = catalog.events(paper.id, { newestFirst: true });
-  const events = await take(access.listed(all, subjectOfEvent), EVENTS_SHOWN);
-  return events.map((event) => eventEntry(paper, event));
-}
-
-async function newestReports(catalog: Catalog, access: Access): Promise<EventEntry[]> {
-  const { paper } = access.book;
-  const all = catalog.events(paper.id, { newestFirst: true });
-  const reports = select(all, ({ kind }) => kind === 'report-published');
-  const shown = await take(access.listed(reports, subjectOfEvent), REPORTS_SHOWN);
-  return shown.map((event) => eventEntry(paper, event));
+  const [events, reports]: [EventEntry[], EventEntry[]] = [[], []];
+  const walked = catalog.events(paper.id, { newestFirst: true, limit: EVENTS_WALKED });
+  for await (const event of access.listed(walked, subjectOfEvent)) {
+    if (events.length < EVENTS_SHOWN) events.push(eventEntry(paper, event));
+    if (event.kind === 'report-published') reports.push(eventEntry(paper, event));
+    if (events.length === EVENTS_SHOWN && reports.length === REPORTS_SHOWN) break;
+  }
+  return { events, reports };
 }
 
 function newestFirst(events: readonly EventEntry[]): EventEntry[] {

@@ -10,6 +10,7 @@ import {
   SEARCH_FORM,
   type SearchFilter,
   type SearchFound,
+  type SearchIndex,
   type SearchIndexes,
   type SearchPlace,
   type SearchQuestion,
@@ -105,7 +106,7 @@ export async function askSearch(
     const hidden = isLate ? [] : await hiddenIn(part.month);
     const question = { ...filter, ...wantedOf(part.month, after, limit - articles.length), hidden };
     const next = parts.slice(place + 1, place + 1 + AHEAD);
-    const found = isLate ? 'not-ready' : await askPart(searchIndexes, part, next, question);
+    const found = isLate ? 'not-ready' : await askPart({ catalog, searchIndexes }, part, next, question);
     if (found === 'not-ready') return { holdings, articles, more, months, unaskedFrom: part.month, broken };
     if (found === 'broken') {
       broken.push(part.month);
@@ -131,21 +132,36 @@ function wantedOf(
 type Part = SearchPartRecord & { readonly object: string };
 
 async function askPart(
-  indexes: SearchIndexes,
-  { object }: Part,
+  { catalog, searchIndexes: indexes }: Pick<SearchDeps, 'catalog' | 'searchIndexes'>,
+  part: Part,
   next: readonly Part[],
   question: SearchQuestion,
 ): Promise<SearchFound | 'not-ready' | 'broken'> {
-  const opening = indexes.open(object);
+  const opening = indexes.open(part.object);
   // They are on their way meanwhile; what becomes of them is told when their turn comes.
   for (const ahead of next) indexes.open(ahead.object).catch(() => undefined);
   try {
-    return (await opening).ask(question);
+    const index = await opening.catch((cause: unknown) => openNewer(catalog, indexes, part, cause));
+    return index.ask(question);
   } catch (cause) {
     if (cause instanceof IndexNotReady) return 'not-ready';
     if (cause instanceof IndexDamaged || cause instanceof ObjectMissing) return 'broken';
     throw cause;
   }
+}
+
+/** What replaced an index since it was read which one to ask; else what was wrong with that one. */
+async function openNewer(
+  catalog: Catalog,
+  indexes: SearchIndexes,
+  { month, object }: Part,
+  cause: unknown,
+): Promise<SearchIndex> {
+  if (!(cause instanceof ObjectMissing)) throw cause;
+  for await (const newer of catalog.searchParts(SEARCH_FORM))
+    if (newer.month === month && newer.object !== null && newer.object !== object)
+      return indexes.open(newer.object);
+  throw cause;
 }
 
 function isWithin(month: string, { from, to }: SearchFilter): boolean {

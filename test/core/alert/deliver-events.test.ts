@@ -51,8 +51,9 @@ test('a subscription is told what happened since it began, oldest first, and onc
       ...{ subscription: 's', eventId: `jmrb/${id}`, at: day(5) },
     })),
     failed: [],
+    withheld: 0,
   });
-  expect(await deliver(day(6))).toEqual({ delivered: [], failed: [] });
+  expect(await deliver(day(6))).toEqual({ delivered: [], failed: [], withheld: 0 });
   expect(postbox.came).toEqual(['a first', 'a second', 'a third']);
 });
 
@@ -154,7 +155,7 @@ test('a kill between sending and writing it down sends again and loses nothing',
     putNewer: () => Promise.reject(new Error('killed')),
   };
   const killed = deliverEvents(
-    { catalog: new Catalog(dying), notifierOf: postbox.notifierOf },
+    { catalog: new Catalog(dying), notifierOf: postbox.notifierOf, asker: 'reader' },
     ['jmrb'],
     day(5),
   );
@@ -185,7 +186,7 @@ test('events of papers that are not asked for are left for another run', async (
   const { catalog, postbox } = await room();
   await subscribe(catalog, { kinds: null, target: 'a' }, day(1), 's');
   await tell(catalog, 'one', day(2), { paper: 'demo' });
-  await deliverEvents({ catalog, notifierOf: postbox.notifierOf }, ['jmrb'], day(5));
+  await deliverEvents({ catalog, notifierOf: postbox.notifierOf, asker: 'reader' }, ['jmrb'], day(5));
   expect(postbox.came).toEqual([]);
 });
 
@@ -199,7 +200,7 @@ async function room(): Promise<{
   onTestFinished(() => table.close());
   const catalog = new Catalog(table);
   const postbox = new Postbox();
-  const deps = { catalog, notifierOf: postbox.notifierOf };
+  const deps = { catalog, notifierOf: postbox.notifierOf, asker: 'reader' } as const;
   return { catalog, table, postbox, deliver: (at) => deliverEvents(deps, ['jmrb', 'demo'], at) };
 }
 

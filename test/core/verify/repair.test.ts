@@ -110,7 +110,8 @@ describe('a repair of an archive that lost its whole index', () => {
     const notifierOf = (): Notifier => ({
       send: async ({ event }) => Promise.resolve(void told.push(event.id)),
     });
-    const deliver = () => deliverEvents({ catalog: archive.catalog, notifierOf }, ['demo'], at);
+    const deliver = () =>
+      deliverEvents({ catalog: archive.catalog, notifierOf, asker: 'reader' }, ['demo'], at);
     await deliver();
     const before = told.length;
     expect(before).toBeGreaterThan(0);
