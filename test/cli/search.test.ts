@@ -13,7 +13,7 @@ const Told = z.looseObject({
 });
 
 describe('search', () => {
-  const { copy } = demoArchive('2023-02-25', ['first']);
+  const { copy, paper } = demoArchive('2023-02-25', ['first']);
   let data: string;
   beforeEach(async () => {
     data = await copy();
@@ -31,7 +31,7 @@ describe('search', () => {
   it('keeps an index of words that was replaced until the next run, and no longer', async () => {
     const capture = async (date: string): Promise<string[]> => {
       const { code } = await jmnews(
-        ...['capture', date, '--base-url', paper.baseUrl, '--data', data, '--delay', '0'],
+        ...['capture', date, '--base-url', paper().baseUrl, '--data', data, '--delay', '0'],
       );
       expect(code).toBe(0);
       const lying = await readdir(join(data, 'objects/search'), { recursive: true });

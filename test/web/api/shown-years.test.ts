@@ -13,6 +13,6 @@ it.each([
   ['the level of the year before', 'before', NOTHING],
   ['neither', 'growth', { growth_value: null, growth_observation_id: null }],
 ])('computes nothing from a level that is withheld: %s', (_, id, changed) => {
-  const withheld = new Map([[id, { place: '鹤山市', indicator: 'gdp' }]]);
+  const withheld = new Map([[id, { place: '鹤山市', indicator: 'gdp', isExcluded: false }]]);
   expect(shownYear(ROW, withheld)).toEqual({ ...ROW, ...changed });
 });
