@@ -239,7 +239,7 @@ describe('what is larger than Lambda can answer', () => {
     [4.4 * MEGABYTE, 200],
     [5 * MEGABYTE, 413],
   ])('a PDF of %d bytes is answered with %d', async (size, status) => {
-    const pdf = Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(size - 5)]);
+    const pdf = Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(size - 10), Buffer.from('%%EOF')]);
     const desk = new MemoryDesk((path) => (path.endsWith('.pdf') ? pdf : publishedPage(path)));
     await desk.capture(DAY);
     const kept = (await desk.manifest(DAY)).resources.find(({ kind }) => kind === 'pdf');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { captureResource } from '../../core/capture/capture-resource.ts';
+import { openIssue } from '../../core/discover/settle-issue.ts';
 import type { SnapshotKept } from '../../core/messages.ts';
 import { type IssueDate, asIssueDate } from '../../core/paper/issue-date.ts';
 import { DEMO } from '../../core/paper/papers/demo.ts';
@@ -112,6 +113,7 @@ async function twoVersions(...more: Moment[]): Promise<{ desk: MemoryDesk; kept:
 /** Captures one article without reading it. */
 async function keep(desk: MemoryDesk, path: ResourcePath, date: IssueDate): Promise<SnapshotKept[]> {
   const of = { paper: DEMO.id, date, path, kind: 'article', site: desk.site.baseUrl } as const;
+  await openIssue(desk.catalog, { site: desk.site, date }, desk.now());
   await desk.catalog.expect({
     paper: DEMO.id,
     date,
