@@ -150,6 +150,8 @@ describe('an issue on AWS', () => {
   });
 
   it('sends back only the message that failed', async () => {
+    // Puts the issue on record.
+    await cloud.discover({ task: 'discover' });
     const good = {
       type: 'capture-due',
       paper: 'demo',

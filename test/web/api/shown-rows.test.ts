@@ -13,7 +13,7 @@ const IN_WORDS = { ...ROW, value: null, words: '稳中有升', prefix: null };
 it('leaves a number of what was taken down, and nothing of a target in words', async () => {
   const room = await smallRoom('public');
   const told = async () => (await openRowRights(room.deps)).of([NUMBER, IN_WORDS]);
-  expect(await told()).toEqual({ rows: [NUMBER, IN_WORDS], withheld: 0 });
+  expect(await told()).toEqual({ rows: [NUMBER, IN_WORDS], withheld: 0, excluded: [] });
   await takeDown(room);
-  expect(await told()).toEqual({ rows: [{ ...NUMBER, prefix: null }], withheld: 1 });
+  expect(await told()).toEqual({ rows: [{ ...NUMBER, prefix: null }], withheld: 1, excluded: [] });
 });
