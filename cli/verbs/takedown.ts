@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { newId } from '../../adapters/random-id.ts';
+import type { ObjectKey } from '../../core/capture/object-store.ts';
 import {
   TAKEDOWN_LEVELS,
   TAKEDOWN_REASONS,
@@ -13,10 +14,12 @@ import { PAPERS } from '../../core/paper/registry.ts';
 import { asTakedown } from '../../core/rights/as-rights.ts';
 import { readTarget } from '../../core/rights/read-target.ts';
 import { recordRights, takedownById } from '../../core/rights/record-rights.ts';
+import { removeWords } from '../../core/publish/search/remove-words.ts';
 import { type Removed, removeBytes } from '../../core/rights/remove-bytes.ts';
 import { takedownsIn } from '../../core/rights/rights-book.ts';
 import { choosePaper } from '../archive.ts';
-import { type PlaceOptions, placeOf } from '../place.ts';
+import { completeBeforeSearching } from '../make-search.ts';
+import { type Place, type PlaceOptions, placeOf } from '../place.ts';
 import { type RightsPlace, withRights } from '../rights-place.ts';
 import { EXIT, type Terminal, UsageError, printJson, printTable } from '../terminal.ts';
 import { withPlaceOptions } from './rights.ts';
@@ -86,17 +89,19 @@ function addCommand({ terminal, end }: VerbContext): Command {
           throw new UsageError(`'${what}' is nothing of ${paper.id}; see 'takedown add --help'`);
         const record = recordOf(paper.id, of, options, terminal);
         await recordRights(archive, record);
-        const removed = record.level === 'remove' ? await remove(archive, record, terminal) : [];
+        const { removed, words } =
+          record.level === 'remove' ? await remove(archive, record, terminal) : NOTHING;
         const isHeld = (await archive.catalog.issue(paper.id, of.date)) !== null;
-        if (options.json) printJson(terminal, { takedown: record, isHeld, removed });
+        if (options.json) printJson(terminal, { takedown: record, isHeld, removed, words });
         else {
           terminal.out(`takedown ${record.id}: ${nameOf(of)} of ${paper.id}, ${record.level}\n`);
-          tellRemoved(terminal, removed);
+          tellRemoved(terminal, { removed, words });
           if (!isHeld)
             terminal.err(`the archive holds no issue of ${of.date}; the takedown holds all the same\n`);
         }
         if (!isHeld) end(EXIT.incomplete);
       });
+      await searchableAgain(placeOf(options), terminal);
     });
 }
 
@@ -157,14 +162,20 @@ function finishCommand({ terminal }: VerbContext): Command {
     verb('finish', 'remove the bytes that takedowns of level remove have left: cut off, or captured since'),
   ).action(async (options: TakedownOptions) => {
     await withRights(placeOf(options), 'update', async (archive) => {
-      const removed: Removed[] = [];
+      const all: Gone[] = [];
       for (const paper of PAPER_IDS)
         for (const one of takedownsIn(await Array.fromAsync(archive.catalog.rights(paper))))
-          if (one.level === 'remove') removed.push(...(await remove(archive, one, terminal)));
-      if (options.json) printJson(terminal, { removed });
-      else if (removed.length === 0) terminal.out('there was nothing to remove\n');
-      else tellRemoved(terminal, removed);
+          if (one.level === 'remove') all.push(await remove(archive, one, terminal));
+      const gone = {
+        removed: all.flatMap(({ removed }) => removed),
+        words: all.flatMap(({ words }) => words),
+      };
+      if (options.json) printJson(terminal, gone);
+      else if (gone.removed.length === 0 && gone.words.length === 0)
+        terminal.out('there was nothing to remove\n');
+      else tellRemoved(terminal, gone);
     });
+    await searchableAgain(placeOf(options), terminal);
   });
 }
 
@@ -177,13 +188,29 @@ function recordOf(paper: string, of: TakedownTarget, options: AddOptions, { now 
   });
 }
 
-async function remove(archive: RightsPlace, takedown: TakedownRecord, { now }: Terminal): Promise<Removed[]> {
-  return Array.fromAsync(removeBytes({ ...archive, newId }, takedown, now));
+/** What went for good: bytes of the thing itself, and indexes in which its words were found. */
+interface Gone {
+  readonly removed: readonly Removed[];
+  readonly words: readonly ObjectKey[];
 }
 
-function tellRemoved(terminal: Terminal, removed: readonly Removed[]): void {
+const NOTHING: Gone = { removed: [], words: [] };
+
+async function remove(archive: RightsPlace, takedown: TakedownRecord, { now }: Terminal): Promise<Gone> {
+  const { paper, of } = takedown;
+  const removed = await Array.fromAsync(removeBytes({ ...archive, newId }, takedown, now));
+  return { removed, words: await removeWords(archive, { paper, date: of.date }, now()) };
+}
+
+/** On a desk at once; on AWS a function makes the indexes of words, by its schedule. */
+async function searchableAgain(place: Place, terminal: Terminal): Promise<void> {
+  if (typeof place === 'string') await completeBeforeSearching(place, terminal);
+}
+
+function tellRemoved(terminal: Terminal, { removed, words }: Gone): void {
   for (const { path, objects, bytes } of removed)
     terminal.out(`removed ${objects} objects (${bytes} bytes) of ${path}\n`);
+  for (const key of words) terminal.out(`removed ${key}, which held its words\n`);
 }
 
 function nameOf(of: TakedownTarget): string {

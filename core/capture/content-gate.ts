@@ -119,8 +119,8 @@ function judgeFile(kind: 'image' | 'pdf' | 'picture', payload: Uint8Array): Verd
 
 /** What the end of a whole file holds, and how many of its last bytes, of a page characters, are looked at. */
 const ENDS: Readonly<Record<string, readonly [length: number, form: RegExp]>> = {
-  // Behind the end of a page stands the publisher's comment.
-  'text/html': [16_384, /<\/html/i],
+  // Behind the end of a page stands the publisher's comment, which is as long as it likes; some forget one of the two.
+  'text/html': [Infinity, /<\/(?:html|body)\b/i],
   'application/pdf': [2048, /%%EOF/],
   'image/jpeg': [4096, /\xff\xd9/],
   'image/png': [64, /IEND/],

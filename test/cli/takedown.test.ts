@@ -1,5 +1,6 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -11,6 +12,7 @@ const PATH = 'html/2023-02/24/content_666914.htm';
 const Added = z.object({
   takedown: z.object({ id: z.string(), of: z.unknown() }),
   removed: z.array(z.object({ path: z.string(), objects: z.number(), bytes: z.number() })),
+  words: z.array(z.string()),
 });
 
 describe('the verbs of what is shown', () => {
@@ -108,6 +110,39 @@ describe('the verbs of what is shown', () => {
       code: 2,
       err: expect.stringContaining('there is no takedown') as string,
     });
+  });
+
+  /** Of each index of words in the store, whether the article is in it. */
+  const worded = async (): Promise<Map<string, boolean>> => {
+    const found = new Map<string, boolean>();
+    for (const name of await readdir(join(data, 'objects/search'), { recursive: true })) {
+      if (!name.endsWith('.sqlite')) continue;
+      const db = new DatabaseSync(join(data, 'objects/search', name), { readOnly: true });
+      const { n } = z
+        .object({ n: z.number() })
+        .parse(db.prepare("SELECT count(*) AS n FROM articles WHERE id = '666914'").get());
+      db.close();
+      found.set(`search/${name}`, n > 0);
+    }
+    return found;
+  };
+
+  it('remove its words from the index in which they are searched', async () => {
+    const [[before = '', has] = []] = await worded();
+    expect(has).toBe(true);
+    const removing = Added.parse(JSON.parse((await remove(PATH)).out));
+    expect(removing.words).toContain(before);
+    const after = await worded();
+    expect([...after.values()]).toEqual([false]);
+    const found = await run('search', '的', '--json');
+    expect(found.code).toBe(0);
+    expect(JSON.parse(found.out)).toMatchObject({ broken: [] });
+    expect((await run('takedown', 'finish')).out).toBe('there was nothing to remove\n');
+
+    // As if the run had been killed before it came to the index, and another had brought one back.
+    await copyFile(join(data, 'objects', [...after.keys()][0] ?? ''), join(data, 'objects', before));
+    expect((await run('takedown', 'finish')).out).toBe(`removed ${before}, which held its words\n`);
+    expect([...(await worded()).values()]).toEqual([false]);
   });
 
   it('remove its bytes, and every verb goes on without them', async () => {

@@ -126,9 +126,20 @@ const GOOD: readonly (readonly [what: string, fault: Fault, of: (good: Buffer) =
   ],
   ['a charset that is none', says((good) => good, 'Content-Type: image/png; charset=klingon'), asPublished],
   ['NULs and invalid UTF-8', says((good) => garbled(good)), (good) => garbled(good)],
+  ['a comment of 20,000 characters behind its end', says(annotated), annotated],
+  ['no end but that of its body', says(unclosed), unclosed],
   ['UTF-16LE behind its mark', says((good) => utf16(good, 'le')), (good) => utf16(good, 'le')],
   ['UTF-16BE behind its mark', says((good) => utf16(good, 'be')), (good) => utf16(good, 'be')],
 ];
+
+/** As publishers' own systems note what they published. */
+function annotated(good: Buffer): Buffer {
+  return Buffer.concat([good, Buffer.from(`<!--enpproperty ${'文'.repeat(20_000)} /enpproperty-->`)]);
+}
+
+function unclosed(good: Buffer): Buffer {
+  return Buffer.from(good.toString().replace('</html>', ''));
+}
 
 describe('a site that fails in every way that sites fail', () => {
   it.each(REFUSED)('is refused where it serves %s in place of an article', async (_what, fault, reason) => {

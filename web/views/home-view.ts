@@ -119,7 +119,7 @@ async function newsOf(catalog: Catalog, access: Access): Promise<News> {
   for await (const event of access.listed(walked, subjectOfEvent)) {
     if (events.length < EVENTS_SHOWN) events.push(eventEntry(paper, event));
     if (event.kind === 'report-published') reports.push(eventEntry(paper, event));
-    if (events.length === EVENTS_SHOWN && reports.length === REPORTS_SHOWN) break;
+    if (events.length >= EVENTS_SHOWN && reports.length >= REPORTS_SHOWN) break;
   }
   return { events, reports };
 }
