@@ -57,6 +57,8 @@ const BUDGETS = z.strictObject({
     slowestPageTimesFile: z.number(),
     /** What the first page takes from the start of the command, against a process that does nothing. */
     coldFirstPageTimesBareNode: z.number(),
+    /** What importing the function's bundle takes, against the same. */
+    functionImportTimesBareNode: z.number(),
   }),
   search: z.strictObject({
     /** What 95 of 100 pages of results take, against looking through the texts of all articles in memory. */

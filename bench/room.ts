@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { budgetsOf } from './budgets.ts';
 import { quantile } from './reading/stopwatch.ts';
+import { functionImport } from './room/function-import.ts';
 import { makeRoomArchive, putFiles } from './room/room-archive.ts';
 import { bareNode, coldFirstPage, serveRoom, underLoad } from './room/serve.ts';
 
 /*
  * The reading room over an archive of 15,000 articles: what its five main pages take with 16 connections, each beside a
- * file of its size from the same server, and what the first page takes from the start of the command. The budgets
- * of bench/budgets.json are ratios of one run; whatever exceeds one is told in a sentence, and the run fails.
+ * file of its size from the same server, what the first page takes from the start of the command, and what the
+ * function on AWS takes to be loaded. The budgets of bench/budgets.json are ratios of one run; whatever exceeds one is told in a sentence, and the run fails.
  *
  *   npm run --silent bench:room
  */
@@ -20,6 +21,8 @@ const REQUESTS = 1000;
 const ROUNDS = 9;
 /** What a visitor who opens the room should wait at most. */
 const DEMANDED_MS = 300;
+/** What the function should take to be loaded at most. */
+const DEMANDED_IMPORT_MS = 150;
 
 const MAIN_PAGES = [
   ['front page', '/'],
@@ -83,6 +86,11 @@ try {
     cold / bare,
     budgets.coldFirstPageTimesBareNode,
   );
+  const { bytes, ms } = functionImport(folder, ROUNDS);
+  print(
+    `  the function on AWS, ${bytes} bytes at its start: imported in ${ms.toFixed(0)} ms, demanded are ${DEMANDED_IMPORT_MS}`,
+  );
+  hold('its import, against a process that does nothing', ms / bare, budgets.functionImportTimesBareNode);
 } finally {
   await rm(folder, { recursive: true });
 }
