@@ -2,7 +2,6 @@ import { SqliteIndexMaker } from '../adapters/sqlite/sqlite-index-maker.ts';
 import { ArchiveInUse } from '../adapters/files/data-folder-failures.ts';
 import { lackedIndexes, makeIndexes } from '../core/publish/indexes/make-indexes.ts';
 import { type Archive, withArchive } from './archive.ts';
-import { explain } from './failures.ts';
 import { isReadOnly } from './read-only.ts';
 import { type Terminal, printable } from './terminal.ts';
 
@@ -36,6 +35,7 @@ export async function completeBeforeServing(folder: string, terminal: Terminal):
     });
   } catch (failure) {
     if (!(failure instanceof ArchiveInUse) && !isReadOnly(failure)) throw failure;
+    const { explain } = await import('./failures.ts');
     terminal.err(`/api/ has no answers yet: ${explain(failure).sentence}\n`);
   }
 }

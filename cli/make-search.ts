@@ -1,9 +1,7 @@
 import { ArchiveInUse } from '../adapters/files/data-folder-failures.ts';
-import { SqliteSearchMaker } from '../adapters/sqlite/sqlite-search-maker.ts';
-import { dueMonths, makeSearch } from '../core/publish/search/make-search.ts';
+import { dueMonths } from '../core/publish/search/due-months.ts';
 import { removeReplaced } from '../core/publish/search/remove-replaced.ts';
 import { type Archive, withArchive } from './archive.ts';
-import { explain } from './failures.ts';
 import { isReadOnly } from './read-only.ts';
 import { type Terminal, printable } from './terminal.ts';
 
@@ -19,6 +17,11 @@ export async function completeSearch(
 ): Promise<void> {
   const isEnding = (): boolean => terminal.ending.aborted;
   if (isEnding()) return;
+  // Loaded where something is to be indexed: the table of characters alone is long to load.
+  const [{ SqliteSearchMaker }, { makeSearch }] = await Promise.all([
+    import('../adapters/sqlite/sqlite-search-maker.ts'),
+    import('../core/publish/search/make-search.ts'),
+  ]);
   await removeReplaced({ ...archive, removal: archive.objects });
   const deps = { ...archive, searchMaker: new SqliteSearchMaker(), now: terminal.now, readingTakesMs: 0 };
   for await (const { month, unread } of makeSearch(deps, which)) {
@@ -37,6 +40,7 @@ export async function completeBeforeSearching(folder: string, terminal: Terminal
     await withArchive(folder, 'update', (archive) => completeSearch(archive, terminal));
   } catch (failure) {
     if (!(failure instanceof ArchiveInUse) && !isReadOnly(failure)) throw failure;
+    const { explain } = await import('./failures.ts');
     terminal.err(`what was read lately cannot be found yet: ${printable(explain(failure).sentence)}\n`);
   }
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Rights } from '../web/deps.ts';
-import { createReadingRoom } from '../web/reading-room.ts';
+import type { ReadingRoomDeps, Rights } from '../web/deps.ts';
+import { FRONT, createFrontRoom } from '../web/front-room.ts';
 import { SqliteSearchIndexes } from '../adapters/sqlite/sqlite-search-index.ts';
 import { withinReadingDeadline } from '../adapters/deadline.ts';
 import { MadePackages } from '../adapters/files/made-packages.ts';
@@ -22,6 +22,9 @@ export interface RunningRoom {
 /** What packages may take up on a desk while the room is open: some dozens of issues. */
 const PACKAGE_BYTES = 2 * 2 ** 30;
 
+/** Behind the first page its style is asked for, which should not wait. */
+const REST_AFTER_MS = 500;
+
 /** Whoever captures meanwhile sees the sums follow. */
 const FRESH_FOR_MS = 2_000;
 
@@ -38,7 +41,7 @@ export async function serveReadingRoom(
   const indexes = new SqliteIndexes(archive.objects);
   const packages = new MadePackages(PACKAGE_BYTES);
   const searchIndexes = new SqliteSearchIndexes(archive.objects);
-  const room = createReadingRoom({
+  const answer = openRoom({
     ...archive,
     indexes,
     searchIndexes,
@@ -51,7 +54,7 @@ export async function serveReadingRoom(
       terminal.err(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     },
   });
-  const listener = getRequestListener((request) => room.fetch(request));
+  const listener = getRequestListener(answer);
   const server = createServer((request, response) => {
     if (!isOwnName(request.headers.host)) {
       response.writeHead(421, { 'Content-Type': 'text/plain' }).end('this room is for this machine only\n');
@@ -74,6 +77,28 @@ export async function serveReadingRoom(
   if (terminal.ending.aborted) close();
   else terminal.ending.addEventListener('abort', close, { once: true });
   return { url: `http://127.0.0.1:${actual}/`, ended };
+}
+
+/** From its first page on: the rest of the room is loaded a moment behind it, or for the first request that needs it. */
+function openRoom(deps: ReadingRoomDeps): (request: Request) => Promise<Response> {
+  const front = createFrontRoom(deps);
+  type Answer = (request: Request) => Response | Promise<Response>;
+  let whole: Promise<Answer> | null = null;
+  const load = async (): Promise<Answer> => {
+    const { createReadingRoom } = await import('../web/reading-room.ts');
+    const room = createReadingRoom(deps);
+    return (request) => room.fetch(request);
+  };
+  const rest = (): Promise<Answer> => (whole ??= load());
+  return async (request) => {
+    if (whole !== null || !FRONT.has(new URL(request.url).pathname)) {
+      const answer = await rest();
+      return answer(request);
+    }
+    // Whoever asks next is told if it fails.
+    setTimeout(() => void rest().catch(() => undefined), REST_AFTER_MS).unref();
+    return front.fetch(request);
+  };
 }
 
 /**

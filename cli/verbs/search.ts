@@ -3,7 +3,8 @@ import { SqliteSearchIndexes } from '../../adapters/sqlite/sqlite-search-index.t
 import { type SearchAnswer, NOTHING_HIDDEN, askSearch } from '../../core/publish/search/ask-search.ts';
 import { type QuotePart, quoteHits } from '../../core/publish/search/quote-hits.ts';
 import type { SearchFilter, SearchedArticle } from '../../core/publish/search/search-index.ts';
-import { MOST_CHARACTERS, MOST_WORDS, searchWords } from '../../core/publish/search/search-words.ts';
+import { MOST_CHARACTERS, MOST_WORDS } from '../../core/publish/search/search-limits.ts';
+import { searchWords } from '../../core/publish/search/search-words.ts';
 import { isPageLabel } from '../../core/publish/room-address.ts';
 import { PAPERS } from '../../core/paper/registry.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';

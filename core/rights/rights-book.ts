@@ -72,7 +72,8 @@ export class RightsBook {
   readonly changedAt: Instant | null;
   /** Another one whenever anything else may be shown; empty where nothing was ever written down. */
   readonly revision: string;
-  readonly #today: IssueDate;
+  readonly #now: Instant;
+  #date: IssueDate | null = null;
   /** `null` where the records could not be read. */
   readonly policy: Pick<PolicyRecord, 'level' | 'embargo' | 'rules'> | null;
   /** By date; those that were lifted are not among them. */
@@ -82,12 +83,17 @@ export class RightsBook {
   constructor(paper: Paper, records: readonly RightsRecord[] | null, now: Instant, asker: Asker) {
     this.paper = paper;
     this.asker = asker;
-    this.#today = dateAt(now, paper.timeZone);
+    this.#now = now;
     this.policy = records && policyIn(records);
-    this.changedAt = records === null ? now : changedAt(records, this.policy, this.#today, paper.timeZone);
+    this.changedAt = records === null ? now : changedAt(records, this.policy, () => this.#today, paper.timeZone);
     this.revision =
       records?.length === 0 ? '' : `${paper.id} ${records?.length ?? 'unreadable'} ${this.changedAt ?? ''}`;
     this.#takedowns = Map.groupBy(takedownsIn(records ?? []), ({ of }) => of.date);
+  }
+
+  /** The paper's civil date. Most policies never ask for it, and the first question to a calendar takes long. */
+  get #today(): IssueDate {
+    return (this.#date ??= dateAt(this.#now, this.paper.timeZone));
   }
 
   /** The takedowns that hold for anything of that date. */
@@ -151,7 +157,7 @@ export function takedownsIn(records: readonly RightsRecord[]): TakedownRecord[] 
 function changedAt(
   records: readonly RightsRecord[],
   policy: RightsBook['policy'],
-  today: IssueDate,
+  today: () => IssueDate,
   timeZone: string,
 ): Instant | null {
   const written = records.reduce<Instant | null>(
@@ -162,7 +168,7 @@ function changedAt(
     policy !== null &&
     (policy.embargo !== null || policy.rules.some(({ newer, older }) => newer !== null || older !== null));
   if (!isCounted) return written;
-  const midnight = instantOf(new Date(Date.parse(endOfDay(addDays(today, -1), timeZone)) + 1));
+  const midnight = instantOf(new Date(Date.parse(endOfDay(addDays(today(), -1), timeZone)) + 1));
   return written === null || midnight > written ? midnight : written;
 }
 

@@ -108,11 +108,7 @@ export function wideTable(label: string, table: Html): Html {
   return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">${table}</div>`;
 }
 
-/** Takes much longer to make than to ask; made for the first page that shows a count. */
-let counts: Intl.NumberFormat | null = null;
-
-/** `12,345`. */
+/** A whole number as `12,345`. */
 export function grouped(count: number): string {
-  counts ??= new Intl.NumberFormat('en-US');
-  return counts.format(count);
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

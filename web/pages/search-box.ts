@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { MOST_CHARACTERS } from '../../core/publish/search/search-words.ts';
+import { MOST_CHARACTERS } from '../../core/publish/search/search-limits.ts';
 import type { IssueDate } from '../../core/paper/issue-date.ts';
 import { SEARCH } from '../addresses.ts';
 import type { Html } from '../html.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Paper } from '../../core/paper/paper.ts';
 import type { QuotePart } from '../../core/publish/search/quote-hits.ts';
-import { MOST_CHARACTERS } from '../../core/publish/search/search-words.ts';
+import { MOST_CHARACTERS } from '../../core/publish/search/search-limits.ts';
 import { SEARCH, searchHref } from '../addresses.ts';
 import type { Html } from '../html.ts';
 import { civilDay, moment } from '../moments.ts';

@@ -4,7 +4,7 @@ import type { SearchPartRecord } from '../../catalog/records.ts';
 import type { Instant } from '../../paper/instant.ts';
 import { monthOf } from '../../paper/issue-date.ts';
 import { IndexDamaged, IndexNotReady } from '../indexes/data-index.ts';
-import { monthsReadSince } from './make-search.ts';
+import { monthsReadSince } from './due-months.ts';
 import {
   type HiddenArticles,
   SEARCH_FORM,

@@ -3,12 +3,13 @@ import { searchKey } from '../../capture/object-keys.ts';
 import { type ObjectKey, ObjectMissing, type ObjectStore } from '../../capture/object-store.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { ArticleRecord, SearchPartRecord } from '../../catalog/records.ts';
-import { type Instant, instantOf } from '../../paper/instant.ts';
+import type { Instant } from '../../paper/instant.ts';
 import { addDays, asIssueDate, monthOf } from '../../paper/issue-date.ts';
 import { sha256Of } from '../../paper/sha256.ts';
 import { loadReading } from '../../read/stored-reading.ts';
 import { byCodeUnit } from '../../text-order.ts';
 import { inOrder } from '../in-order.ts';
+import { dueMonths, heldMonths } from './due-months.ts';
 import { type IndexedArticle, SEARCH_FORM, type SearchIndexMaker } from './search-index.ts';
 import { indexedArticle } from './searched-article.ts';
 
@@ -51,38 +52,6 @@ export async function* makeSearch(
   const held = new Map<string, SearchPartRecord>();
   for await (const part of deps.catalog.searchParts(SEARCH_FORM)) held.set(part.month, part);
   for (const month of months) yield await makePart(deps, month, held.get(month) ?? null);
-}
-
-/** Months whose index may lack something that was read, newest first. */
-export async function dueMonths(catalog: Catalog, readingTakesMs: number): Promise<string[]> {
-  const parts = await Array.fromAsync(catalog.searchParts(SEARCH_FORM));
-  const made = new Set(parts.map(({ month }) => month));
-  const never = (await heldMonths(catalog)).filter((month) => !made.has(month));
-  const due = new Set([...never, ...(await monthsReadSince(catalog, parts, readingTakesMs))]);
-  return [...due].sort().reverse();
-}
-
-/** Months of which something was read after the making of their index began, or up to `marginMs` before; newest first. */
-export async function monthsReadSince(
-  catalog: Catalog,
-  parts: readonly SearchPartRecord[],
-  marginMs = 0,
-): Promise<string[]> {
-  const made = new Map(parts.map(({ month, at }) => [month, earlier(at, marginMs)]));
-  const months: string[] = [];
-  for await (const { month, at } of catalog.searchDue()) {
-    const madeAt = made.get(month);
-    if (madeAt === undefined || at > madeAt) months.push(month);
-  }
-  return months.reverse();
-}
-
-/** Months of whose issues the archive knows an article, newest first. */
-async function heldMonths(catalog: Catalog): Promise<string[]> {
-  const months = new Set<string>();
-  for (const paper of await catalog.papers())
-    for await (const { date, articles } of catalog.issues(paper)) if (articles > 0) months.add(monthOf(date));
-  return [...months].sort().reverse();
 }
 
 async function makePart(
@@ -170,8 +139,4 @@ async function readEntry(objects: ObjectStore, { article, section }: Entry): Pro
       return null;
     throw cause;
   }
-}
-
-function earlier(at: Instant, ms: number): Instant {
-  return instantOf(new Date(Date.parse(at) - ms));
 }

@@ -1,8 +1,5 @@
 import { foldText } from './fold-text.ts';
-
-/** A question is no longer than a long sentence. */
-export const MOST_CHARACTERS = 200;
-export const MOST_WORDS = 10;
+import { MOST_CHARACTERS, MOST_WORDS } from './search-limits.ts';
 
 /** What somebody looks for. */
 export type SearchWords =

@@ -7,7 +7,8 @@ import { asInstant, type Instant } from '../../../../core/paper/instant.ts';
 import { asIssueDate } from '../../../../core/paper/issue-date.ts';
 import { sha256Of } from '../../../../core/paper/sha256.ts';
 import { type SearchAnswer, NOTHING_HIDDEN, askSearch } from '../../../../core/publish/search/ask-search.ts';
-import { dueMonths, makeSearch } from '../../../../core/publish/search/make-search.ts';
+import { dueMonths } from '../../../../core/publish/search/due-months.ts';
+import { makeSearch } from '../../../../core/publish/search/make-search.ts';
 import { type SearchFilter, SEARCH_FORM } from '../../../../core/publish/search/search-index.ts';
 import {
   type FigureArchive,
