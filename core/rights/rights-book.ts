@@ -85,7 +85,8 @@ export class RightsBook {
     this.asker = asker;
     this.#now = now;
     this.policy = records && policyIn(records);
-    this.changedAt = records === null ? now : changedAt(records, this.policy, () => this.#today, paper.timeZone);
+    this.changedAt =
+      records === null ? now : changedAt(records, this.policy, () => this.#today, paper.timeZone);
     this.revision =
       records?.length === 0 ? '' : `${paper.id} ${records?.length ?? 'unreadable'} ${this.changedAt ?? ''}`;
     this.#takedowns = Map.groupBy(takedownsIn(records ?? []), ({ of }) => of.date);
