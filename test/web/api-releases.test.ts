@@ -6,14 +6,12 @@ import { IndexNotReady } from '../../core/publish/indexes/data-index.ts';
 import type { Row } from '../../core/publish/tables/column.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
 import { putArticle } from '../support/figure-archive.ts';
-import { type AskedRoom, Page, askedRoom, fillArchive, problemOf } from './asked-room.ts';
+import { type AskedRoom, Page, askedRoom, fillArchive, problemOf, releasedRoom } from './asked-room.ts';
 
 let room: AskedRoom;
 
 beforeAll(async () => {
-  room = await askedRoom();
-  await fillArchive(room.archive);
-  await room.release();
+  room = await releasedRoom();
 });
 afterAll(() => room.close());
 

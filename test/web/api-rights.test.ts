@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AskedRoom, Page, askedRoom, fillArchive } from './asked-room.ts';
-import { lift, takeDown } from './room-rights.ts';
+import { type AskedRoom, Page, releasedRoom } from './asked-room.ts';
+import { takeArticleDown } from './room-rights.ts';
 
 /** The article of the archive's fixture that has a row of every kind. */
 const ID = '600013';
@@ -8,22 +8,12 @@ const DATE = '2024-02-25';
 
 describe('rows of what was taken down', () => {
   let room: AskedRoom;
-  let added = 0;
   beforeAll(async () => {
-    room = await askedRoom();
-    await fillArchive(room.archive);
-    await room.release();
+    room = await releasedRoom();
   });
   afterAll(() => room.close());
 
-  /** Takes it down, and gives back what lifts that. */
-  const takeItDown = async (over: object): Promise<() => Promise<void>> => {
-    added += 1;
-    const id = `t${added}`;
-    const of = { what: 'article', date: DATE, articleId: ID };
-    await takeDown(room.archive, { id, at: '2024-05-01T00:00:00.000Z', of, ...over });
-    return () => lift(room.archive, id, { at: '2024-05-01T00:00:01.000Z' });
-  };
+  const takeItDown = (over: object) => takeArticleDown(room.archive, { date: DATE, articleId: ID }, over);
   const asked = async (path: string) => Page.parse(await (await room.ask(path)).json());
   const rowsOf = async (table: string) =>
     asked(`/api/${table}?issue_from=${DATE}&issue_to=${DATE}&limit=100`);

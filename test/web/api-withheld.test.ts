@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
-import { type AskedRoom, Page, askedRoom, fillArchive } from './asked-room.ts';
-import { lift, setPolicy, takeDown } from './room-rights.ts';
+import { type AskedRoom, Page, releasedRoom } from './asked-room.ts';
+import { setPolicy, takeArticleDown } from './room-rights.ts';
 
 /** The newest article of 鹤山市, the only one of its date that carries a report. */
 const ID = '600013';
@@ -9,11 +9,8 @@ const DATE = asIssueDate('2024-02-25');
 
 describe('the count of rows that are withheld', () => {
   let room: AskedRoom;
-  let added = 0;
   beforeAll(async () => {
-    room = await askedRoom();
-    await fillArchive(room.archive);
-    await room.release();
+    room = await releasedRoom();
   });
   afterAll(() => room.close());
 
@@ -24,11 +21,13 @@ describe('the count of rows that are withheld', () => {
   };
   /** What `ask` comes to while the article is taken down. */
   const withoutIt = async <T>(over: object, ask: () => Promise<T>): Promise<T> => {
-    added += 1;
-    const of = { what: 'article', date: DATE, articleId: ID };
-    await takeDown(room.archive, { id: `t${added}`, of, withholdsFigures: true, ...over });
+    const lifted = await takeArticleDown(
+      room.archive,
+      { date: DATE, articleId: ID },
+      { withholdsFigures: true, ...over },
+    );
     const told = await ask();
-    await lift(room.archive, `t${added}`);
+    await lifted();
     return told;
   };
 

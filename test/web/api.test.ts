@@ -2,15 +2,13 @@ import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row, TableName } from '../../core/publish/tables/column.ts';
 import { createReadingRoom } from '../../web/reading-room.ts';
-import { type AskedRoom, Page, askedRoom, fillArchive, problemOf } from './asked-room.ts';
+import { type AskedRoom, Page, askedRoom, problemOf, releasedRoom } from './asked-room.ts';
 
 let room: AskedRoom;
 let tables: Map<TableName, Row[]>;
 
 beforeAll(async () => {
-  room = await askedRoom();
-  await fillArchive(room.archive);
-  await room.release();
+  room = await releasedRoom();
   tables = new Map();
   for (const name of ['figures', 'observations', 'year-over-year', 'documents'] as const)
     tables.set(name, await room.rowsOf('1.0.0', name));

@@ -77,6 +77,14 @@ export async function askedRoom(rights: Rights = 'public'): Promise<AskedRoom> {
   };
 }
 
+/** The room of an archive that has a release of every table. */
+export async function releasedRoom(): Promise<AskedRoom> {
+  const room = await askedRoom();
+  await fillArchive(room.archive);
+  await room.release();
+  return room;
+}
+
 /** A page of rows. */
 export const Page = z.object({
   release: z.string(),

@@ -36,3 +36,18 @@ export async function lift(
     ...over,
   } as Parameters<typeof catalog.addRights>[0]);
 }
+
+let taken = 0;
+
+/** Takes an article down by a record of its own, behind all that a room is made of, and gives back what lifts that. */
+export async function takeArticleDown(
+  archive: Pick<Room, 'catalog'>,
+  article: { readonly date: string; readonly articleId: string },
+  over: object = {},
+): Promise<() => Promise<void>> {
+  taken += 1;
+  const id = `article-${taken}`;
+  const of = { what: 'article', ...article };
+  await takeDown(archive, { id, at: '2024-05-01T00:00:00.000Z', of, ...over });
+  return () => lift(archive, id, { at: '2024-05-01T00:00:01.000Z' });
+}

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asIssueDate } from '../../core/paper/issue-date.ts';
 import { parseCsv } from '../support/parse-csv.ts';
 import { readParquet } from '../support/read-parquet.ts';
-import { type AskedRoom, Page, askedRoom, fillArchive } from './asked-room.ts';
-import { lift, setPolicy, takeDown } from './room-rights.ts';
+import { type AskedRoom, Page, releasedRoom } from './asked-room.ts';
+import { setPolicy, takeArticleDown } from './room-rights.ts';
 
 /** The newest article of 鹤山市: 423.50 in 2023, and what is aimed at for 2024. */
 const ID = '600013';
@@ -14,22 +14,12 @@ const FILES = [`${SERIES}.csv`, `${SERIES}.excel.csv`, `${SERIES}.json`, SERIES]
 const LISTS = ['/', '/index.json', '/series/', '/series/index.json', '/series/heshan/'];
 
 let room: AskedRoom;
-let added = 0;
 beforeAll(async () => {
-  room = await askedRoom();
-  await fillArchive(room.archive);
-  await room.release();
+  room = await releasedRoom();
 });
 afterAll(() => room.close());
 
-/** Takes it down, and gives back what lifts that. */
-async function takeItDown(over: object): Promise<() => Promise<void>> {
-  added += 1;
-  const id = `t${added}`;
-  const of = { what: 'article', date: DATE, articleId: ID };
-  await takeDown(room.archive, { id, at: '2024-05-01T00:00:00.000Z', of, ...over });
-  return () => lift(room.archive, id, { at: '2024-05-01T00:00:01.000Z' });
-}
+const takeItDown = (over: object) => takeArticleDown(room.archive, { date: DATE, articleId: ID }, over);
 
 const textOf = async (path: string): Promise<string> => {
   const answer = await room.ask(path);
