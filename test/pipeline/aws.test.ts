@@ -1,7 +1,6 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { DynamoDBRecord, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { DynamoDBStreamEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -34,6 +33,7 @@ import { createHandler as publishHandler } from '../../lambdas/publish/handler.t
 import { createHandler as readHandler } from '../../lambdas/read/handler.ts';
 import { createHandler as readingRoomHandler } from '../../lambdas/reading-room/handler.ts';
 import { ApiAnswer } from '../support/api-answer.ts';
+import { ORIGIN, ScannedItem, httpEvent, sqsEvent, streamRecord } from '../support/lambda-events.ts';
 import { localFolder } from '../support/local-folder.ts';
 import { type LocalAws, startLocalAws } from '../support/local-fauxqs.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
@@ -220,8 +220,7 @@ const Page = z.object({
   rows: z.array(z.looseObject({ place: z.string() })),
   next: z.string(),
 });
-const ORIGIN = 'https://archive.example';
-const ScannedItem = z.looseObject({ pk: z.string(), sk: z.string() });
+
 async function openCloud(
   aws: LocalAws,
   dynamo: LocalDynamo,
@@ -325,80 +324,4 @@ const buckets = new WeakMap<Catalog, string>();
 
 async function sharedBucket(aws: LocalAws, catalog: Catalog | undefined): Promise<string> {
   return (catalog && buckets.get(catalog)) ?? aws.freshBucket();
-}
-
-function streamRecord(item: z.infer<typeof ScannedItem>, at: number): DynamoDBRecord {
-  return {
-    eventID: String(at),
-    eventName: 'INSERT',
-    eventSource: 'aws:dynamodb',
-    dynamodb: {
-      Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
-      NewImage: attributes(item),
-      SequenceNumber: String(at + 1),
-      StreamViewType: 'NEW_IMAGE',
-    },
-  };
-}
-
-/** What the stream would carry, through JSON as Lambda gets it. */
-function attributes(
-  item: Record<string, unknown>,
-): NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']> {
-  return z.record(z.string(), z.any()).parse(JSON.parse(JSON.stringify(marshall(item))));
-}
-
-function sqsEvent(
-  messages: readonly {
-    readonly MessageId?: string | undefined;
-    readonly Body?: string | undefined;
-    readonly ReceiptHandle?: string | undefined;
-  }[],
-): SQSEvent {
-  return {
-    Records: messages.map(({ MessageId = '', Body = '', ReceiptHandle = '' }) => ({
-      messageId: MessageId,
-      receiptHandle: ReceiptHandle,
-      body: Body,
-      attributes: {
-        ApproximateReceiveCount: '1',
-        SentTimestamp: '1677277800000',
-        SenderId: 'local',
-        ApproximateFirstReceiveTimestamp: '1677277800001',
-      },
-      messageAttributes: {},
-      md5OfBody: '',
-      eventSource: 'aws:sqs',
-      eventSourceARN: 'arn:aws:sqs:ap-southeast-1:000000000000:queue',
-      awsRegion: 'ap-southeast-1',
-    })),
-  };
-}
-
-/** An HTTP API's event, format 2.0. */
-function httpEvent(address: string): Parameters<ReturnType<typeof readingRoomHandler>>[0] {
-  const { pathname: path, search } = new URL(address, ORIGIN);
-  return {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath: path,
-    rawQueryString: search.slice(1),
-    headers: { host: 'archive.example' },
-    isBase64Encoded: false,
-    body: null,
-    requestContext: {
-      accountId: '000000000000',
-      apiId: 'api',
-      authentication: null,
-      authorizer: {},
-      domainName: 'archive.example',
-      domainPrefix: 'archive',
-      http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
-      requestId: 'request',
-      routeKey: '$default',
-      stage: '$default',
-      time: '25/Feb/2023:06:30:00 +0800',
-      timeEpoch: 1677277800000,
-    },
-  };
 }

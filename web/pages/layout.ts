@@ -108,7 +108,7 @@ export function wideTable(label: string, table: Html): Html {
   return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">${table}</div>`;
 }
 
-/** A whole number as `12,345`. */
+/** To the next whole number, as `12,345`. */
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
