@@ -174,6 +174,8 @@ describe('with the keyboard alone and without scripts', () => {
     expect(await follow(page, '← 上一次采集')).not.toBe(newest);
     expect(await textInFrame(page)).toContain('5.0%');
     expect(await follow(page, '下一次采集 →')).toBe(newest);
+    // A frame that is still loading takes the focus away from the page around it.
+    expect(await textInFrame(page)).toContain('5.5%');
     expect(await follow(page, '阅览室中的这篇文章')).toMatch(/^\/demo\/2023-02-24\/A02\/666914/);
   });
 
