@@ -1,4 +1,4 @@
-import * as callbacks from 'node:fs';
+import { closeSync, fsync, openSync, open as openLater, writeSync, write as writeLater } from 'node:fs';
 import { type FileHandle, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,13 +17,16 @@ export function asStoreFull(cause: unknown, place: string): unknown {
   return NO_ROOM.has(systemCode(cause) ?? '') ? new StoreFull(place, { cause }) : cause;
 }
 
-// By number, for a capture does all of these: a handle of `node:fs/promises` costs twice the time of the call itself.
-const open = promisify(callbacks.open);
-const write = promisify(callbacks.write);
-const sync = promisify(callbacks.fsync);
-const close = promisify(callbacks.close);
-export const link = promisify(callbacks.link);
-export const unlink = promisify(callbacks.unlink);
+const sync = promisify(fsync);
+const open = promisify(openLater);
+const write = promisify(writeLater);
+
+/**
+ * What waits for the disk goes to the thread pool: a sync, a large write, and a new file, which the file system's journal
+ * holds up. What the system answers from its memory does not: there and back it would cost several times the call, and a
+ * capture makes a dozen.
+ */
+const AT_ONCE_BYTES = 64 * 1024;
 
 /**
  * Writes a new file, chunk by chunk where it is given as chunks; when it returns, its bytes are on the disk. Its name
@@ -40,12 +43,17 @@ export async function writeDurably(
     else for await (const chunk of content) await writeAll(file, chunk);
     await sync(file);
   } finally {
-    await close(file);
+    closeSync(file);
   }
 }
 
 async function writeAll(file: number, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += (await write(file, bytes, at)).bytesWritten;
+  for (let at = 0; at < bytes.length;) {
+    at +=
+      bytes.length <= AT_ONCE_BYTES
+        ? writeSync(file, bytes, at)
+        : (await write(file, bytes, at)).bytesWritten;
+  }
 }
 
 /** What is written and read at a time of a stream: large enough that the calls to the system do not count. */
@@ -77,11 +85,11 @@ export async function syncFile(path: string): Promise<void> {
 }
 
 async function syncOpened(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const opened = await open(path, flags);
+  const opened = openSync(path, flags);
   try {
     await sync(opened);
   } finally {
-    await close(opened);
+    closeSync(opened);
   }
 }
 

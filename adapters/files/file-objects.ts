@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { linkSync, unlinkSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readFile, readdir, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LocalObjects } from '../../core/capture/local-objects.ts';
 import type { ObjectRemoval } from '../../core/capture/object-removal.ts';
@@ -18,12 +19,10 @@ import {
 import {
   CHUNK_BYTES,
   asStoreFull,
-  link,
   makeFolder,
   readPieces,
   syncFolder,
   systemCode,
-  unlink,
   writeDurably,
 } from '../disk.ts';
 import { SharedSyncs } from '../shared-syncs.ts';
@@ -90,7 +89,7 @@ export class FileObjects implements ObjectStore, LocalObjects, ObjectRemoval {
     } catch (cause) {
       throw asStoreFull(cause, this.#root);
     } finally {
-      await removeIfThere(temp);
+      removeIfThere(temp);
     }
   }
 
@@ -168,7 +167,7 @@ export class FileObjects implements ObjectStore, LocalObjects, ObjectRemoval {
 
   async #linkOnce(temp: string, path: string, key: ObjectKey): Promise<'stored' | 'exists'> {
     try {
-      await link(temp, path);
+      linkSync(temp, path);
       return 'stored';
     } catch (cause) {
       if (systemCode(cause) !== 'EEXIST') throw cause;
@@ -231,9 +230,9 @@ function isNoFile(cause: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCode(cause) ?? '');
 }
 
-async function removeIfThere(path: string): Promise<void> {
+function removeIfThere(path: string): void {
   try {
-    await unlink(path);
+    unlinkSync(path);
   } catch (cause) {
     if (systemCode(cause) !== 'ENOENT') throw cause;
   }

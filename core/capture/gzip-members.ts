@@ -112,7 +112,9 @@ function inflate(
 ): { readonly content: Uint8Array; readonly taken: number } {
   let unpacked: unknown;
   try {
-    unpacked = inflateRawSync(bytes, { info: true, maxOutputLength: Math.max(maxBytes, 1) });
+    // Room for what most members unpack to: more of it costs more than unpacking them.
+    const chunkSize = Math.min(4 * bytes.length + 64, 16 * 1024);
+    unpacked = inflateRawSync(bytes, { info: true, chunkSize, maxOutputLength: Math.max(maxBytes, 1) });
   } catch (cause) {
     if (codeOf(cause) === 'ERR_BUFFER_TOO_LARGE') throw GzipDamaged.tooLarge(offset, maxBytes, { cause });
     throw unpackFailure(cause, offset);

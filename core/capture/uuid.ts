@@ -5,8 +5,13 @@ import { sha256Of } from '../paper/sha256.ts';
  * record or release is made.
  */
 export function uuidOf(name: string): string {
-  const hex = sha256Of(name).slice(0, 32).split('');
-  hex[12] = '8';
-  hex[16] = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4] ?? '8';
-  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = sha256Of(name);
+  const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4] ?? '8';
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32),
+  ].join('-');
 }

@@ -116,8 +116,13 @@ export function endOfHead(bytes: Uint8Array, from = 0): number {
   return -1;
 }
 
+/** So much room is made for what deflate makes, at a time; it makes a few bytes more than it is given at most. */
+const MOST_AT_A_TIME = 64 * 1024;
+
 function gzipMember(content: Uint8Array): Uint8Array {
-  const member = gzipSync(content);
+  // Most records are small: room made for large ones costs more than packing them.
+  const chunkSize = Math.min(content.length + 256, MOST_AT_A_TIME);
+  const member = gzipSync(content, { chunkSize });
   // The same capture is written the same way on every machine.
   member.set(PLAIN_HEAD);
   return member;

@@ -111,6 +111,11 @@ export class Catalog {
     return (await this.#get(key, ExpectedRecord)) ?? one;
   }
 
+  /** What was written down of a resource that should exist. */
+  async expectation(paper: string, date: IssueDate, path: ResourcePath): Promise<ExpectedRecord | null> {
+    return this.#get(KEYS.ofIssue(paper, date, SORT.expected + path), ExpectedRecord);
+  }
+
   expected(paper: string, date: IssueDate): AsyncIterable<ExpectedRecord> {
     return this.#query({ pk: PARTITION.issue(paper, date), prefix: SORT.expected }, ExpectedRecord);
   }

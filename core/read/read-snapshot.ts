@@ -4,9 +4,16 @@ import type { ObjectStore } from '../capture/object-store.ts';
 import { loadSnapshot } from '../capture/snapshot-payload.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { indexText } from '../catalog/index-text.ts';
-import type { EventRecord, ExpectedRecord, PageRecord, SnapshotRecord } from '../catalog/records.ts';
+import type {
+  ArticleRecord,
+  EventRecord,
+  ExpectedRecord,
+  PageRecord,
+  SnapshotRecord,
+} from '../catalog/records.ts';
 import type { NodeReading, readNode } from '../discover/read-node.ts';
 import { WorkEnded, type WithinDeadline } from '../deadline.ts';
+import { inOrder } from '../in-order.ts';
 import type { CaptureDue, SnapshotKept } from '../messages.ts';
 import type { Instant } from '../paper/instant.ts';
 import { monthOf } from '../paper/issue-date.ts';
@@ -91,8 +98,10 @@ async function readPage(
         zones: zones.map((zone) => [...zone]),
       })),
     };
-    await deps.catalog.putPage(page, snapshot.at, READER_VERSION);
-    await deps.catalog.putSearchDue({ month: monthOf(date), at });
+    await Promise.all([
+      deps.catalog.putPage(page, snapshot.at, READER_VERSION),
+      deps.catalog.putSearchDue({ month: monthOf(date), at }),
+    ]);
   }
   const counts = { figures: 0, flaws: node.flaws.length };
   await deps.catalog.addReading({ ...ofSnapshot(snapshot), object: null, objectSha256: null, ...counts, at });
@@ -155,9 +164,11 @@ async function readArticle(
     reading,
   );
   const page = reading.document.pageLabel;
-  const expected = await deps.catalog.expect({ ...ofSource(kept), page, title: null, foundOn: null, at });
+  const expected =
+    (await deps.catalog.expectation(paper, date, path)) ??
+    (await deps.catalog.expect({ ...ofSource(kept), page, title: null, foundOn: null, at }));
 
-  await deps.catalog.putArticle({
+  const article: ArticleRecord = {
     paper,
     date,
     articleId: readPath(site.paper, path)?.articleId ?? path,
@@ -172,9 +183,11 @@ async function readArticle(
     figures: reading.figures.length,
     flaws: [...new Set(reading.flaws.map((flaw) => flaw.code))],
     report: reading.report?.kind ?? null,
-  });
-
-  await deps.catalog.putSearchDue({ month: monthOf(date), at });
+  };
+  await Promise.all([
+    deps.catalog.putArticle(article),
+    deps.catalog.putSearchDue({ month: monthOf(date), at }),
+  ]);
 
   const ofArticle = { kind: 'picture', page: expected.page ?? page, title: null } as const;
   const pictures = reading.document.pictures.map((picture) => ({
@@ -221,27 +234,33 @@ async function expectAll(
   at: Instant,
 ): Promise<CaptureDue[]> {
   if (listed.length === 0) return [];
-  const known = (await Array.fromAsync(deps.catalog.expected(kept.paper, kept.date))).length;
+  const known = new Map<ResourcePath, ExpectedRecord>();
+  for await (const one of deps.catalog.expected(kept.paper, kept.date)) known.set(one.path, one);
+  const room = Math.max(0, MAX_RESOURCES_OF_ISSUE - known.size);
+  const unknown = new Set(listed.filter(({ path }) => !known.has(path)).slice(0, room));
+  const followed = listed.filter((one) => known.has(one.path) || unknown.has(one));
   const next: CaptureDue[] = [];
-  for (const one of listed.slice(0, Math.max(0, MAX_RESOURCES_OF_ISSUE - known))) {
-    next.push(...(await expectResource(deps, kept, one, at)));
-  }
+  for await (const due of inOrder(followed, (one) =>
+    expectResource(deps, kept, one, at, known.get(one.path)),
+  ))
+    next.push(...due);
   return next;
 }
 
 /**
- * Writes down what a page lists. Several pages list the same resource; only the one that listed it first orders
- * its capture, also when this very step is repeated after a kill.
+ * Writes down what a page lists, unless it is `known`. Several pages list the same resource; only the one that listed
+ * it first orders its capture, also when this very step is repeated after a kill.
  */
 async function expectResource(
   { catalog }: ReadDeps,
   kept: SnapshotKept,
   one: Listed,
   at: Instant,
+  known: ExpectedRecord | undefined,
 ): Promise<CaptureDue[]> {
   const { paper, date, site } = kept;
   const listed = { ...one, title: indexText(one.title) };
-  const expected = await catalog.expect({ paper, date, ...listed, foundOn: kept.path, at });
+  const expected = known ?? (await catalog.expect({ paper, date, ...listed, foundOn: kept.path, at }));
   if (expected.foundOn !== kept.path || (await catalog.state(paper, date, one.path))) return [];
   return [{ type: 'capture-due', paper, date, site, path: one.path, kind: one.kind }];
 }

@@ -8,7 +8,7 @@ import { addDays, asIssueDate, monthOf } from '../../paper/issue-date.ts';
 import { sha256Of } from '../../paper/sha256.ts';
 import { loadReading } from '../../read/stored-reading.ts';
 import { byCodeUnit } from '../../text-order.ts';
-import { inOrder } from '../in-order.ts';
+import { inOrder } from '../../in-order.ts';
 import { dueMonths, heldMonths } from './due-months.ts';
 import { type IndexedArticle, SEARCH_FORM, type SearchIndexMaker } from './search-index.ts';
 import { indexedArticle } from './searched-article.ts';

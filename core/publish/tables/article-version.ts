@@ -9,7 +9,7 @@ import { loadReading } from '../../read/stored-reading.ts';
 import { paperById } from '../../paper/registry.ts';
 import { RightsBook, takedownsIn } from '../../rights/rights-book.ts';
 import { byCodeUnit } from '../../text-order.ts';
-import { inOrder } from '../in-order.ts';
+import { inOrder } from '../../in-order.ts';
 import { anchorOf, articleHref } from '../room-address.ts';
 
 /**

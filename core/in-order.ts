@@ -1,4 +1,4 @@
-/** Readings that are fetched while the one before is worked on: what keeps a store that is far away busy. */
+/** What is under way beside the one whose turn it is: what keeps a store or an index that is far away busy. */
 export const AHEAD = 16;
 
 /** What each item becomes, in the order of the items, the next {@link AHEAD} of them under way. */
