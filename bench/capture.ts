@@ -26,6 +26,7 @@ import { median } from './reading/stopwatch.ts';
  */
 
 const ROUNDS = 3;
+const MEMORY_TURNS = 2;
 /** Where files are kept in memory: there a sync costs nothing, and what is left is the work itself. */
 const IN_MEMORY = '/dev/shm';
 
@@ -206,11 +207,17 @@ function requestsLine(name: string, { resources, requests, most }: Outcome): voi
 }
 
 function measureMemory(): void {
-  print('Memory of `jmnews capture`: the most that its process held, in MiB');
+  print(
+    'Memory of `jmnews capture`: the most that its process held, in MiB; the less of ' +
+      `${MEMORY_TURNS} turns`,
+  );
   columns('', ['resources', 'MiB', 'a second']);
   const peak = (name: string, months: number): number => {
-    const job = { kind: 'whole', baseUrl, issues: months * ISSUES_A_MONTH, folder: newFolder(root) } as const;
-    const { resources, ms, peakBytes } = runJob(job);
+    // How much room the engine makes beyond what is needed differs from turn to turn; it never makes less.
+    const turns = Array.from({ length: MEMORY_TURNS }, () =>
+      runJob({ kind: 'whole', baseUrl, issues: months * ISSUES_A_MONTH, folder: newFolder(root) }),
+    );
+    const { resources, ms, peakBytes } = must(turns.sort((a, b) => a.peakBytes - b.peakBytes)[0]);
     const cells = [resources, peakBytes / 2 ** 20, (1000 * resources) / ms];
     columns(
       name,

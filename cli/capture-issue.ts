@@ -9,7 +9,7 @@ import {
 } from '../core/discover/discover-issue.ts';
 import { settleIssue } from '../core/discover/settle-issue.ts';
 import type { EventRecord, IssueRecord } from '../core/catalog/records.ts';
-import type { Message } from '../core/messages.ts';
+import type { CaptureDue, Message, SnapshotKept } from '../core/messages.ts';
 import type { Instant } from '../core/paper/instant.ts';
 import type { ResourcePath } from '../core/paper/resource.ts';
 import { type PipelineDeps, type Progress, advance } from '../core/pipeline.ts';
@@ -65,7 +65,7 @@ const SITE_IS_GONE: ReadonlySet<string> = new Set<FetchFailure>([
 ]);
 
 /**
- * Takes one issue all the way on a desk: the stages of core/pipeline.ts, with a queue in memory between them. Fails
+ * Takes one issue all the way on a desk: the stages of core/pipeline.ts, with queues in memory between them. Fails
  * with {@link RunOver} when the run may not even ask for its front page.
  */
 export async function captureIssue(
@@ -113,9 +113,9 @@ class Run {
   cut = false;
 
   readonly #options: RunOptions;
-  readonly #queue: Message[] = [];
+  readonly #toAsk: CaptureDue[] = [];
+  readonly #toRead: SnapshotKept[] = [];
   readonly #seen = new Set<string>();
-  #at = 0;
   #done = 1;
   #known = 1;
   #unreachable = 0;
@@ -142,14 +142,13 @@ class Run {
     this.#add(first);
     const flight = new InFlight(deps.client, this.#options.concurrency);
     try {
-      while (this.#at < this.#queue.length || !flight.isIdle) {
-        const message = this.#queue[this.#at];
-        const asks = message?.type === 'capture-due';
-        if (message === undefined || !flight.hasRoom({ asks })) {
+      while (this.#toAsk.length > 0 || this.#toRead.length > 0 || !flight.isIdle) {
+        const message = this.#next(flight);
+        if (message === null) {
           await flight.change();
           continue;
         }
-        this.#at += 1;
+        const asks = message.type === 'capture-due';
         if (asks && this.#stopped()) {
           this.cut = true;
           continue;
@@ -160,6 +159,12 @@ class Run {
       // Nothing may still be at work when the archive is closed, whatever happened.
       await flight.idle();
     }
+  }
+
+  /** The site is to be kept busy first; what has come is read while it is asked for more, and not after all of it. */
+  #next(flight: InFlight): Message | null {
+    const due = flight.hasRoom({ asks: true }) ? this.#toAsk.shift() : undefined;
+    return due ?? (flight.hasRoom({ asks: false }) ? this.#toRead.shift() : undefined) ?? null;
   }
 
   async #take(deps: PipelineDeps, message: Message): Promise<void> {
@@ -188,8 +193,12 @@ class Run {
       const name = `${message.type} ${message.path} ${version}`;
       if (this.#seen.has(name)) continue;
       this.#seen.add(name);
-      this.#queue.push(message);
-      if (message.type === 'capture-due') this.#known += 1;
+      if (message.type === 'snapshot-kept') {
+        this.#toRead.push(message);
+      } else {
+        this.#toAsk.push(message);
+        this.#known += 1;
+      }
     }
   }
 
