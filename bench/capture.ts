@@ -208,8 +208,7 @@ function requestsLine(name: string, { resources, requests, most }: Outcome): voi
 
 function measureMemory(): void {
   print(
-    'Memory of `jmnews capture`: the most that its process held, in MiB; the less of ' +
-      `${MEMORY_TURNS} turns`,
+    `Memory of 'jmnews capture': the most that its process held, in MiB; the least of ${MEMORY_TURNS} turns`,
   );
   columns('', ['resources', 'MiB', 'a second']);
   const peak = (name: string, months: number): number => {
