@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts';
 import { pairRows } from './paired-rows.ts';
 import type { Scene } from './scene.ts';
 import { DECREASES, INCREASES, either } from './words.ts';
+import { anywhere } from './quick-patterns.ts';
 
 /*
  * Which figure a change is of, where the clause of the change alone cannot tell. `scenes` and `figures` are of the
@@ -159,7 +160,7 @@ function ofThePair({ scene, figure, earlier, scenes, at }: Situation): Figure | 
   return target === undefined ? null : changeOfFigure(figure, target);
 }
 
-const PAIR = /(?:^|[,;、])(?:其中)?(前两者|前者|后者)[^,;。]{0,8}$/;
+const PAIR = anywhere(/(?:^|[,;、])(?:其中)?(前两者|前者|后者)[^,;。]{0,8}$/);
 
 function changeOfFigure(figure: Figure, target: Figure): Figure {
   const { indicator, indicatorId } = target;

@@ -43,7 +43,7 @@ export function piecesOf(source: string): string[] {
   return alternativesOf(source).filter((piece) => piece !== '');
 }
 
-function alternativesOf(source: string): string[] {
+export function alternativesOf(source: string): string[] {
   const pieces: string[] = [];
   let start = 0;
   for (let at = 0; at < source.length; at = atomEnd(source, at)) {
@@ -56,7 +56,7 @@ function alternativesOf(source: string): string[] {
 }
 
 /** Where the character, the class or the group ends that begins at `at`. */
-function atomEnd(source: string, at: number): number {
+export function atomEnd(source: string, at: number): number {
   let depth = 0;
   let inClass = false;
   for (let end = at; end < source.length; end++) {

@@ -5,6 +5,7 @@ import type { Figure, KnownPeriod, KnownPlace } from './figure.ts';
 import type { FigureSource, Passage, Section } from './passages.ts';
 import { periodOf, periodOfHeadings } from './period.ts';
 import { placeInSentence, placeOfHeadings } from './place.ts';
+import { anywhere } from './quick-patterns.ts';
 
 /** How firmly, where and when something holds: what a figure and a target without a number have in common. */
 export type Setting = Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'>;
@@ -178,8 +179,9 @@ function foretold(statement: string): Figure['modality'] | null {
     : null;
 }
 
-const WEATHER_TO_COME =
-  /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/;
+const WEATHER_TO_COME = anywhere(
+  /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/,
+);
 
 /** 到2025年达到: a year that is not over is aimed at, unless somebody foresees it. */
 function untilYear(sentence: string, date: FigureSource['date']): Figure['modality'] | null {
