@@ -38,12 +38,11 @@ const GROWTH_PAIR = anywhere(/(?:(增速|增幅|涨幅|升幅|增长率)|降幅|
 const APART =
   /(?<![比较][^,。;]{0,12}[末年月期录])(?:[高低快慢多少]于|[高低快慢]出|超过|超出|领先|落后)(?!.*(?:上年|去年|同期|上月|年初))[^,。;]{0,16}$|(?<![占同环对相价])[比较](?![重例率值])(?:(?=.*(?:全[国省市]|平均|计划|目标|预期|标准))|(?!.*(?:[年月季期日周节末初前]|原|过去|往|上[届次]|[纪记]录)))[^,。;]{1,12}[高低快慢多少]出?$/;
 
-/** What sort of figure the number of the scene is. */
-export function kindOf(scene: Scene, isChange: boolean): Figure['kind'] {
+/** What sort of figure the number of the scene is when nothing changed by it. */
+export function kindOf(scene: Scene): Figure['kind'] {
   const { quantity, clause } = scene;
   const { kind, baseUnit, measure } = quantity.unit;
   if (quantity.ordinal) return 'rank';
-  if (isChange) return 'change';
   if (isThreshold(scene)) return 'threshold';
   const words = pairedClause(scene);
   if (

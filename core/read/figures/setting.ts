@@ -11,7 +11,7 @@ import { anywhere } from './quick-patterns.ts';
 export type Setting = Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'>;
 
 /** The words around what is asked about, folded. */
-export interface Surroundings {
+export interface Words {
   /** The sentence up to it. */
   readonly sentence: string;
   /** The same up to the last full stop: 目标是…;… goes on behind a semicolon. */
@@ -20,6 +20,10 @@ export interface Surroundings {
   readonly since: string;
   /** The sentence behind it. */
   readonly behind: string;
+}
+
+/** The same with what was said before. */
+export interface Surroundings extends Words {
   /** The time that was printed earlier in the passage, or in the list before. */
   readonly carried: KnownPeriod | null;
 }
@@ -55,19 +59,31 @@ export class Settings {
     this.#today = dayOfDispatch(foldWidths(source.document.byline ?? ''), source.date) ?? source.date;
   }
 
-  /** The setting, and the time that goes on to what follows. */
-  of(
-    { section, listMark }: Passage,
-    { sentence, statement, since, behind, carried: before }: Surroundings,
-  ): { readonly setting: Setting; readonly carried: KnownPeriod | null } {
-    const { date, places } = this.#source;
-    const above = this.#above(section);
-    const said =
+  /** How firmly it holds, as far as its own words say. */
+  saidOf({ section }: Passage, { sentence, statement, behind }: Words): Figure['modality'] | null {
+    const { date } = this.#source;
+    return (
       untilYear(sentence, date) ??
       aimedBehind(sentence, behind, date) ??
       foretold(statement) ??
-      saidIn(sentence, above) ??
-      announcedIn(statement);
+      saidIn(sentence, this.#above(section)) ??
+      announcedIn(statement)
+    );
+  }
+
+  /** Where it holds. */
+  placeOf({ section }: Passage, { sentence, behind }: Words): KnownPlace | null {
+    return placeInSentence(sentence, behind, this.#source.places) ?? this.#above(section).place;
+  }
+
+  /** The setting, and the time that goes on to what follows; `said` and `place` are what the methods above tell of the same. */
+  of(
+    { section, listMark }: Passage,
+    { sentence, statement, since, behind, carried: before }: Surroundings,
+    { said, place }: { readonly said: Figure['modality'] | null; readonly place: KnownPlace | null },
+  ): { readonly setting: Setting; readonly carried: KnownPeriod | null } {
+    const { date } = this.#source;
+    const above = this.#above(section);
     const { period, carried, own } = periodOf({
       sentence,
       since,
@@ -94,7 +110,6 @@ export class Settings {
       modality === 'actual'
         ? null
         : (strengthIn(sentence, statement, behind) ?? (above.expected ? 'expected' : null));
-    const place = placeInSentence(sentence, behind, places) ?? above.place;
     return { setting: { modality, strength, place, period, sectionPath: section.path, listMark }, carried };
   }
 

@@ -56,13 +56,9 @@ function targetOf(
   const said = folded.slice(Math.max(passage.start, start - LONGEST_SENTENCE), start);
   const sentence = afterLastStop(said);
   const behind = /^[^。;!?]{0,40}/.exec(folded.slice(end, Math.min(passage.end, end + 40)))?.[0] ?? '';
-  const { setting, carried } = settings.of(passage, {
-    sentence,
-    statement: afterFullStop(said),
-    since: said,
-    behind,
-    carried: before,
-  });
+  const words = { sentence, statement: afterFullStop(said), since: said, behind };
+  const told = { said: settings.saidOf(passage, words), place: settings.placeOf(passage, words) };
+  const { setting, carried } = settings.of(passage, { ...words, carried: before }, told);
   // What has happened is news, and what is foreseen a forecast.
   if (setting.modality === 'actual' || setting.modality === 'forecast') return { target: null, carried };
   const named = subjectOf(text, sentence, start);
