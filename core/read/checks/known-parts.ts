@@ -36,6 +36,7 @@ const LOOK_BACK_OF_LINES = 24;
 
 function partsIn(mentions: readonly Mention[], before: readonly Mention[]): [part: string, whole: string][] {
   return mentions.flatMap(({ figure }, at): [string, string][] => {
+    if (!mayBePart(figure)) return [];
     const earlier = mentions.slice(Math.max(0, at - LOOK_BACK), at);
     // 主要支出: and each of them in a line of its own.
     const above = isNamedPart(figure) ? before.filter((one) => isOfOneSection(one.figure, figure)) : [];
@@ -53,6 +54,15 @@ function budgetOf({ indicator }: Figure): string | null {
 function isNamedPart({ indicator }: Figure): boolean {
   return indicator !== null && [...NAMED_PARTS.values()].some((names) => names.test(indicator));
 }
+
+/** Whether it can be a part of anything: hardly one figure in ten is, so that for most no whole is looked for. */
+function mayBePart(figure: Figure): boolean {
+  const { indicatorId, kind, sameAs } = figure;
+  if (kind === 'change' || sameAs !== null) return false;
+  return (indicatorId !== null && KNOWN_PARTS.has(indicatorId)) || isNamedPart(figure);
+}
+
+const KNOWN_PARTS: ReadonlySet<string> = new Set([...PARTS_OF.values()].flatMap((parts) => [...parts]));
 
 function isOfOneSection(a: Figure, b: Figure): boolean {
   return a.sectionPath.join('\n') === b.sectionPath.join('\n');

@@ -199,6 +199,7 @@ function isShare({ quantity: { unit }, since, previous }: Scene): boolean {
 }
 
 function indicatorBehind(text: string, { quantity: { end }, after }: Scene): Named | null {
+  if (!after.startsWith('的')) return null;
   const found = /^的([^,。;、:()]{2,16}?)(?:[中里]|[,。;、:()]|$)/.exec(after);
   const known = found?.[1] === undefined ? null : lastIndicatorIn(found[1]);
   if (known === null || found?.[1] === undefined || known.end !== found[1].length) return null;

@@ -76,17 +76,19 @@ export const MEASURED = atEnd(
 
 /** 蓬江区, 台山市和开平市 say where, not what. */
 export function isPlace(name: string): boolean {
-  return name.split(/[、和与及]/).every(isOnePlace);
+  return JOINT.test(name) ? name.split(JOINT).every(isOnePlace) : isOnePlace(name);
 }
 
+const JOINT = /[、和与及]/;
+
 function isOnePlace(name: string): boolean {
-  return (
-    FAR_PLACES.test(name) ||
-    /^[\u4e00-\u9fff]{1,4}(?:(?<!乡)镇|[县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![户园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农|城中)村)$/.test(
-      name,
-    )
-  );
+  return FAR_PLACES.test(name) || NEAR_PLACE.test(name);
 }
+
+/** As far as it ends: 镇 but not 乡镇, 区 but not 小区. */
+const NEAR_PLACE = atEnd(
+  /^[\u4e00-\u9fff]{1,4}(?:(?<!乡)镇|[县省州国]|(?<![超城夜股楼都早菜门车集])市|街道|(?<![户园社小校片库厂辖务范步功能验灾牧林矿街城综养生活公示])区|(?<!新农|城中)村)$/,
+);
 
 /** Provinces, great cities, countries and unions, as newspapers call them. */
 export const FAR_PLACES = atEnd(

@@ -160,9 +160,15 @@ function aimedBehind(
   date: FigureSource['date'],
 ): Figure['modality'] | null {
   // 建成后两地最快45分钟可达: what can be done once it is there.
-  if (/^[^,。;]{0,4}可(?![支再比])/.test(behind) && ONCE_DONE.test(sentence)) return 'forecast';
-  if (AIMED_BEHIND.test(behind) || (behind.includes('将') && COMING_BEHIND.test(behind))) return 'target';
+  if (behind.includes('可') && /^[^,。;]{0,4}可(?![支再比])/.test(behind) && ONCE_DONE.test(sentence))
+    return 'forecast';
+  if (
+    (/目标|任务/.test(behind) && AIMED_BEHIND.test(behind)) ||
+    (behind.includes('将') && COMING_BEHIND.test(behind))
+  )
+    return 'target';
   // 年底前新增360万千瓦,两座电站开工: a deadline holds for the clauses behind it too.
+  if (!sentence.includes('前') && !behind.includes('前')) return null;
   const whole = sentence + (/^[^,。;]{0,20}/.exec(behind)?.[0] ?? '');
   const near = whole.slice(-LONGEST_DEADLINE);
   const deadline = near.includes('前') ? DEADLINE.exec(near) : null;
@@ -233,12 +239,14 @@ function budgeted(said: Figure['modality'] | null, { budget }: SectionSetting): 
 
 /** 主要目标是:…;…: what an announcement lists is announced, behind a semicolon too. */
 function announcedIn(statement: string): Figure['modality'] | null {
-  return /(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:|预期目标[是为]/.test(statement) ? 'target' : null;
+  return ANNOUNCED.test(statement) ? 'target' : null;
 }
+
+const ANNOUNCED = anywhere(/(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:|预期目标[是为]/);
 
 /** 由2019年的3万亩扩大到, 将由50%提高到60%: where it comes from has happened, whatever is aimed at. */
 function whereItComesFrom(sentence: string, behind: string): Figure['modality'] | null {
-  return /[由从自][^,。;\d]{0,14}$/.test(sentence) && /^[^,。;\d一二三两]{0,10}[到至为成]/.test(behind)
+  return /^[^,。;\d一二三两]{0,10}[到至为成]/.test(behind) && /[由从自][^,。;\d]{0,14}$/.test(sentence)
     ? 'actual'
     : null;
 }
