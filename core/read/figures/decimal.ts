@@ -48,6 +48,7 @@ export interface Factor {
 
 /** Exact when the quotient comes out even, else rounded to `places`, halves away from zero. */
 export function times(value: Decimal, factor: Factor, places: number): Decimal {
+  if (factor.denominator === 1n) return { digits: value.digits * factor.numerator, scale: value.scale };
   const scale = value.scale + Math.max(places, EXACT_PLACES);
   const numerator = value.digits * factor.numerator * tenTo(scale - value.scale);
   const quotient = numerator / factor.denominator;

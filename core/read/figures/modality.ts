@@ -1,5 +1,6 @@
 import type { Modality, Strength } from './figure.ts';
-import { oneOf, piecesOf } from './one-of.ts';
+import { oneOf } from './one-of.ts';
+import { piecesOf } from './pattern-pieces.ts';
 import { type Words, anywhere } from './quick-patterns.ts';
 
 /*

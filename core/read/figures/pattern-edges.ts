@@ -1,4 +1,4 @@
-import { alternativesOf, atomEnd } from './one-of.ts';
+import { alternativesOf, atomEnd } from './pattern-pieces.ts';
 
 /*
  * Which characters a match of a regular expression may begin or end with, told from its source. What cannot be told is any

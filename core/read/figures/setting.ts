@@ -4,7 +4,7 @@ import { aimedAt, modalityIn, modalityOfHeadings, strengthIn } from './modality.
 import type { Figure, KnownPeriod, KnownPlace } from './figure.ts';
 import type { FigureSource, Passage, Section } from './passages.ts';
 import { periodOf, periodOfHeadings } from './period.ts';
-import { placeInSentence, placeOfHeadings } from './place.ts';
+import { placeInSentence, placeOfHeadings, placesIn } from './place.ts';
 import { anywhere } from './quick-patterns.ts';
 
 /** How firmly, where and when something holds: what a figure and a target without a number have in common. */
@@ -48,6 +48,8 @@ export class Settings {
   readonly #ofSections = new Map<Section, SectionSetting>();
   /** The day of which 今天 tells. */
   readonly #today: FigureSource['date'];
+  /** The passage that was asked about last, with the places in it. */
+  #named: { readonly passage: Passage; readonly places: readonly string[] } | null = null;
   /** The time that was printed last. */
   #spoken: KnownPeriod | null = null;
 
@@ -72,8 +74,19 @@ export class Settings {
   }
 
   /** Where it holds. */
-  placeOf({ section }: Passage, { sentence, behind }: Words): KnownPlace | null {
-    return placeInSentence(sentence, behind, this.#source.places) ?? this.#above(section).place;
+  placeOf(passage: Passage, { sentence, behind }: Words): KnownPlace | null {
+    const places = this.#placesIn(passage);
+    const named = places.length === 0 ? null : placeInSentence(sentence, behind, places);
+    return named ?? this.#above(passage.section).place;
+  }
+
+  /** Those that a passage names; most name none. */
+  #placesIn(passage: Passage): readonly string[] {
+    if (this.#named?.passage !== passage) {
+      const text = this.#source.folded.slice(passage.start, passage.end);
+      this.#named = { passage, places: placesIn(text, this.#source.places) };
+    }
+    return this.#named.places;
   }
 
   /** The setting, and the time that goes on to what follows; `said` and `place` are what the methods above tell of the same. */

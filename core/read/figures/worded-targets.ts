@@ -1,6 +1,6 @@
 import type { KnownPeriod } from './figure.ts';
 import { type Named, nameBeforeWords } from './figure-indicator.ts';
-import { piecesOf } from './one-of.ts';
+import { piecesOf } from './pattern-pieces.ts';
 import { type FigureSource, type Passage, passagesOf } from './passages.ts';
 import { LONGEST_SENTENCE, afterFullStop, afterLastStop } from './scene.ts';
 import { type Setting, Settings } from './setting.ts';
