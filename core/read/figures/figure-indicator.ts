@@ -208,7 +208,7 @@ function indicatorBehind(text: string, { quantity: { end }, after }: Scene): Nam
 }
 
 /** 最大为白竹镇347.6毫米, 最大点在怀玉山站,为612.5毫米: where most of what was spoken of was. */
-const SUMMIT = atEnd(
+const SUMMIT = anywhere(
   /(?:^|[,;])(?:其中)?单?[点站日]?最[大高多强低小少]的?(?:点|值|处)?(?:雨量)?(?:出现|发生)?[为是在][\u4e00-\u9fff]{2,14}(?<=[镇乡县市区村站库港]|街道)(?:,?(?:为|达到?|有))?$/,
 );
 

@@ -69,7 +69,8 @@ export function isThreshold(scene: Scene): boolean {
   const { baseUnit, text } = quantity.unit;
   if (restricts) return true;
   // 申领门槛由2年降到1年: only who reaches so much is meant.
-  if (quantity.unit.kind === 'level' && /门槛[^,。;]{0,28}$/.test(sentence)) return true;
+  if (quantity.unit.kind === 'level' && sentence.includes('门槛') && /门槛[^,。;]{0,28}$/.test(sentence))
+    return true;
   // 5年以下(含5年): the bound once more.
   if (clause === '含' || clause === '不含') return true;
   if (text.endsWith('岁') || text.endsWith('龄')) {

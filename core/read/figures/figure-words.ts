@@ -129,7 +129,7 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
   // 不到0.4%的国土面积 is a share, and restricts nothing.
   const bounded = '超过逾足到于满'.includes(before.at(-1) ?? ' ');
   if (bounded && unit.baseUnit !== '1' && RESTRICTING.test(before) && restrictsNoun(after)) return true;
-  if ((!isCount && /^级(?!数)/.test(after)) || /^(?:[及或])?以[上下内]\)/.test(after)) return true;
+  if ((!isCount && GRADE.test(after)) || BOUND_IN_BRACKET.test(after)) return true;
   // 其中超10亿元项目12个, 48小时以内回应.
   if (
     bounded &&
@@ -141,7 +141,7 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
   if (SPELLS.has(unit.text) && TERM.test(after)) return true;
   // 30户以上自然村, 六层以上楼栋: how large a body is.
   if (SIZES.has(unit.text) && SIZED.test(after)) return true;
-  const rest = /^(?:[及或]|\(含\)|\(不?含[^()]{0,6}\))?(?:以上|以下|以内|内(?=的))(.{0,2})/.exec(after)?.[1];
+  const rest = BOUND_OF_NOUN.exec(after)?.[1];
   if (rest === undefined || rest === '') return false;
   // 九成以上的农户 is a share of them.
   if (rest.startsWith('的'))
@@ -156,6 +156,11 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
     !/^(?:[是为和与并且或,达由应须可要不全都均]|增|减|下降|同比|完成|实现|目标|禁止|严禁|必须)/.test(rest)
   );
 }
+
+const GRADE = atStart(/^级(?!数)/);
+const BOUND_IN_BRACKET = atStart(/^(?:[及或])?以[上下内]\)/);
+/** A bound, with what stands right behind it. */
+const BOUND_OF_NOUN = atStart(/^(?:[及或]|\(含\)|\(不?含[^()]{0,6}\))?(?:以上|以下|以内|内(?=的))(.{0,2})/);
 
 /** A bound that can restrict; what is done right before it (建成超过3000平方米的厂房) makes the number that of the thing. */
 const RESTRICTING = atEnd(

@@ -206,7 +206,7 @@ function atomAt(text: string, at: number): Atom | null {
 /** A unit in Latin letters ends where the word ends: 3MB, but 3MBA. */
 function isCutWord(unit: string, after: string): boolean {
   // Most of what follows a unit is no Latin letter, nor is most of what a unit ends with.
-  return after !== '' && after < '\u0080' && /[A-Za-z0-9]/.test(after) && /[A-Za-z]$/.test(unit);
+  return after !== '' && after < '\u0080' && /[A-Za-z]$/.test(unit) && /[A-Za-z0-9]/.test(after);
 }
 
 function isOtherWord({ text }: Atom, after: string): boolean {
