@@ -16,9 +16,11 @@ export function addingUp({ blocks }: CheckedArticle): Findings {
       for (const part of firstsOf(total, behind))
         if (!wholes.has(part.id)) wholes.set(part.id, total.figure.id);
     const following = [...mentions, ...(behind[0]?.mentions ?? []).slice(0, MOST_PARTS)];
+    const measures = following.map(({ figure }) => partMeasureOf(figure));
     for (const [at, { figure }] of mentions.entries()) {
       if (!isExactAmount(figure) || figure.sameAs !== null) continue;
-      for (const part of partsBehind(following, at)) if (!wholes.has(part.id)) wholes.set(part.id, figure.id);
+      for (const part of partsBehind(following, measures, at))
+        if (!wholes.has(part.id)) wholes.set(part.id, figure.id);
     }
   }
   return { checks: [], wholes };
@@ -60,13 +62,19 @@ const MOST_PARTS = 12;
 /** The fewest parts whose sum is no coincidence. */
 const FEWEST_PARTS = 3;
 
-function partsBehind(mentions: readonly Mention[], at: number): readonly Figure[] {
+/** `measures` are those of the mentions, one each. */
+function partsBehind(
+  mentions: readonly Mention[],
+  measures: readonly (string | null)[],
+  at: number,
+): readonly Figure[] {
   const whole = mentions[at];
-  if (whole === undefined) return [];
-  const measure = partMeasureOf(whole.figure);
-  const behind = mentions.slice(at + 1, at + 1 + MOST_PARTS);
+  const measure = measures[at];
+  if (whole === undefined || measure === undefined) return [];
   // No more than that can be parts, and most figures have none.
-  const alike = behind.filter(({ figure }) => partMeasureOf(figure) === measure).length;
+  let alike = 0;
+  for (let next = at + 1; next <= at + MOST_PARTS; next++) if (measures[next] === measure) alike++;
+  const behind = mentions.slice(at + 1, at + 1 + MOST_PARTS);
   if (alike < 2 || isOfOne(whole) || BALANCE.test(whole.lead)) return [];
   const row: Mention[] = [];
   let between = 0;

@@ -77,7 +77,10 @@ export function checkFigures(
     }
   }
   return {
-    figures: figures.map((figure) => ({ ...figure, partOf: wholes.get(figure.id) ?? null })),
+    figures: figures.map((figure) => {
+      const partOf = wholes.get(figure.id);
+      return partOf === undefined ? figure : { ...figure, partOf };
+    }),
     checks,
   };
 }

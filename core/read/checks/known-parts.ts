@@ -1,4 +1,5 @@
 import type { Figure } from '../figures/figure.ts';
+import { type Pattern, atEnd } from '../figures/quick-patterns.ts';
 import type { CheckedArticle, Findings, Mention } from './checked-article.ts';
 import { PARTS_OF } from './known-totals.ts';
 import { exceeds, partMeasureOf } from './parts-of-figures.ts';
@@ -18,16 +19,20 @@ export function knownParts({ blocks }: CheckedArticle): Findings {
 }
 
 /** Parts that the registry of headline indicators does not hold, by the words that name them. */
-const NAMED_PARTS: ReadonlyMap<string, RegExp> = new Map([
+const NAMED_PARTS: ReadonlyMap<string, Pattern> = new Map([
   [
     'general-public-budget-spending',
-    /^(?:教育|科学技术|文化旅游体育与传媒|文化体育与传媒|社会保障和就业|社保和就业|卫生健康|医疗卫生|节能环保|城乡社区|农林水|交通运输|住房保障|公共安全|一般公共服务|灾害防治及应急管理)(?:类|事务|事业)?支出$/,
+    atEnd(
+      /^(?:教育|科学技术|文化旅游体育与传媒|文化体育与传媒|社会保障和就业|社保和就业|卫生健康|医疗卫生|节能环保|城乡社区|农林水|交通运输|住房保障|公共安全|一般公共服务|灾害防治及应急管理)(?:类|事务|事业)?支出$/,
+    ),
   ],
   [
     'general-public-budget-revenue',
-    /^(?:(?:地方)?税收收入|非税收入|(?:国内)?增值税|企业所得税|个人所得税|契税|土地增值税|城市维护建设税)(?:收入)?$/,
+    atEnd(
+      /^(?:(?:地方)?税收收入|非税收入|(?:国内)?增值税|企业所得税|个人所得税|契税|土地增值税|城市维护建设税)(?:收入)?$/,
+    ),
   ],
-  ['population', /^(?:城镇|乡村|农村)(?:常住)?人口$/],
+  ['population', atEnd(/^(?:城镇|乡村|农村)(?:常住)?人口$/)],
 ]);
 
 /** How many figures behind it the parts of a whole are told. */
@@ -36,6 +41,7 @@ const LOOK_BACK_OF_LINES = 24;
 
 function partsIn(mentions: readonly Mention[], before: readonly Mention[]): [part: string, whole: string][] {
   return mentions.flatMap(({ figure }, at): [string, string][] => {
+    if (!mayBePart(figure)) return [];
     const earlier = mentions.slice(Math.max(0, at - LOOK_BACK), at);
     // 主要支出: and each of them in a line of its own.
     const above = isNamedPart(figure) ? before.filter((one) => isOfOneSection(one.figure, figure)) : [];
@@ -53,6 +59,15 @@ function budgetOf({ indicator }: Figure): string | null {
 function isNamedPart({ indicator }: Figure): boolean {
   return indicator !== null && [...NAMED_PARTS.values()].some((names) => names.test(indicator));
 }
+
+/** Whether it can be a part of anything: hardly one figure in ten is, so that for most no whole is looked for. */
+function mayBePart(figure: Figure): boolean {
+  const { indicatorId, kind, sameAs } = figure;
+  if (kind === 'change' || sameAs !== null) return false;
+  return (indicatorId !== null && KNOWN_PARTS.has(indicatorId)) || isNamedPart(figure);
+}
+
+const KNOWN_PARTS: ReadonlySet<string> = new Set([...PARTS_OF.values()].flatMap((parts) => [...parts]));
 
 function isOfOneSection(a: Figure, b: Figure): boolean {
   return a.sectionPath.join('\n') === b.sectionPath.join('\n');

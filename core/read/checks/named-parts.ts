@@ -52,7 +52,7 @@ const LOOK_BACK = 6;
 
 function groupsIn(sentence: Sentence, before: Sentence): Group[] {
   return sentence.flatMap((mention, at) => {
-    const outOf = at > 0 && OUT_OF.test(mention.lead);
+    const outOf = at > 0 && /[中里]/.test(mention.lead) && OUT_OF.test(mention.lead);
     if (!outOf && !OF_WHICH.test(mention.lead) && !isSomeOf(sentence, at) && !isBracketed(sentence, at))
       return [];
     const earlier = [...before, ...sentence.slice(Math.max(0, at - LOOK_BACK), at)];

@@ -9,7 +9,11 @@ import { checkOf, isWithin, printedTogether } from './printed-number.ts';
  * What a figure is an amount of: figures of one measure can be parts of each other. Companies are no parts of
  * projects, so a counter is a measure of its own, while 人 and 名 are one. `null` for what cannot be taken apart.
  */
-export function measureOf({ kind, unit, baseUnit }: Figure): string | null {
+export function measureOf({
+  kind,
+  unit,
+  baseUnit,
+}: Pick<Figure, 'kind' | 'unit' | 'baseUnit'>): string | null {
   if (!PARTED.has(kind) || UNPARTED.has(baseUnit ?? '')) return null;
   return baseUnit === null || baseUnit === 'item' ? counterOf(foldWidths(unit)) : baseUnit;
 }

@@ -19,7 +19,7 @@ export function partMeasureOf(figure: Figure): string | null {
   if (figure.value === null) return null;
   if (figure.unit === '分') return '分';
   if (figure.kind !== 'change') return measureOf(figure);
-  const amount = measureOf({ ...figure, kind: 'level' });
+  const amount = measureOf({ kind: 'level', unit: figure.unit, baseUnit: figure.baseUnit });
   return amount === null ? null : `${figure.direction ?? ''} ${amount}`;
 }
 

@@ -1,5 +1,6 @@
 import { compare, decimalOf, product, sum } from '../figures/decimal.ts';
 import type { Figure } from '../figures/figure.ts';
+import { foldWidths } from '../fold-widths.ts';
 import type { CheckedArticle, Findings, Mention } from './checked-article.ts';
 import { isOfOne } from './part-and-whole.ts';
 import { isAside, partMeasureOf } from './parts-of-figures.ts';
@@ -56,11 +57,13 @@ function isShareOfSome({ figure, lead }: Mention): boolean {
     kind === 'ratio' &&
     baseUnit === '1' &&
     comparator === 'eq' &&
-    /^(?:%|百分之)$/.test(unit.normalize('NFKC')) &&
+    SHARES.has(foldWidths(unit)) &&
     significantDigits(figure) >= DIGITS_ENOUGH &&
     SHARE.test(lead)
   );
 }
+
+const SHARES: ReadonlySet<string> = new Set(['%', '百分之']);
 
 /** A share of fewer digits fits many numbers. */
 const DIGITS_ENOUGH = 3;

@@ -1,5 +1,6 @@
 import type { Check } from '../document.ts';
 import { compare, decimalOf, sum } from '../figures/decimal.ts';
+import { foldWidths } from '../fold-widths.ts';
 import type { CheckedArticle, Findings, Mention, Sentence } from './checked-article.ts';
 import { checkOf, printedTogether } from './printed-number.ts';
 
@@ -36,9 +37,11 @@ function isShare({ figure }: Mention): boolean {
     figure.kind === 'ratio' &&
     figure.baseUnit === '1' &&
     figure.comparator === 'eq' &&
-    /^(?:%|‰|百分之)$/.test(figure.unit.normalize('NFKC'))
+    SHARES.has(foldWidths(figure.unit))
   );
 }
+
+const SHARES: ReadonlySet<string> = new Set(['%', '‰', '百分之']);
 
 /** Who has the share, and of what. */
 const SHARE = /([^,、;:()]{0,24}?)(?:所?占比?)([^,、;:()]{0,16}?)(?:的?比重)?(?:分别)?[为达到是约的\s]*$/;
@@ -58,7 +61,7 @@ function rowCheck(row: readonly Mention[]): Check[] {
   if (!areApart(row) || printed === null) return [];
   const got = sum(printed.map(({ value }) => value));
   const slack = sum(printed.map((one) => one.slack));
-  const unit = figures.every(({ unit }) => unit.normalize('NFKC') === '‰') ? '1000' : '100';
+  const unit = figures.every(({ unit }) => foldWidths(unit) === '‰') ? '1000' : '100';
   const expected = decimalOf(unit);
   return [checkOf('shares-sum', figures, { expected, got, pass: compare(got, sum([expected, slack])) <= 0 })];
 }

@@ -142,10 +142,12 @@ const LONGEST_PAIR = 240;
 
 /** 前者增长8.3%,后者下降2.4%: of the last two amounts before, in the order in which they were told. */
 function ofThePair({ scene, figure, earlier, scenes, at }: Situation): Figure | null {
-  const word = PAIR.exec(scene.since)?.[1];
-  const previousWord = PAIR.exec(scenes[at - 1]?.since ?? '')?.[1];
+  const word = pairWordIn(scene.since);
   // 前两者各增12.3%、4.9%
-  const second = word === undefined && /^[、和及与]$/.test(scene.since) && previousWord === '前两者';
+  const second =
+    word === undefined &&
+    /^[、和及与]$/.test(scene.since) &&
+    pairWordIn(scenes[at - 1]?.since ?? '') === '前两者';
   if (word === undefined && !second) return null;
   if (figure.kind !== 'change' && figure.baseUnit !== '1') return null;
   const amounts = earlier
@@ -157,6 +159,10 @@ function ofThePair({ scene, figure, earlier, scenes, at }: Situation): Figure | 
   const steps = second || word === '前者' ? 2 : word === '前两者' ? 3 : 1;
   const target = amounts.at(-steps);
   return target === undefined ? null : changeOfFigure(figure, target);
+}
+
+function pairWordIn(since: string): string | undefined {
+  return since.includes('者') ? PAIR.exec(since)?.[1] : undefined;
 }
 
 const PAIR = /(?:^|[,;、])(?:其中)?(前两者|前者|后者)[^,;。]{0,8}$/;
@@ -175,9 +181,10 @@ function comparedWithBefore({ scene, figure, earlier }: Situation): Figure | nul
   if (scene.previous === null || figure.changeOf !== null || figure.sameAs !== null) return null;
   const { kind, comparator } = figure;
   if (kind === 'rank' || kind === 'threshold' || scene.quantity.ordinal) return null;
+  if (!/^[,、]/.test(scene.since)) return null;
   const goesOn = earlier.at(-1)?.kind === 'change' ? AND_MORE.exec(scene.since) : null;
   const found = COMPARED.exec(scene.clause) ?? BARE.exec(scene.clause) ?? goesOn;
-  if (found === null || !/^[,、]/.test(scene.since)) return null;
+  if (found === null) return null;
   const target = targetOf(scene, figure, earlier);
   if (target === null) return null;
   const { indicator, indicatorId } = target;

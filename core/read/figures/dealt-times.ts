@@ -1,5 +1,5 @@
-import { lastMatchOf, matchesOf } from './matches.ts';
 import { TIME_WORDS } from './time-words.ts';
+import { anywhere } from './quick-patterns.ts';
 
 /*
  * Lists that are dealt out: 台山市、开平市分别增长10.3%和8.5% says the first number of the first name. All texts are folded;
@@ -14,12 +14,12 @@ export interface Share {
 }
 
 const LONGEST = 200;
-const DEALING = /分别|依次|分获|各/g;
+const DEALING = anywhere(/分别|依次|分获|各/);
 
 /** The share of the number between `sentence`, what precedes it, and `behind`; `null` when nothing is dealt out. */
 export function shareOf(sentence: string, behind: string): Share | null {
   const printed = sentence.slice(-LONGEST);
-  const dealt = lastMatchOf(DEALING, printed);
+  const dealt = DEALING.last(printed);
   if (dealt === null) return null;
   const words = printed.replaceAll(/(?<=\d),(?=\d{3})/g, '');
   const dealing = words.lastIndexOf(dealt[0]);
@@ -43,7 +43,7 @@ interface Listed {
 /** The time that the number is dealt: 二季度 of the second of 一季度、二季度分别. */
 export function timesDealtOut(share: Share): string | null {
   const times: Listed[] = [];
-  for (const match of matchesOf(TIME_WORDS, share.words)) {
+  for (const match of TIME_WORDS.all(share.words)) {
     const [at, end] = [match.index, match.index + match[0].length];
     const last = times.at(-1);
     // 2022年一季度 is one time.

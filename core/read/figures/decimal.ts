@@ -18,11 +18,16 @@ const POWERS_OF_TEN: readonly bigint[] = Array.from({ length: 40 }, (_, power) =
 
 /** Of the form `-12.50`. Fails with a TypeError for anything else. */
 export function decimalOf(text: string): Decimal {
-  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
-  if (!parts) throw new TypeError(`'${text}' is not a decimal number such as 458.51`);
-  const [, sign = '', whole = '', fraction = ''] = parts;
-  return { digits: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+  if (!DECIMAL.test(text)) throw new TypeError(`'${text}' is not a decimal number such as 458.51`);
+  const point = text.indexOf('.');
+  if (point < 0) return { digits: BigInt(text), scale: 0 };
+  return {
+    digits: BigInt(text.slice(0, point) + text.slice(point + 1)),
+    scale: text.length - point - 1,
+  };
 }
+
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
 /** Without needless zeros at the end: `0.028`, `45851000000`. */
 export function decimalText({ digits, scale }: Decimal): string {
@@ -43,6 +48,7 @@ export interface Factor {
 
 /** Exact when the quotient comes out even, else rounded to `places`, halves away from zero. */
 export function times(value: Decimal, factor: Factor, places: number): Decimal {
+  if (factor.denominator === 1n) return { digits: value.digits * factor.numerator, scale: value.scale };
   const scale = value.scale + Math.max(places, EXACT_PLACES);
   const numerator = value.digits * factor.numerator * tenTo(scale - value.scale);
   const quotient = numerator / factor.denominator;

@@ -14,6 +14,7 @@ export function lastIndicatorIn(
   text: string,
 ): { readonly id: string; readonly start: number; readonly end: number } | null {
   for (let end = text.length; end > 0; end--) {
+    if (ENDS_NAME[text.charCodeAt(end - 1)] === 0) continue;
     const found = longestEndingAt(text, end);
     if (found === null) continue;
     const { id, start } = found;
@@ -51,6 +52,9 @@ interface Branch {
 const BY_ID: ReadonlyMap<string, Indicator> = new Map(INDICATORS.map((one) => [one.id, one]));
 const LONGEST_PART_WORD = Math.max(...PART_WORDS.map(({ length }) => length));
 const BACKWARDS = branches();
+/** Of each UTF-16 unit, whether a name ends with it: every character before a number is asked. */
+const ENDS_NAME = new Uint8Array(0x10000);
+for (const unit of BACKWARDS.next.keys()) ENDS_NAME[unit] = 1;
 
 function branches(): Branch {
   const root: Branch = { next: new Map() };

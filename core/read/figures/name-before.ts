@@ -1,5 +1,4 @@
 import { type Naming, nounAtEnd } from './counted-nouns.ts';
-import { lastMatchOf, matchesOf } from './matches.ts';
 import {
   ANY_VERB,
   LEADING,
@@ -12,6 +11,7 @@ import {
   startOfActs,
 } from './naming-words.ts';
 import { type Candidate, type Counting, isPlace, judged } from './noun-phrases.ts';
+import { type Words, atEnd, atStart } from './quick-patterns.ts';
 
 /** The noun phrase that ends at the number, without what was done to it and what bounds the number. */
 export function nameBefore(clause: string, counting: Counting): Candidate | null {
@@ -28,7 +28,9 @@ function whatTook(clause: string, counting: Counting): Candidate | null {
   return took === null ? null : phraseBefore(clause.slice(0, took.index), { ...counting, naming: 'thing' });
 }
 
-const TOOK = /(?:累计|历时|长达|持续|平均|最长|最短|最快|拖延|延误|推迟|滞后)(?:约|近|超过?|达|需|要|为)*$/;
+const TOOK = atEnd(
+  /(?:累计|历时|长达|持续|平均|最长|最短|最快|拖延|延误|推迟|滞后)(?:约|近|超过?|达|需|要|为)*$/,
+);
 
 /** 地下水超采区没有明显缩减, 班列线路越织越密: what a clause begins with and then tells of. */
 export function subjectOf(clause: string): Candidate | null {
@@ -80,12 +82,13 @@ function phraseBefore(clause: string, counting: Counting): Candidate | null {
   );
 }
 
-const GENERIC =
-  /^(?:比例|比重|占比|比率|份额|人数|数量|金额|面积|时间|总数|规模|标准|价格|总量|总额|数额|速度|幅度)$/;
+const GENERIC = atEnd(
+  /^(?:比例|比重|占比|比率|份额|人数|数量|金额|面积|时间|总数|规模|标准|价格|总量|总额|数额|速度|幅度)$/,
+);
 
 /** 安家补贴一次性给, “三公”经费只花了: nothing stands behind the verb, so that its subject names the number. */
 function beforePredicate(clause: string, end: number, counting: Counting): Candidate | null {
-  const last = lastMatchOf(PREDICATE, clause.slice(0, end));
+  const last = PREDICATE.last(clause.slice(0, end));
   if (last === null || last.index < 2) return null;
   const before = nameBefore(clause.slice(0, last.index), counting);
   return before?.sure === true && !WHO_ACTS.test(clause.slice(before.start, before.end)) ? before : null;
@@ -106,12 +109,12 @@ function objectBefore(clause: string, end: number, { naming, kind }: Counting): 
 }
 
 /** 粮食作物已收获: what stands before 已 and 共 is seldom who did it. */
-const TOPIC_ACTS = /^(?:已|共|累计|全部|陆续|先后)/;
+const TOPIC_ACTS = atStart(/^(?:已|共|累计|全部|陆续|先后)/);
 
 /** 独居老人安装烟感, 向中央财政上缴结存利润: behind the last thing that was done. */
 function nameAfterVerb(clause: string, end: number, naming: Naming): Candidate | null {
   if (naming === 'duration') return null;
-  const verbs = matchesOf(ANY_VERB, clause.slice(0, end));
+  const verbs = ANY_VERB.all(clause.slice(0, end));
   for (const verb of verbs.toReversed()) {
     // 下达我市转移支付: to whom is no part of what.
     const behind = verb.index + verb[0].length;
@@ -127,7 +130,7 @@ function nameAfterVerb(clause: string, end: number, naming: Naming): Candidate |
 /** 公安机关破获电信网络诈骗案件: who did it, and what he did, are no part of the name. */
 function behindAct(clause: string, start: number, end: number, naming: Naming): Candidate | null {
   if (naming === 'duration') return null;
-  for (const verb of matchesOf(ANY_VERB, clause.slice(start, end))) {
+  for (const verb of ANY_VERB.all(clause.slice(start, end))) {
     const subject = clause.slice(start, start + verb.index).replace(WHEN_ACTS, '');
     if (subject !== '' && !WHO_ACTS.test(subject)) continue;
     // 走访慰问困难家庭: one deed may follow another.
@@ -171,14 +174,14 @@ function nounBefore(clause: string, end: number, naming: Naming): Candidate | nu
 
 const LONGEST_AFTER_VERB = 10;
 
-const IN_LIST = /^[、和与及]/;
+const IN_LIST = atStart(/^[、和与及]/);
 
 function measureBefore(clause: string, end: number): Candidate | null {
   const found = MEASURES.exec(clause.slice(0, end));
   return found && found[0].length >= 2 ? { start: found.index, end, sure: true } : null;
 }
 
-function lastEnd(text: string, pattern: RegExp): number {
-  const last = lastMatchOf(pattern, text);
+function lastEnd(text: string, pattern: Words): number {
+  const last = pattern.last(text);
   return last === null ? 0 : last.index + last[0].length;
 }

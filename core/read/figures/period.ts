@@ -3,6 +3,7 @@ import { shareOf, timesDealtOut } from './dealt-times.ts';
 import type { KnownPeriod } from './figure.ts';
 import { type NamedTime, lastPlan, timesIn } from './named-times.ts';
 import { monthBefore } from './time-words.ts';
+import { anywhere } from './quick-patterns.ts';
 
 /*
  * When a figure holds, as far as the page says. All texts are folded; see fold-widths.ts.
@@ -59,10 +60,11 @@ export function periodOf(question: PeriodQuestion): FoundPeriod {
   const above = aimed && isBeforeIssue(question.above, date) ? wholeYear(question.above) : yearOf(question);
   const ground = { date, base: carried ?? above ?? periodOfMasthead(date), planned };
   // 目前,管网漏损率已由2020年的13.2%降至8.6%: what stands before the own time goes on behind it.
-  const beforeStart = since.slice(0, STARTING.exec(since)?.index);
+  const starting = STARTING.exec(since);
+  const beforeStart = since.slice(0, starting?.index);
   const said = printedPeriod(beforeStart, ground);
   const ahead = said?.period ?? null;
-  const own = ownPeriod(sentence, since, behind, { ...ground, base: ahead ?? ground.base });
+  const own = ownPeriod(question, starting, { ...ground, base: ahead ?? ground.base });
   if (own !== null) return { period: own, carried: ahead ?? carried, own: true };
   const dealt = dealtPeriod(sentence, behind, ground);
   if (dealt !== null) return { period: dealt, carried, own: true };
@@ -72,11 +74,18 @@ export function periodOf(question: PeriodQuestion): FoundPeriod {
   const later = printed === null ? printedBehind(behind, ground) : null;
   if (later !== null && timesIn(sentence, date).length === 0) return { period: later, carried, own: false };
   // 同期,民营企业进出口17.43万亿元: as the paragraph before.
-  if (printed === null && spoken !== null && /(?:^|[。;!?])同(?:一时)?期[,内]/.test(since))
+  if (
+    printed === null &&
+    spoken !== null &&
+    since.includes('期') &&
+    /(?:^|[。;!?])同(?:一时)?期[,内]/.test(since)
+  )
     return { period: spoken, carried: spoken, own: false };
   const period = printed?.period ?? ground.base;
   // 30家(2022年为28家): the time in a bracket is of what stands in it.
-  const aside = printed?.once === true || (/\([^()]{0,20}$/.test(since) && /^[^(),;。]{0,6}\)/.test(behind));
+  const aside =
+    printed?.once === true ||
+    (since.includes('(') && /\([^()]{0,20}$/.test(since) && /^[^(),;。]{0,6}\)/.test(behind));
   return { period, carried: printed === null || aside ? carried : period, own: false };
 }
 
@@ -119,10 +128,14 @@ function periodOfMasthead(date: IssueDate | null): KnownPeriod | null {
 }
 
 /** A time that is of this number alone: it stands right beside it, or says over which years it was taken. */
-function ownPeriod(sentence: string, since: string, behind: string, ground: Ground): KnownPeriod | null {
+function ownPeriod(
+  { sentence, since, behind }: PeriodQuestion,
+  starting: RegExpExecArray | null,
+  ground: Ground,
+): KnownPeriod | null {
   return (
     bracketedPeriod(behind, ground) ??
-    startingPeriod(since, behind, ground) ??
+    startingPeriod(starting, behind, ground) ??
     formerPeriod(since, ground) ??
     averagedPeriod(sentence, since, ground)
   );
@@ -130,7 +143,7 @@ function ownPeriod(sentence: string, since: string, behind: string, ground: Grou
 
 /** 18.7万元(2015年), 1.53%(上年). */
 function bracketedPeriod(behind: string, ground: Ground): KnownPeriod | null {
-  const inBracket = /^\((?:截至)?([^()]{2,12})\)/.exec(behind)?.[1];
+  const inBracket = !behind.startsWith('(') ? undefined : /^\((?:截至)?([^()]{2,12})\)/.exec(behind)?.[1];
   if (inBracket === undefined) return null;
   return /^(?:19|20)\d\d$/.test(inBracket)
     ? { value: inBracket, from: 'printed' }
@@ -138,15 +151,20 @@ function bracketedPeriod(behind: string, ground: Ground): KnownPeriod | null {
 }
 
 /** 由2016年的166.8亿元, 由去年同期的51微克, 环比由上月下降0.2%转为: where it comes from. */
-function startingPeriod(since: string, behind: string, ground: Ground): KnownPeriod | null {
-  const [start = '', words = '', , change] = STARTING.exec(since) ?? [];
+function startingPeriod(
+  starting: RegExpExecArray | null,
+  behind: string,
+  ground: Ground,
+): KnownPeriod | null {
+  const [start = '', words = '', , change] = starting ?? [];
   if (words === '' || (change !== undefined && !(/^[从由]/.test(start) && TURNS.test(behind)))) return null;
   if (start.startsWith('在') && !/^的?基础上/.test(behind)) return null;
   return wholePeriod(words, ground);
 }
 
-const STARTING =
-  /[从由自比较在](?:“?)((?:19|20)\d\d年[^,。;:、()的]{0,8}|[^,。;:、()的从由自比较在\s]{2,10}?)(的)?((?<!的)(?:增长|下降|上涨|上升|回落)|(?<=的)(?:增长|下降|上涨|上升|回落))?(?:约|近|不足|不到|超过?)?$/;
+const STARTING = anywhere(
+  /[从由自比较在](?:“?)((?:19|20)\d\d年[^,。;:、()的]{0,8}|[^,。;:、()的从由自比较在\s]{2,10}?)(的)?((?<!的)(?:增长|下降|上涨|上升|回落)|(?<=的)(?:增长|下降|上涨|上升|回落))?(?:约|近|不足|不到|超过?)?$/,
+);
 const TURNS = /^[^,。;]{0,6}(?:转|收窄|扩大|变|升|降|提|增|减|缩|扩|跃|回|加快|放缓)/;
 
 /** 去年同期为25亿元: the same part of another year. */
@@ -155,11 +173,13 @@ function formerPeriod(since: string, ground: Ground): KnownPeriod | null {
   return found === null ? null : wholePeriod(found[1] ?? '', ground);
 }
 
-const FORMER =
-  /(?<![比较与从由自至到于过同的])((?:去年|上年|前年|(?:19|20)\d\d年)同期)(?:则|仅|只|还|尚|为|是|有|达|约|近|不足|不到|超过?){1,4}$/;
+const FORMER = anywhere(
+  /(?<![比较与从由自至到于过同的])((?:去年|上年|前年|(?:19|20)\d\d年)同期)(?:则|仅|只|还|尚|为|是|有|达|约|近|不足|不到|超过?){1,4}$/,
+);
 
 /** 两年平均增长4.7%, 由2016年的…增加到2020年的…,年均增长6.9%. */
 function averagedPeriod(sentence: string, since: string, { base }: Ground): KnownPeriod | null {
+  if (!since.includes('均')) return null;
   const clause = since.slice(since.lastIndexOf(',') + 1);
   if (!clause.includes('均')) return null;
   const count =

@@ -5,6 +5,11 @@ import type { KnownPlace } from './figure.ts';
  * Where a figure holds, of the places that the paper reports on. All texts are folded; see fold-widths.ts.
  */
 
+/** Those of the places that a text names anywhere, in full or not. */
+export function placesIn(text: string, places: readonly string[]): readonly string[] {
+  return places.filter((full) => text.includes(shortNameOf(full)));
+}
+
 /** The place that the sentence names last before the number, or deals the number to; `null` when it names none. */
 export function placeInSentence(
   sentence: string,

@@ -1,8 +1,6 @@
 import type { Flaw } from '../document.ts';
 import { flaw } from '../flaw.ts';
 import { foldWidths } from '../fold-widths.ts';
-import { decimalOf, decimalText, times } from './decimal.ts';
-import { type Named, isTopicOfList, nameOf } from './figure-indicator.ts';
 import {
   type Spoken,
   becameOf,
@@ -12,15 +10,19 @@ import {
   topicOf,
 } from './carried-names.ts';
 import { dealOut } from './deal-out.ts';
-import { changes, directionOf, elidedChange, isGrowthOf, kindOf } from './figure-kind.ts';
-import { basisIn, comparatorOf, saysNothing, substance } from './figure-words.ts';
-import type { Figure, KnownPeriod } from './figure.ts';
-import { type Quantity, findQuantities } from './find-quantities.ts';
+import { decimalOf, decimalText, times } from './decimal.ts';
+import { type Named, isTopicOfList, nameOf } from './figure-indicator.ts';
+import { directionOf, elidedChange, isGrowthOf } from './figure-kind.ts';
+import { substance } from './figure-words.ts';
+import type { Figure } from './figure.ts';
+import type { Quantity } from './find-quantities.ts';
 import { inferredPriceBasisOf } from './indicators.ts';
 import { linkFigures } from './link-figures.ts';
-import { type FigureSource, type Passage, passagesOf } from './passages.ts';
-import { type Scene, sceneOf } from './scene.ts';
-import { Settings } from './setting.ts';
+import { type OwnWords, ownWordsOf } from './own-words.ts';
+import type { FigureSource } from './passages.ts';
+import type { Scene } from './scene.ts';
+import type { Setting } from './setting.ts';
+import { settingsOf, toldPassages } from './told-passages.ts';
 
 /** The longest report has some hundred figures; what has many times that is no article, but must not fill the archive. */
 const MAX_FIGURES = 5_000;
@@ -39,30 +41,34 @@ export function readFigures(source: FigureSource): {
 } {
   const { folded } = source;
   const { text } = source.document;
-  const settings = new Settings(source);
-  const figures: Figure[] = [];
-  const memory = new Memory();
-  let found = 0;
-  for (const passage of passagesOf(source)) {
-    memory.enter(passage);
-    const quantities = findQuantities(folded, passage);
-    const scenes = quantities
-      .slice(0, MAX_FIGURES - figures.length)
-      .map((_quantity, at) => sceneOf(folded, passage, quantities, at));
+  const { told, found } = toldPassages(source, MAX_FIGURES);
+  const settings = settingsOf(source, told);
+  const words = ownWordsOf(
+    text,
+    told.flatMap(({ scenes }) => scenes),
+  );
+  let lead: readonly Figure[] = [];
+  let count = 0;
+  const meant = told.map(({ passage, scenes }) => {
     const inPassage: Figure[] = [];
     for (const scene of scenes) {
       const before = inPassage.at(-1) ?? null;
-      const id = `f${figures.length + inPassage.length + 1}`;
-      inPassage.push({
-        id,
-        ...figureOf(source, { settings, passage, scene, before, earlier: inPassage, memory }),
-      });
+      const own = words[count];
+      const setting = settings[count];
+      if (own === undefined || setting === undefined)
+        throw new RangeError(`nothing was told of scene ${count}`);
+      count += 1;
+      const situation = { scene, own, before, earlier: inPassage, lead: passage.kind === 'item' ? lead : [] };
+      inPassage.push(figureOf(source, `f${count}`, situation, setting));
     }
-    memory.leave(inPassage);
-    found += quantities.length;
-    const linked = linkFigures(folded, scenes, dealOut(text, scenes, inPassage));
-    for (const figure of linked.map((one, at) => thresholdNamed(one, linked[at + 1]))) figures.push(figure);
-  }
+    if (passage.kind !== 'item') lead = passage.kind === 'paragraph' ? inPassage : [];
+    return inPassage;
+  });
+  const dealt = told.map(({ scenes }, at) => dealOut(text, scenes, meant[at] ?? []));
+  const figures = told.flatMap(({ scenes }, at) => {
+    const linked = linkFigures(folded, scenes, dealt[at] ?? []);
+    return linked.map((one, next) => thresholdNamed(one, linked[next + 1]));
+  });
   const flaws = found > MAX_FIGURES ? [flaw('too-many-figures', `${found} figures`)] : [];
   return { figures, flaws };
 }
@@ -75,88 +81,68 @@ function thresholdNamed(figure: Figure, next: Figure | undefined): Figure {
   return { ...figure, indicator: next.indicator, indicatorId: null };
 }
 
-/** What earlier passages tell of later ones. */
-class Memory {
-  /** The time that was printed last in the passage, or in the items before it. */
-  carried: KnownPeriod | null = null;
-  /** The figures of the paragraph that a list stands under. */
-  lead: readonly Figure[] = [];
-  #passage: Passage | null = null;
-  /** The last passage that is no heading, and the time that goes on behind it. */
-  #last: { readonly passage: Passage; readonly carried: KnownPeriod | null } | null = null;
-
-  enter(passage: Passage): void {
-    const last = this.#last;
-    const goesOn =
-      last?.passage.kind === 'item' && passage.kind === 'item' && isOneList(last.passage, passage);
-    this.carried = goesOn ? last.carried : null;
-    this.#passage = passage;
-  }
-
-  leave(figures: readonly Figure[]): void {
-    const passage = this.#passage;
-    if (passage?.kind !== 'item') this.lead = passage?.kind === 'paragraph' ? figures : [];
-    if (passage !== null && passage.kind !== 'heading') this.#last = { passage, carried: this.carried };
-  }
-}
-
-/** Items under the same headings, or of which the later are under 其中 besides: a list and the parts of what it tells. */
-function isOneList({ section: before }: Passage, { section: behind }: Passage): boolean {
-  if (before === behind) return true;
-  const name = behind.headings.at(-1) ?? '';
-  const above = behind.headings.slice(0, -1);
-  return OF_WHICH.test(name) && above.join('\n') === before.headings.join('\n');
-}
-
-const OF_WHICH = /^其中:?$/;
-
 /** What one figure is read from. */
 interface Situation {
-  readonly settings: Settings;
-  readonly passage: Passage;
   readonly scene: Scene;
+  readonly own: OwnWords;
   /** The figure before in the same passage. */
   readonly before: Figure | null;
   /** All figures before in the same passage. */
   readonly earlier: readonly Figure[];
-  readonly memory: Memory;
+  /** Of an item the figures of the paragraph that its list stands under. */
+  readonly lead: readonly Figure[];
 }
 
-function figureOf({ document: { text }, folded }: FigureSource, situation: Situation): Omit<Figure, 'id'> {
-  const { scene } = situation;
-  const values = valuesOf(scene.quantity);
+function figureOf(
+  { document: { text }, folded }: FigureSource,
+  id: string,
+  situation: Situation,
+  { modality, strength, place, period, sectionPath, listMark }: Setting,
+): Figure {
+  const { quantity } = situation.scene;
+  const { start, end } = quantity;
+  const { value, min, max, normValue, normMin, normMax, baseUnit } = valuesOf(quantity);
   const meaning = meaningOf(text, situation);
-  const { indicatorId, kind, basis } = meaning;
-  const { sentence, statement, sinceFigure, rest } = scene;
-  const { setting, carried } = situation.settings.of(situation.passage, {
-    sentence,
-    statement,
-    since: sinceFigure,
-    behind: rest,
-    carried: situation.memory.carried,
-  });
-  situation.memory.carried = carried;
+  const { comparator, kind, direction, indicator, indicatorId, basis, changeOf, sameAs } = meaning;
+  // Written out: to copy objects into one another takes as long as to read a number.
   return {
-    ...quotedAs(text, folded, scene.quantity),
+    id,
+    exact: text.slice(start, end),
+    start,
+    end,
+    unit: printedUnit(text, folded, quantity),
     source: null,
-    ...values,
-    ...meaning,
-    inferredPriceBasis: inferredPriceBasisOf(indicatorId, kind, basis, values.baseUnit),
-    ...setting,
+    value,
+    min,
+    max,
+    normValue,
+    normMin,
+    normMax,
+    baseUnit,
+    comparator,
+    kind,
+    direction,
+    indicator,
+    indicatorId,
+    basis,
+    changeOf,
+    sameAs,
+    inferredPriceBasis: inferredPriceBasisOf(indicatorId, kind, basis, baseUnit),
+    modality,
+    strength,
+    place,
+    period,
+    sectionPath,
+    listMark,
     partOf: null,
     qualifies: null,
   };
 }
 
-function quotedAs(
-  text: string,
-  folded: string,
-  { start, end, unit, unitSpan }: Quantity,
-): Pick<Figure, 'exact' | 'start' | 'end' | 'unit'> {
+function printedUnit(text: string, folded: string, { unit, unitSpan }: Quantity): string {
   // Of 3万多亩 the unit is 万亩, which stands nowhere in one piece.
   const whole = folded.slice(unitSpan.start, unitSpan.end) === unit.text;
-  const printed = whole ? text.slice(unitSpan.start, unitSpan.end) : unit.text;
-  return { exact: text.slice(start, end), start, end, unit: printed };
+  return whole ? text.slice(unitSpan.start, unitSpan.end) : unit.text;
 }
 
 /** What the number says, and of what. */
@@ -166,13 +152,12 @@ type Meaning = Pick<
 >;
 
 function meaningOf(text: string, situation: Situation): Meaning {
-  const { scene, before, passage, memory, earlier } = situation;
-  if (before !== null && scene.restates) return restatedMeaning(scene, before);
-  if (before !== null && continues(scene, before)) return continuedMeaning(scene, before, earlier);
-  const { own, carried, isPart } = ownMeaning(text, scene, elidedChange(scene, before));
+  const { scene, before, earlier, lead } = situation;
+  if (before !== null && scene.restates) return restatedMeaning(situation.own, before);
+  if (before !== null && continues(scene, situation.own, before)) return continuedMeaning(situation, before);
+  const { own, carried, isPart } = ownMeaning(text, situation, elidedChange(scene, before));
   const isCounted = own.indicator !== null && scene.after.startsWith(own.indicator);
   if (scene.previous === null && isTopicOfList(scene.since) && !isCounted) {
-    const lead = passage.kind === 'item' ? memory.lead : [];
     return named(own, lead.find((figure) => isCountedAs(figure, scene)) ?? null);
   }
   const part = partOfEarlier(scene, earlier);
@@ -191,20 +176,21 @@ function named(meaning: Meaning, other: Spoken | null): Meaning {
 /** Everything is said in the figure's own sentence; without a name there, it has none. */
 function ownMeaning(
   text: string,
-  scene: Scene,
+  { scene, own: words }: Situation,
   elided: Figure['direction'],
 ): { readonly own: Meaning; readonly carried: boolean; readonly isPart: boolean } {
-  const isChange = changes(scene) || elided !== null;
-  const name = nameOf(text, scene, isChange);
+  const isChange = words.changes || elided !== null;
+  const known = isChange === words.changes ? words.name : undefined;
+  const name = known === undefined ? nameOf(text, scene, isChange) : known;
   const named: Named | null = name === 'carried' || name === 'carried-part' ? null : name;
   const grows = !isChange && isGrowthOf(named?.id ?? null, scene);
   const own = {
-    comparator: comparatorIn(scene),
-    kind: kindOf(scene, isChange || grows),
-    direction: isChange ? (directionOf(scene) ?? elided) : grows ? 'increase' : null,
+    comparator: words.comparator,
+    kind: kindOf(scene, words, isChange || grows),
+    direction: isChange ? (directionOf(scene) ?? elided) : grows ? ('increase' as const) : null,
     indicator: named?.words ?? null,
     indicatorId: named?.id ?? null,
-    basis: basisIn(scene.since),
+    basis: words.basis,
     changeOf: null,
     sameAs: null,
   };
@@ -243,7 +229,7 @@ function namedBefore(own: Meaning, { scene, before, earlier }: Situation): Meani
 const MOST_BACK = 40;
 
 /** The clause goes on about the figure before: 增长2.8% after a level, 力争实现8.5% after a growth. */
-function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure[]): Meaning {
+function continuedMeaning({ scene, own, earlier }: Situation, before: Figure): Meaning {
   const { change, since, quantity } = scene;
   // Without a word of change, the same unit means the same thing again.
   const joint = /^[、,和及与]*$/.test(since) && sameDimensionAs(before, quantity);
@@ -257,22 +243,21 @@ function continuedMeaning(scene: Scene, before: Figure, earlier: readonly Figure
     !/恢复|相当于/.test(since) &&
     !cameTo &&
     (joint || foldWidths(before.unit) === quantity.unit.text);
-  const isChange = changes(scene) || (again && before.kind === 'change');
+  const isChange = own.changes || (again && before.kind === 'change');
   return {
-    comparator: comparatorIn(scene),
-    kind: kindOf(scene, isChange),
+    comparator: own.comparator,
+    kind: kindOf(scene, own, isChange),
     direction: isChange ? (directionOf(scene) ?? (again ? before.direction : null)) : null,
     indicator: before.indicator,
     indicatorId: before.indicatorId,
-    basis: basisIn(since) ?? (again || /^[、和及与]/.test(since) ? before.basis : null),
+    basis: own.basis ?? (again || /^[、和及与]/.test(since) ? before.basis : null),
     changeOf: isChange ? changedBy(scene, before, earlier) : null,
     sameAs: null,
   };
 }
 
 /** The figure before in another unit: the 4000亩 of 超266.67公顷(4000亩) are just as much more than that. */
-function restatedMeaning(scene: Scene, before: Figure): Meaning {
-  const comparator = comparatorIn(scene);
+function restatedMeaning({ comparator }: OwnWords, before: Figure): Meaning {
   return {
     comparator: comparator === 'eq' && before.comparator !== 'range' ? before.comparator : comparator,
     kind: before.kind,
@@ -289,20 +274,23 @@ function sameDimensionAs({ baseUnit }: Figure, { unit }: Quantity): boolean {
   return baseUnit !== null && baseUnit === unit.baseUnit;
 }
 
-function comparatorIn({ clause, after, quantity }: Scene): Figure['comparator'] {
-  const { more, bare, numbers } = quantity;
-  return comparatorOf(clause, after, { more, bare, range: numbers.length === 2, unit: quantity.unit.text });
+function kindOf({ quantity }: Scene, { kind }: OwnWords, isChange: boolean): Figure['kind'] {
+  return isChange && !quantity.ordinal ? 'change' : kind;
 }
 
 /**
  * Whether what stands since the figure before says nothing of what it counts, so that it can only go on about that: 增长2.8%,
  * 力争实现8.5%, 、6% after a growth, 达到300亿元 after one.
  */
-function continues({ quantity, since, change, restricts, previous }: Scene, before: Figure): boolean {
+function continues(
+  { quantity, since, change, restricts, previous }: Scene,
+  own: OwnWords,
+  before: Figure,
+): boolean {
   if (before.kind === 'threshold' || before.kind === 'rank') return false;
   // 近十年增长5% is no growth of the years.
   if (before.indicator === null && /[年月天周]$/.test(before.unit)) return false;
-  if (quantity.ordinal || restricts || !saysNothing(since)) return false;
+  if (quantity.ordinal || restricts || !own.saysNothing) return false;
   // The sentence before had its own figures: only words of change can look back at them.
   if (previous === null) return change !== null && since !== '';
   const worded = /[^、,\s]/.test(since);

@@ -1,5 +1,6 @@
 import { foldWidths } from '../fold-widths.ts';
 import type { Figure } from './figure.ts';
+import { atEnd, atStart } from './quick-patterns.ts';
 import type { Scene } from './scene.ts';
 
 /*
@@ -14,12 +15,14 @@ export function linkRestated(folded: string, scenes: readonly Scene[], figures: 
     const first =
       behindComma(scene, figure, figures[at - 1]) ??
       inBracket(folded, scene, figure, figures[at - 1]) ??
-      inOtherMoney(scene, figure, figures.slice(0, at));
+      inOtherMoney(scene, figures, at);
     if (first === undefined) return figure;
     const { kind, indicator, indicatorId } = first;
     return { ...figure, kind, indicator, indicatorId, sameAs: first.sameAs ?? first.id };
   });
 }
+
+const IN_OTHER_WORDS = atStart(/^,?(?:约合|折合约?|合约?|相当于|即|也就是)(?:人民币|美元)?约?$/);
 
 /** 湿地12.4万公顷,约合186万亩. */
 function behindComma(
@@ -27,12 +30,7 @@ function behindComma(
   figure: Figure,
   before: Figure | undefined,
 ): Figure | undefined {
-  if (
-    previous === null ||
-    before === undefined ||
-    !/^,?(?:约合|折合约?|合约?|相当于|即|也就是)(?:人民币|美元)?约?$/.test(since)
-  )
-    return undefined;
+  if (previous === null || before === undefined || !IN_OTHER_WORDS.test(since)) return undefined;
   const sameBase =
     figure.baseUnit !== null && figure.baseUnit === before.baseUnit && figure.unit !== before.unit;
   return sameBase || (isMoney(before) && isMoney(figure)) ? before : undefined;
@@ -50,8 +48,9 @@ function inBracket(
   return measuresSame(before, figure) ? before : undefined;
 }
 
-const RESTATES =
-  /^\((?:按[^()]{0,12}?)?(?:即|约)?(?:折合|折算|换算|相当于|合)?(?:成|为|约)?(?:人民币|美元)?(?:约|近|超)?$/;
+const RESTATES = atStart(
+  /^\((?:按[^()]{0,12}?)?(?:即|约)?(?:折合|折算|换算|相当于|合)?(?:成|为|约)?(?:人民币|美元)?(?:约|近|超)?$/,
+);
 
 function measuresSame(a: Figure, b: Figure): boolean {
   const units = [a, b].map(({ unit }) => foldWidths(unit));
@@ -72,12 +71,15 @@ function isMoney({ unit }: Figure): boolean {
   return MONEY.test(foldWidths(unit));
 }
 
-const MONEY = /^[百千万亿]*(?:元|美元|欧元|港元|日元|英镑)$/;
+const MONEY = atEnd(/^[百千万亿]*(?:元|美元|欧元|港元|日元|英镑)$/);
 
 /** 按美元计价,进出口总值5.26万亿美元: the same of which the amount in the paper's own money was told before. */
-function inOtherMoney({ sentence }: Scene, figure: Figure, earlier: readonly Figure[]): Figure | undefined {
-  if (figure.indicator === null || figure.baseUnit === 'CNY' || !isMoney(figure)) return undefined;
+function inOtherMoney({ sentence }: Scene, figures: readonly Figure[], at: number): Figure | undefined {
+  const figure = figures[at];
+  if (figure === undefined || figure.indicator === null || figure.baseUnit === 'CNY' || !isMoney(figure))
+    return undefined;
   if (!/(?:按|以)(?:美元|欧元|港元)(?:计价?|计算)/.test(sentence)) return undefined;
+  const earlier = figures.slice(0, at);
   return earlier.find(
     (other) =>
       other.kind === figure.kind &&

@@ -1,6 +1,7 @@
 import type { Span } from '../fold-widths.ts';
 import { type ChangeWords, changeBefore, changeBehind, restricts } from './figure-words.ts';
 import type { Quantity } from './find-quantities.ts';
+import { atEnd } from './quick-patterns.ts';
 import { sameDimension } from './units.ts';
 
 /** A quantity with the words around it, folded and bounded, so that a page without punctuation costs no more. */
@@ -67,7 +68,7 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
     clause,
     sentence,
     statement: said.charAt(said.length - sentence.length - 1) === ';' ? afterFullStop(said) : sentence,
-    rest: /^[^。;!?]*/.exec(behind)?.[0] ?? '',
+    rest: untilStop(behind),
     after,
     previous,
     restricts: restricts(clause, after, quantity.unit),
@@ -75,22 +76,23 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
       quantity.unit.text === '番'
         ? DOUBLED
         : (changeBefore(clause, isCount) ?? changeBehind(after) ?? savedIn(clause, quantity)),
-    restates:
-      previous !== null &&
-      /^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/.test(since) &&
-      sameDimension(previous.unit, quantity.unit),
+    restates: previous !== null && IN_OTHER_UNIT.test(since) && sameDimension(previous.unit, quantity.unit),
   };
 }
+
+const IN_OTHER_UNIT = atEnd(/^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/);
 
 /** 连续11年稳定在90亿斤以上, 由5年前的3万元: a sentence goes on through such a figure as if it were not there. */
 function isSpell(folded: string, quantity: Quantity | undefined): boolean {
   return (
     quantity !== undefined &&
-    /^(?:年|个月|月|天|个季度|季度)$/.test(quantity.unit.text) &&
+    SPELLS.has(quantity.unit.text) &&
     (folded.slice(Math.max(0, quantity.start - 2), quantity.start) === '连续' ||
       (folded.startsWith('前的', quantity.end) && '由从'.includes(folded.charAt(quantity.start - 1))))
   );
 }
+
+const SPELLS: ReadonlySet<string> = new Set(['年', '个月', '月', '天', '个季度', '季度']);
 
 /** 为群众节约费用1960万元: money that is saved is so much less of it. */
 function savedIn(clause: string, { unit }: Quantity): ChangeWords | null {
@@ -110,6 +112,13 @@ function masked(since: string): string {
 }
 
 const ASIDES = /\([^()]*\)|(?:扣除|剔除)[^,。;的]{2,16}?(?:因素(?:影响)?|影响)?后?(?=[,增下同按])/g;
+
+/** What is said before the next full stop or semicolon. */
+function untilStop(text: string): string {
+  let end = 0;
+  while (end < text.length && (isOfWord(text.charCodeAt(end)) || !'。;!?'.includes(text.charAt(end)))) end++;
+  return text.slice(0, end);
+}
 
 /** What was said since the last full stop. */
 export function afterFullStop(text: string): string {
@@ -136,8 +145,9 @@ export function behindLast(stops: string, text: string): string {
 
 /** What follows the unit, with a second unit in brackets skipped: the 以下 of 1公顷(15亩)以下 is about both. */
 function afterFigure(text: string, { unit }: Quantity): string {
+  if (!text.startsWith('(')) return text.startsWith(')') ? text.slice(1) : text;
   const bracket = /^\((?:折合|合|约)*[\d.,]{1,15}([^()\d]{0,6})\)([^()\d]{0,3})/.exec(text);
-  if (unit.baseUnit === null || !bracket) return text.startsWith(')') ? text.slice(1) : text;
+  if (unit.baseUnit === null || !bracket) return text;
   const inside = bracket[1] ?? '';
   const outside = inside === '' ? (/^(?:亩|公顷|平方米|平方公里)/.exec(bracket[2] ?? '')?.[0] ?? '') : '';
   return text.slice(bracket[0].length - (bracket[2] ?? '').length + outside.length);

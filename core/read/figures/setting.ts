@@ -4,13 +4,14 @@ import { aimedAt, modalityIn, modalityOfHeadings, strengthIn } from './modality.
 import type { Figure, KnownPeriod, KnownPlace } from './figure.ts';
 import type { FigureSource, Passage, Section } from './passages.ts';
 import { periodOf, periodOfHeadings } from './period.ts';
-import { placeInSentence, placeOfHeadings } from './place.ts';
+import { placeInSentence, placeOfHeadings, placesIn } from './place.ts';
+import { anywhere } from './quick-patterns.ts';
 
 /** How firmly, where and when something holds: what a figure and a target without a number have in common. */
 export type Setting = Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'>;
 
 /** The words around what is asked about, folded. */
-export interface Surroundings {
+export interface Words {
   /** The sentence up to it. */
   readonly sentence: string;
   /** The same up to the last full stop: 目标是…;… goes on behind a semicolon. */
@@ -19,6 +20,10 @@ export interface Surroundings {
   readonly since: string;
   /** The sentence behind it. */
   readonly behind: string;
+}
+
+/** The same with what was said before. */
+export interface Surroundings extends Words {
   /** The time that was printed earlier in the passage, or in the list before. */
   readonly carried: KnownPeriod | null;
 }
@@ -43,6 +48,8 @@ export class Settings {
   readonly #ofSections = new Map<Section, SectionSetting>();
   /** The day of which 今天 tells. */
   readonly #today: FigureSource['date'];
+  /** The passage that was asked about last, with the places in it. */
+  #named: { readonly passage: Passage; readonly places: readonly string[] } | null = null;
   /** The time that was printed last. */
   #spoken: KnownPeriod | null = null;
 
@@ -54,19 +61,42 @@ export class Settings {
     this.#today = dayOfDispatch(foldWidths(source.document.byline ?? ''), source.date) ?? source.date;
   }
 
-  /** The setting, and the time that goes on to what follows. */
-  of(
-    { section, listMark }: Passage,
-    { sentence, statement, since, behind, carried: before }: Surroundings,
-  ): { readonly setting: Setting; readonly carried: KnownPeriod | null } {
-    const { date, places } = this.#source;
-    const above = this.#above(section);
-    const said =
+  /** How firmly it holds, as far as its own words say. */
+  saidOf({ section }: Passage, { sentence, statement, behind }: Words): Figure['modality'] | null {
+    const { date } = this.#source;
+    return (
       untilYear(sentence, date) ??
       aimedBehind(sentence, behind, date) ??
       foretold(statement) ??
-      saidIn(sentence, above) ??
-      announcedIn(statement);
+      saidIn(sentence, this.#above(section)) ??
+      announcedIn(statement)
+    );
+  }
+
+  /** Where it holds. */
+  placeOf(passage: Passage, { sentence, behind }: Words): KnownPlace | null {
+    const places = this.#placesIn(passage);
+    const named = places.length === 0 ? null : placeInSentence(sentence, behind, places);
+    return named ?? this.#above(passage.section).place;
+  }
+
+  /** Those that a passage names; most name none. */
+  #placesIn(passage: Passage): readonly string[] {
+    if (this.#named?.passage !== passage) {
+      const text = this.#source.folded.slice(passage.start, passage.end);
+      this.#named = { passage, places: placesIn(text, this.#source.places) };
+    }
+    return this.#named.places;
+  }
+
+  /** The setting, and the time that goes on to what follows; `said` and `place` are what the methods above tell of the same. */
+  of(
+    { section, listMark }: Passage,
+    { sentence, statement, since, behind, carried: before }: Surroundings,
+    { said, place }: { readonly said: Figure['modality'] | null; readonly place: KnownPlace | null },
+  ): { readonly setting: Setting; readonly carried: KnownPeriod | null } {
+    const { date } = this.#source;
+    const above = this.#above(section);
     const { period, carried, own } = periodOf({
       sentence,
       since,
@@ -93,7 +123,6 @@ export class Settings {
       modality === 'actual'
         ? null
         : (strengthIn(sentence, statement, behind) ?? (above.expected ? 'expected' : null));
-    const place = placeInSentence(sentence, behind, places) ?? above.place;
     return { setting: { modality, strength, place, period, sectionPath: section.path, listMark }, carried };
   }
 
@@ -144,9 +173,15 @@ function aimedBehind(
   date: FigureSource['date'],
 ): Figure['modality'] | null {
   // 建成后两地最快45分钟可达: what can be done once it is there.
-  if (/^[^,。;]{0,4}可(?![支再比])/.test(behind) && ONCE_DONE.test(sentence)) return 'forecast';
-  if (AIMED_BEHIND.test(behind) || (behind.includes('将') && COMING_BEHIND.test(behind))) return 'target';
+  if (behind.includes('可') && /^[^,。;]{0,4}可(?![支再比])/.test(behind) && ONCE_DONE.test(sentence))
+    return 'forecast';
+  if (
+    (/目标|任务/.test(behind) && AIMED_BEHIND.test(behind)) ||
+    (behind.includes('将') && COMING_BEHIND.test(behind))
+  )
+    return 'target';
   // 年底前新增360万千瓦,两座电站开工: a deadline holds for the clauses behind it too.
+  if (!sentence.includes('前') && !behind.includes('前')) return null;
   const whole = sentence + (/^[^,。;]{0,20}/.exec(behind)?.[0] ?? '');
   const near = whole.slice(-LONGEST_DEADLINE);
   const deadline = near.includes('前') ? DEADLINE.exec(near) : null;
@@ -178,8 +213,9 @@ function foretold(statement: string): Figure['modality'] | null {
     : null;
 }
 
-const WEATHER_TO_COME =
-  /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/;
+const WEATHER_TO_COME = anywhere(
+  /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/,
+);
 
 /** 到2025年达到: a year that is not over is aimed at, unless somebody foresees it. */
 function untilYear(sentence: string, date: FigureSource['date']): Figure['modality'] | null {
@@ -216,12 +252,14 @@ function budgeted(said: Figure['modality'] | null, { budget }: SectionSetting): 
 
 /** 主要目标是:…;…: what an announcement lists is announced, behind a semicolon too. */
 function announcedIn(statement: string): Figure['modality'] | null {
-  return /(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:|预期目标[是为]/.test(statement) ? 'target' : null;
+  return ANNOUNCED.test(statement) ? 'target' : null;
 }
+
+const ANNOUNCED = anywhere(/(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:|预期目标[是为]/);
 
 /** 由2019年的3万亩扩大到, 将由50%提高到60%: where it comes from has happened, whatever is aimed at. */
 function whereItComesFrom(sentence: string, behind: string): Figure['modality'] | null {
-  return /[由从自][^,。;\d]{0,14}$/.test(sentence) && /^[^,。;\d一二三两]{0,10}[到至为成]/.test(behind)
+  return /^[^,。;\d一二三两]{0,10}[到至为成]/.test(behind) && /[由从自][^,。;\d]{0,14}$/.test(sentence)
     ? 'actual'
     : null;
 }

@@ -1,11 +1,11 @@
 import type { KnownPeriod } from './figure.ts';
 import { type Named, nameBeforeWords } from './figure-indicator.ts';
-import { matchesOf } from './matches.ts';
-import { piecesOf } from './one-of.ts';
+import { piecesOf } from './pattern-pieces.ts';
 import { type FigureSource, type Passage, passagesOf } from './passages.ts';
 import { LONGEST_SENTENCE, afterFullStop, afterLastStop } from './scene.ts';
 import { type Setting, Settings } from './setting.ts';
 import { BASES, either } from './words.ts';
+import { anywhere } from './quick-patterns.ts';
 
 /**
  * A target that is set in words and not in a number: 与经济增长基本同步, 高于全省平均水平, 只增不减. A target without a number is set
@@ -34,7 +34,7 @@ export function readWordedTargets(source: FigureSource): readonly WordedTarget[]
   for (const passage of passagesOf(source)) {
     if (passage.kind === 'heading') continue;
     let carried: KnownPeriod | null = null;
-    for (const found of matchesOf(TARGETS, source.folded.slice(passage.start, passage.end))) {
+    for (const found of TARGETS.all(source.folded.slice(passage.start, passage.end))) {
       if (targets.length === MAX_TARGETS) return targets;
       const read: ReturnType<typeof targetOf> = targetOf(source, settings, passage, found, carried);
       carried = read.carried;
@@ -56,13 +56,9 @@ function targetOf(
   const said = folded.slice(Math.max(passage.start, start - LONGEST_SENTENCE), start);
   const sentence = afterLastStop(said);
   const behind = /^[^。;!?]{0,40}/.exec(folded.slice(end, Math.min(passage.end, end + 40)))?.[0] ?? '';
-  const { setting, carried } = settings.of(passage, {
-    sentence,
-    statement: afterFullStop(said),
-    since: said,
-    behind,
-    carried: before,
-  });
+  const words = { sentence, statement: afterFullStop(said), since: said, behind };
+  const told = { said: settings.saidOf(passage, words), place: settings.placeOf(passage, words) };
+  const { setting, carried } = settings.of(passage, { ...words, carried: before }, told);
   // What has happened is news, and what is foreseen a forecast.
   if (setting.modality === 'actual' || setting.modality === 'forecast') return { target: null, carried };
   const named = subjectOf(text, sentence, start);
@@ -84,7 +80,7 @@ function targetOf(
  */
 function subjectOf(text: string, sentence: string, end: number): Named | null {
   // What was said for the target before in the same clause is done: 收入与经济增长同步、物价涨幅保持平稳.
-  const clauses = sentence.replace(TARGETS, (found) => ','.padEnd(found.length, '、')).split(/[,:]/);
+  const clauses = withoutTargets(sentence).split(/[,:]/);
   let at = end;
   for (const [back, whole] of clauses.toReversed().slice(0, MOST_CLAUSES).entries()) {
     // Behind the first number stands what is said of it.
@@ -96,6 +92,13 @@ function subjectOf(text: string, sentence: string, end: number): Named | null {
     at -= whole.length + 1;
   }
   return null;
+}
+
+function withoutTargets(sentence: string): string {
+  let said = '';
+  for (const { index, 0: target } of TARGETS.all(sentence))
+    said += sentence.slice(said.length, index) + ','.padEnd(target.length, '、');
+  return said + sentence.slice(said.length);
 }
 
 const MOST_CLAUSES = 3;
@@ -113,37 +116,38 @@ const MOVES =
   '(?:增长|下降|改善|提[高升]|降低|扩大|缩小|优化|好转|回升|上升|增加|减少|回落|向好|趋好|增强|走低)';
 const TASK = '(?:目标任务|任务|目标|计划|指标|要求|标准|范围|限额|进度)(?:数|值)?(?:以?内|之内)?';
 /** Forms of a target without a number. A number in any of them makes it a figure's. */
-const TARGETS = new RegExp(
-  either(
-    [
-      // 与经济增长基本同步, 同上年持平
-      `[与和同跟](?:${THEIRS}|上年|去年)?${ECONOMY}?(?:增长|发展|增速|增幅|步伐)?(?:水平)?(?:基本|大体|总体|保持|实现){0,2}(?:同步(?:增长|提[高升])?|相(?:适应|匹配|协调|当)|持平)`,
-      '(?:实现|保持)同步(?:增长|提[高升])',
-      // 高于全省平均水平, 不低于上年, 快于全国
-      `(?:不?[高低快慢优好]|不少)于(?!\\d)(?:${THEIRS}|${ECONOMY}|[\\u4e00-\\u9fff]{2,8}?)(?:的)?(?:平均)?(?:水平|增速|增长|增幅|涨幅|平均|均值|居民|目标|上年|去年|同期|标准)`,
-      `(?:不?[高低快慢优好]|不少)于(?:(?:上年|去年|往年)(?:同期|实际)?(?:水平)?|${THEIRS}|GDP|${ECONOMY})(?![\\u4e00-\\u9fff])`,
-      `(?:跑赢|快过|高过|超过|超出|领先|赶超|追平|赶上|达到|接近)(?:${THEIRS}|${ECONOMY}|[\\u4e00-\\u9fff]{2,6}?)的?(?:平均(?:水平)?|增速|增长|增幅|涨幅|均值)`,
-      `(?:跑赢|领先)(?:${THEIRS}|${ECONOMY})`,
-      // 只减不增, 稳中提质, 由负转正
-      '只(?:[增升]不[减降]|[减降]不[增升])|有增无减|稳中(?:有[升进降增]|[向趋]好|提质|求进|见好)|[促保稳][稳量]提质|量[质稳][齐质][升优]|由[负降]转[正升]|止跌(?:回[升稳]|企稳)|企稳回升|扭亏为盈',
-      `${EVEN}${MOVES}(?=[,。;:、!)”]|和|且|并|$)`,
-      '(?:实现|保持|维持|恢复|转为)(?:正|零|负|恢复性|较快|平稳|稳定|稳健|稳步|合理|适度|中高速|两位数|小幅|基本)增长',
-      '不(?:减少|下降|增加|新增|反弹)',
-      // 走在全省前列, 争先进位
-      `(?:保持在?|走在|位居|居于?|稳居|跻身|挺进|进入|迈入|名列|位列)(?:${THEIRS})?(?:前列|前茅|领先|第一(?:方阵|梯队)|中?上游|先进行列|百强)`,
-      '争先进位|(?:位次|排名)(?:前移|进位|不后退)',
-      // 保持总体稳定, 运行在合理区间
-      '(?:保持|维持|控制|运行|稳定|处[于在])在?(?:总体|基本|大体|相对|持续)?(?:稳定|平稳|平衡|合理(?:区间|水平|范围)|低位|上年水平|去年水平)',
-      '(?:总体|基本|大体)(?:稳定|平稳|平衡|持平)',
-      '继续(?:领跑|位居|保持)[\\u4e00-\\u9fff]{2,10}',
-      // 完成市定任务, 控制在省下达目标以内
-      `(?:完成|控制在|达到|优于|好于|低于|不超过|不突破|实现)(?:${THEIRS}|[\\u4e00-\\u9fff]{2,4})?(?:下达|考核|规定|确定|核定|分解|约束性?|管控|二级|一级|安全|合格|定)的?(?:年度|考核|约束性)?${TASK}`,
-      `完成(?:${THEIRS}|年度|全年|既定|“?十四五”?规划?)的?(?:节能|减排|考核)?${TASK}`,
-      // 实现镇村全覆盖, 全部清零
-      '实现[\\u4e00-\\u9fff、]{0,10}(?:全覆盖|清零|全达标|翻番|倍增)',
-      '(?:全部|全面|稳定|基本|动态)“?(?:达标|清零|消除|摘帽|销号|归零)”?(?![\\u4e00-\\u9fff])',
-      '零(?:增长|新增|发生)',
-    ].flatMap(piecesOf),
-  ) + `(?!的|${either(BASES)})(?![\\u4e00-\\u9fff]{0,4}[\\d.])`,
-  'g',
+const TARGETS = anywhere(
+  new RegExp(
+    either(
+      [
+        // 与经济增长基本同步, 同上年持平
+        `[与和同跟](?:${THEIRS}|上年|去年)?${ECONOMY}?(?:增长|发展|增速|增幅|步伐)?(?:水平)?(?:基本|大体|总体|保持|实现){0,2}(?:同步(?:增长|提[高升])?|相(?:适应|匹配|协调|当)|持平)`,
+        '(?:实现|保持)同步(?:增长|提[高升])',
+        // 高于全省平均水平, 不低于上年, 快于全国
+        `(?:不?[高低快慢优好]|不少)于(?!\\d)(?:${THEIRS}|${ECONOMY}|[\\u4e00-\\u9fff]{2,8}?)(?:的)?(?:平均)?(?:水平|增速|增长|增幅|涨幅|平均|均值|居民|目标|上年|去年|同期|标准)`,
+        `(?:不?[高低快慢优好]|不少)于(?:(?:上年|去年|往年)(?:同期|实际)?(?:水平)?|${THEIRS}|GDP|${ECONOMY})(?![\\u4e00-\\u9fff])`,
+        `(?:跑赢|快过|高过|超过|超出|领先|赶超|追平|赶上|达到|接近)(?:${THEIRS}|${ECONOMY}|[\\u4e00-\\u9fff]{2,6}?)的?(?:平均(?:水平)?|增速|增长|增幅|涨幅|均值)`,
+        `(?:跑赢|领先)(?:${THEIRS}|${ECONOMY})`,
+        // 只减不增, 稳中提质, 由负转正
+        '只(?:[增升]不[减降]|[减降]不[增升])|有增无减|稳中(?:有[升进降增]|[向趋]好|提质|求进|见好)|[促保稳][稳量]提质|量[质稳][齐质][升优]|由[负降]转[正升]|止跌(?:回[升稳]|企稳)|企稳回升|扭亏为盈',
+        `${EVEN}${MOVES}(?=[,。;:、!)”]|和|且|并|$)`,
+        '(?:实现|保持|维持|恢复|转为)(?:正|零|负|恢复性|较快|平稳|稳定|稳健|稳步|合理|适度|中高速|两位数|小幅|基本)增长',
+        '不(?:减少|下降|增加|新增|反弹)',
+        // 走在全省前列, 争先进位
+        `(?:保持在?|走在|位居|居于?|稳居|跻身|挺进|进入|迈入|名列|位列)(?:${THEIRS})?(?:前列|前茅|领先|第一(?:方阵|梯队)|中?上游|先进行列|百强)`,
+        '争先进位|(?:位次|排名)(?:前移|进位|不后退)',
+        // 保持总体稳定, 运行在合理区间
+        '(?:保持|维持|控制|运行|稳定|处[于在])在?(?:总体|基本|大体|相对|持续)?(?:稳定|平稳|平衡|合理(?:区间|水平|范围)|低位|上年水平|去年水平)',
+        '(?:总体|基本|大体)(?:稳定|平稳|平衡|持平)',
+        '继续(?:领跑|位居|保持)[\\u4e00-\\u9fff]{2,10}',
+        // 完成市定任务, 控制在省下达目标以内
+        `(?:完成|控制在|达到|优于|好于|低于|不超过|不突破|实现)(?:${THEIRS}|[\\u4e00-\\u9fff]{2,4})?(?:下达|考核|规定|确定|核定|分解|约束性?|管控|二级|一级|安全|合格|定)的?(?:年度|考核|约束性)?${TASK}`,
+        `完成(?:${THEIRS}|年度|全年|既定|“?十四五”?规划?)的?(?:节能|减排|考核)?${TASK}`,
+        // 实现镇村全覆盖, 全部清零
+        '实现[\\u4e00-\\u9fff、]{0,10}(?:全覆盖|清零|全达标|翻番|倍增)',
+        '(?:全部|全面|稳定|基本|动态)“?(?:达标|清零|消除|摘帽|销号|归零)”?(?![\\u4e00-\\u9fff])',
+        '零(?:增长|新增|发生)',
+      ].flatMap(piecesOf),
+    ) + `(?!的|${either(BASES)})(?![\\u4e00-\\u9fff]{0,4}[\\d.])`,
+  ),
 );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { endingIn, oneOf, piecesOf } from '../../../../core/read/figures/one-of.ts';
+import { endingIn, oneOf } from '../../../../core/read/figures/one-of.ts';
+import { piecesOf } from '../../../../core/read/figures/pattern-pieces.ts';
 
 describe('the pieces of a source', () => {
   test.each([
