@@ -25,7 +25,7 @@ export function openingsOfBound(source: string): readonly Range[] | null {
 /** The characters with which every match ends, where each alternative is bound to the end of the text by `$`. */
 export function endingsOfBound(source: string): readonly Range[] | null {
   const pieces = alternativesOf(source);
-  if (!pieces.every((piece) => atomsOf(piece).at(-1)?.atom === '$'))
+  if (!pieces.every((piece) => [...atomsOf(piece)].at(-1)?.atom === '$'))
     throw new TypeError(`'${source}' is not bound to the end of the text by $ in all its alternatives`);
   return rangesOf(pieces, 'last');
 }
@@ -50,9 +50,13 @@ function edgeOfAny(pieces: readonly string[], side: 'first' | 'last'): Edge {
 
 /** Of atoms in a row the first counts, and the next as well for as long as those before may match nothing. */
 function edgeOfRow(piece: string, side: 'first' | 'last'): Edge {
-  const atoms = atomsOf(piece);
   const ranges: Range[] = [];
-  for (const { atom, optional } of side === 'first' ? atoms : atoms.toReversed()) {
+  for (const { atom, optional } of side === 'first' ? atomsOf(piece) : [...atomsOf(piece)].reverse()) {
+    // A class that must stand there holds all that may begin it, as one-of.ts writes it.
+    const ahead =
+      side === 'first' && ranges.length === 0 ? /^\(\?=(\[[^\]\\]+\])\)$/.exec(atom)?.[1] : undefined;
+    const known = ahead === undefined ? null : rangesOfClass(ahead);
+    if (known !== null) return { ranges: known, empty: false };
     // What must, or must not, stand there takes no character.
     if (/^(?:\(\?<?[=!]|[\^$]$|\\[bB]$)/.test(atom)) continue;
     const edge = edgeOfAtom(atom, side);
@@ -64,16 +68,14 @@ function edgeOfRow(piece: string, side: 'first' | 'last'): Edge {
 }
 
 /** Characters, classes, groups and assertions of a piece, with whether what stands behind them lets them be left out. */
-function atomsOf(piece: string): { readonly atom: string; readonly optional: boolean }[] {
-  const atoms: { readonly atom: string; readonly optional: boolean }[] = [];
+function* atomsOf(piece: string): Generator<{ readonly atom: string; readonly optional: boolean }> {
   for (let at = 0; at < piece.length;) {
     const unicode = /^\\u[0-9a-f]{4}/i.exec(piece.slice(at, at + 6))?.[0].length;
     const end = unicode === undefined ? atomEnd(piece, at) : at + unicode;
     const times = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(piece.slice(end, end + 12))?.[0] ?? '';
-    atoms.push({ atom: piece.slice(at, end), optional: /^(?:[*?]|\{0)/.test(times) });
+    yield { atom: piece.slice(at, end), optional: /^(?:[*?]|\{0)/.test(times) };
     at = end + times.length;
   }
-  return atoms;
 }
 
 function edgeOfAtom(atom: string, side: 'first' | 'last'): Edge {

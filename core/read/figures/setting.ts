@@ -11,7 +11,7 @@ import { anywhere } from './quick-patterns.ts';
 export type Setting = Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'>;
 
 /** The words around what is asked about, folded. */
-export interface Words {
+export interface WordsAround {
   /** The sentence up to it. */
   readonly sentence: string;
   /** The same up to the last full stop: 目标是…;… goes on behind a semicolon. */
@@ -23,7 +23,7 @@ export interface Words {
 }
 
 /** The same with what was said before. */
-export interface Surroundings extends Words {
+export interface Surroundings extends WordsAround {
   /** The time that was printed earlier in the passage, or in the list before. */
   readonly carried: KnownPeriod | null;
 }
@@ -62,7 +62,7 @@ export class Settings {
   }
 
   /** How firmly it holds, as far as its own words say. */
-  saidOf({ section }: Passage, { sentence, statement, behind }: Words): Figure['modality'] | null {
+  saidOf({ section }: Passage, { sentence, statement, behind }: WordsAround): Figure['modality'] | null {
     const { date } = this.#source;
     return (
       untilYear(sentence, date) ??
@@ -74,7 +74,7 @@ export class Settings {
   }
 
   /** Where it holds. */
-  placeOf(passage: Passage, { sentence, behind }: Words): KnownPlace | null {
+  placeOf(passage: Passage, { sentence, behind }: WordsAround): KnownPlace | null {
     const places = this.#placesIn(passage);
     const named = places.length === 0 ? null : placeInSentence(sentence, behind, places);
     return named ?? this.#above(passage.section).place;
