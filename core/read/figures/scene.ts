@@ -78,8 +78,15 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
     restates:
       previous !== null &&
       /^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/.test(since) &&
+      !(since.startsWith('(') && tellsOfSome(folded, quantity)) &&
       sameDimension(previous.unit, quantity.unit),
   };
+}
+
+/** 销售额9.8亿元(980万元来自出口): what goes on in the bracket is said of some, and restates nothing. */
+function tellsOfSome(folded: string, { start, end }: Quantity): boolean {
+  const closed = folded.slice(start, end).includes(')');
+  return !closed && /^(?!以[上下内]|左右|上下)[\u4e00-\u9fff]{2}/.test(folded.slice(end, end + 2));
 }
 
 /** 连续11年稳定在90亿斤以上, 由5年前的3万元: a sentence goes on through such a figure as if it were not there. */

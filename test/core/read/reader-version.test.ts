@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 5,
-  sha256: '6c46eb79eb0a2a81309615d07a1eceab3e2c69f028c5affa8865471ab444bd38',
+  sha256: 'b83b077c7ea64494227028643de42d2a9df96f9e9663e6f0d4455dc6ecf26c09',
 };
 
 test('a reader that reads differently has a version of its own', () => {
