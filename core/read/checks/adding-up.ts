@@ -97,7 +97,7 @@ function partsBehind(
 const MOST_BETWEEN = 6;
 
 /** Of income, spending and what is left, two always add up to the third. */
-const BALANCE = /顺差|逆差|差额|[结盈节]余|结存|赤字|缺口|净[增减利]|支出|利润/;
+export const BALANCE = /顺差|逆差|差额|[结盈节]余|结存|赤字|缺口|净[增减利]|支出|利润|成本/;
 
 /** Two are enough when the second is the rest, or the number has so many digits that chance does not hit it. */
 function mayBeParts({ figure }: Mention, row: readonly Mention[]): boolean {
@@ -107,7 +107,16 @@ function mayBeParts({ figure }: Mention, row: readonly Mention[]): boolean {
   if (first === undefined || second === undefined) return false;
   // 分别承担35元、30元和5元: numbers of one row are none of them the whole of the others.
   if (/^[、和及与]\s*$/.test(first.lead)) return false;
-  return digits >= DIGITS_ENOUGH || REST.test(second.lead);
+  return REST.test(second.lead) || digits >= digitsEnough(first, second);
 }
 
+/** Fewer when nothing but two names is told: 抓拍点36处,城区22处、国省道14处; 参保256万人,职工68万人,居民188万人. */
+function digitsEnough(first: Mention, second: Mention): number {
+  if (!/^[,:][^,;:]{2,8}$/.test(first.lead)) return DIGITS_ENOUGH;
+  if (/^[、和及与][^,;:]{2,8}$/.test(second.lead)) return DIGITS_IN_ROW;
+  return /^,[^,;:]{2,8}$/.test(second.lead) ? DIGITS_OF_NAMED : DIGITS_ENOUGH;
+}
+
+const DIGITS_IN_ROW = 2;
+const DIGITS_OF_NAMED = 3;
 const DIGITS_ENOUGH = 4;

@@ -11,9 +11,11 @@ import { sumOf } from './part-and-whole.ts';
 import { printedGrowth } from './printed-growth.ts';
 import { rateCeilings } from './rate-ceilings.ts';
 import { repeats } from './repeats.ts';
+import { rowsOfParts } from './rows-of-parts.ts';
 import { sentenceTotals } from './sentence-totals.ts';
 import { sharedParts, sharesOfWhich } from './shared-parts.ts';
 import { sharesOfOne } from './shares-of-one.ts';
+import { topicParts } from './topic-parts.ts';
 import { unitPairs } from './unit-pairs.ts';
 
 /** In the order in which their checks are told. Of two that see a part in the same figure, the first has it. */
@@ -24,10 +26,11 @@ const KINDS: readonly CheckKind[] = [
   namedParts,
   sentenceTotals,
   knownTotals,
-  sharedParts,
   sharesOfWhich,
+  topicParts,
   knownParts,
   addingUp,
+  rowsOfParts,
   repeats,
   rateCeilings,
   sharesOfOne,
@@ -65,12 +68,7 @@ export function checkFigures(
   // 民营企业进出口8634亿元,占71%;从市场看,…: classes are of what is not itself told as a share.
   const shared = sharedParts(article);
   for (const kind of KINDS) {
-    const found =
-      kind === sharedParts
-        ? shared
-        : kind === classedParts
-          ? ofWholes(kind(article), shared.wholes, figures)
-          : kind(article);
+    const found = kind === classedParts ? ofWholes(kind(article), shared.wholes, figures) : kind(article);
     for (const check of found.checks) checks.push(check);
     for (const [part, whole] of found.wholes) {
       if (!wholes.has(part) && wholes.get(whole) !== part) wholes.set(part, whole);

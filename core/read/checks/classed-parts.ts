@@ -12,13 +12,17 @@ export function classedParts({ blocks }: CheckedArticle): Findings {
   const checks: Check[] = [];
   const wholes = new Map<string, string>();
   let before: readonly Mention[] = [];
+  let far: readonly Mention[] = [];
   for (const block of blocks) {
-    for (const { whole, parts, complete } of groupsIn(block, before, wholes)) {
+    for (const { whole, parts, complete } of groupsIn(block, { before, far }, wholes)) {
       for (const part of parts) wholes.set(part.id, whole.id);
       const added = complete ? sumCheck(whole, parts) : null;
       if (added !== null) checks.push(added);
     }
-    if (block.mentions.length > 0) before = block.mentions.slice(-LOOK_BACK);
+    if (block.mentions.length > 0) {
+      far = [...far, ...before].slice(-LOOK_FAR);
+      before = block.mentions.slice(-LOOK_BACK);
+    }
   }
   return { checks, wholes };
 }
@@ -32,6 +36,9 @@ interface Group {
 /** How many figures before the classes may be their whole. */
 const LOOK_BACK = 16;
 
+/** How many before those may be, when the classes add up to it: several paragraphs may part one total. */
+const LOOK_FAR = 40;
+
 /** No sentence names more classes. */
 const MOST_PARTS = 40;
 
@@ -41,7 +48,7 @@ const BY_CLASS =
 
 function groupsIn(
   { mentions }: CheckedBlock,
-  before: readonly Mention[],
+  { before, far }: { readonly before: readonly Mention[]; readonly far: readonly Mention[] },
   found: ReadonlyMap<string, string>,
 ): Group[] {
   const groups: Group[] = [];
@@ -53,7 +60,8 @@ function groupsIn(
     const earlier = [...before, ...own].filter(
       ({ figure }) => !found.has(figure.id) && !taken.includes(figure),
     );
-    const group = groupOf(listed, earlier, own.length);
+    const near = groupOf(listed, earlier, own.length);
+    const group = near?.complete === true ? near : (addingUpTo(listed, [...far, ...earlier]) ?? near);
     if (group !== null) groups.push(group);
   }
   return groups;
@@ -88,17 +96,38 @@ function startsSentence(mentions: readonly Mention[], mention: Mention): boolean
   return before !== undefined && /[。!?]/.test(before.tail);
 }
 
+/** How many figures behind the last class may be no class: 60岁以上85万人,65岁以上61万人. */
+const MOST_LEFT = 2;
+
+/** The figure that most of the classes add up to, when they are three and more. */
+function addingUpTo(listed: readonly Mention[], earlier: readonly Mention[]): Group | null {
+  const parts = listed.map(({ figure }) => figure);
+  const [first] = parts;
+  if (first === undefined || parts.length < FEWEST_PARTS) return null;
+  const measure = amountMeasureOf(first);
+  const candidates = earlier.filter((one) => amountMeasureOf(one.figure) === measure && mayBeWhole(one));
+  for (let left = 0; left <= Math.min(MOST_LEFT, parts.length - FEWEST_PARTS); left++) {
+    const some = parts.slice(0, parts.length - left);
+    const whole = candidates.findLast(({ figure }) => sumOf(figure, some)?.agrees === true);
+    if (whole !== undefined && some.every(isExactAmount))
+      return { whole: whole.figure, parts: some, complete: false };
+  }
+  return null;
+}
+
+const FEWEST_PARTS = 3;
+
+function mayBeWhole(mention: Mention): boolean {
+  return mention.figure.sameAs === null && mention.figure.changeOf === null && !isOfOne(mention);
+}
+
 function groupOf(listed: readonly Mention[], earlier: readonly Mention[], own: number): Group | null {
   const [first] = listed;
   if (first === undefined) return null;
   const parts = listed.map(({ figure }) => figure);
   const measure = amountMeasureOf(first.figure);
   const candidates = earlier.filter(
-    (mention) =>
-      amountMeasureOf(mention.figure) === measure &&
-      mention.figure.sameAs === null &&
-      mention.figure.changeOf === null &&
-      !isOfOne(mention),
+    (mention) => amountMeasureOf(mention.figure) === measure && mayBeWhole(mention),
   );
   const exact = parts.every(isExactAmount);
   const last = listed.at(-1);

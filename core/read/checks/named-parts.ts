@@ -1,5 +1,6 @@
 import type { Check } from '../document.ts';
 import type { Figure } from '../figures/figure.ts';
+import { bracketedParts, ofOneBracket } from './bracketed-parts.ts';
 import type { CheckedArticle, Findings, Mention, Sentence } from './checked-article.ts';
 import { PARTS_OF } from './known-totals.ts';
 import { isExactAmount, isOfOne, measureOf, sumCheck, sumOf } from './part-and-whole.ts';
@@ -31,8 +32,9 @@ interface Group {
   readonly complete: boolean;
 }
 
-/** Also 包括 and 含, right behind the whole: 博物馆63家(含非国有21家). */
-const OF_WHICH = /其中|^[^,;:]{0,8}\((?:含|包括|包含)(?!税)|^,(?:包括|包含)/;
+/** Also 当中 and 里头, and 包括, 含 and 分别为 right behind the whole: 博物馆63家(含非国有21家), 床位2265张,含重症床位96张. */
+const OF_WHICH =
+  /其中|(?:^|[,;])\s*(?:当中|里[头面])|^[^,;:]{0,8}\((?:含|包括|包含)(?!税)|^,(?:包括|包含|含|分别[为是](?=[\u4e00-\u9fff]))(?!税)/;
 
 /** 48根吊杆中有17根, 136起警情中,火灾41起; but no 高中, 集中 or 年中. */
 const OUT_OF =
@@ -44,7 +46,7 @@ const HAVE =
 
 /** 其中 may open a sentence; then its whole is in the sentence before. */
 function opensWithParts(sentence: Sentence): boolean {
-  return /^\s*其中/.test(sentence[0]?.lead ?? '');
+  return /^\s*(?:其中|当中|里[头面])/.test(sentence[0]?.lead ?? '');
 }
 
 /** How many figures before 其中 may be its whole. */
@@ -53,12 +55,12 @@ const LOOK_BACK = 6;
 function groupsIn(sentence: Sentence, before: Sentence): Group[] {
   return sentence.flatMap((mention, at) => {
     const outOf = at > 0 && /[中里]/.test(mention.lead) && OUT_OF.test(mention.lead);
-    if (!outOf && !OF_WHICH.test(mention.lead) && !isSomeOf(sentence, at) && !isBracketed(sentence, at))
-      return [];
-    const earlier = [...before, ...sentence.slice(Math.max(0, at - LOOK_BACK), at)];
-    const behind = sentence.slice(at, at + MOST_PARTS);
+    const bracketed = bracketedParts(sentence, at);
     const named = outOf || OF_WHICH.test(mention.lead);
-    if (isBracketed(sentence, at)) return groupsFrom(behind.slice(0, 1), earlier.slice(-1));
+    if (!named && bracketed.length === 0 && !isSomeOf(sentence, at)) return [];
+    const earlier = [...before, ...sentence.slice(Math.max(0, at - LOOK_BACK), at)];
+    const behind = ofOneBracket(sentence.slice(at, at + MOST_PARTS));
+    if (bracketed.length > 0) return groupsFrom(bracketed, earlier.slice(-1));
     return groupsFrom(named ? behind : someWithRest(behind), earlier.slice(outOf ? -1 : -LOOK_BACK));
   });
 }
@@ -74,8 +76,11 @@ const SETTLED =
 /** Whether the words say that so many of the things counted before are meant. */
 function isSomeOf(sentence: Sentence, at: number): boolean {
   const [mention, before] = [sentence[at], sentence[at - 1]];
-  if (mention?.figure.kind !== 'count' || before === undefined) return false;
-  const { lead } = ledBy(sentence, at);
+  if (mention === undefined || before === undefined) return false;
+  const { lead, tail } = ledBy(sentence, at);
+  if (mention.figure.kind !== 'count')
+    return SOME_HAVE.test(lead) && before.figure.kind === mention.figure.kind && isAmountOf(before, mention);
+  if (SAME_AGAIN.test(lead) && IS_SAID.test(tail)) return isOneCounter(mention.figure, before.figure);
   // 签约项目17个,总投资93.8亿元,已开工9个.
   if (/^,/.test(lead) && (DONE_WITH.test(lead) || SETTLED.test(lead)))
     return sentence
@@ -83,24 +88,31 @@ function isSomeOf(sentence: Sentence, at: number): boolean {
       .some((one) => one.figure.kind === 'count' && isOneCounter(mention.figure, one.figure));
   if (DONE_WITH.test(lead))
     return before.figure.kind === 'count' && isOneCounter(mention.figure, before.figure);
+  // 7件,同比增加3件;标的额不足1万元的有960件: another count of its own.
+  if (
+    lead.includes(';') &&
+    !sentence.slice(Math.max(0, at - LOOK_BACK), at).some((one) => isAmountOf(one, mention))
+  )
+    return false;
   return HAVE.test(lead) && !TOTALS.test(lead);
 }
+
+/** 3.8亿元扶持资金,有1.15亿元滞留两年. */
+const SOME_HAVE = /^[\u4e00-\u9fff]{2,12},(?:目前|如今)?(?:已|仍|还|尚)?有$/;
+
+function isAmountOf(whole: Mention, part: Mention): boolean {
+  const measure = measureOf(part.figure);
+  return measure !== null && measure === measureOf(whole.figure) && !exceeds(part.figure, whole.figure);
+}
+
+/** 公厕抽查120座,18座不能正常使用: the counter again with no name, and what is said of so many of them. */
+const SAME_AGAIN = /^[\u4e00-\u9fff]{0,6},$/;
+const IS_SAID =
+  /^(?:不|未|没|无法|已|正|尚|被|来自|存在|属于|因|获|入选|通过|达标|超标|合格|完工|开工|投产|建成)/;
 
 function isOneCounter(a: Figure, b: Figure): boolean {
   return a.unit === b.unit && !exceeds(a, b);
 }
-
-/** 5.8万余座淤地坝(中型以上1.6万座): a bracket behind a count, with some of the things in it. */
-function isBracketed(sentence: Sentence, at: number): boolean {
-  const [mention, before] = [sentence[at], sentence[at - 1]];
-  if (mention === undefined || before === undefined || mention.figure.sameAs !== null) return false;
-  if (!mention.tail.startsWith(')') || !IN_BRACKET.test(mention.lead)) return false;
-  return mention.figure.kind === before.figure.kind && !exceeds(mention.figure, before.figure);
-}
-
-/** Words of a class; what was, or is to be, is no part. */
-const IN_BRACKET =
-  /^[\u4e00-\u9fff]{0,10}\((?!.*(?:去年|上年|同期|[比较]|增|减|目标|计划|预计|原|[人户]均|每|约|合|占|为期))[\u4e00-\u9fff“”]{2,12}$/;
 
 /** 整治完的有1120个,剩下三百多个: nothing but the rest is known to go on about the same whole. */
 function someWithRest([some, ...others]: Sentence): Sentence {
@@ -113,8 +125,15 @@ function someWithRest([some, ...others]: Sentence): Sentence {
 /** No sentence names more parts. */
 const MOST_PARTS = 40;
 
+interface OpenGroup {
+  readonly measure: string;
+  readonly whole: Figure;
+  readonly parts: Figure[];
+  complete: boolean;
+}
+
 function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
-  const groups = new Map<string, { readonly whole: Figure; readonly parts: Figure[]; complete: boolean }>();
+  const groups = new Map<string, OpenGroup>();
   let begun = false;
   const inRows = lengthOfRows(behind);
   for (const [at, mention] of behind.entries()) {
@@ -125,23 +144,33 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
     // 其中,特展展期97天,吸引观众46万人次: what is measured in days is no part, and yet speaks of one.
     if (!begun && at < MOST_BEFORE && isOfOtherMeasure(mention, earlier)) continue;
     const measure = partMeasureOf(figure);
-    const known = measure === null ? undefined : groups.get(measure);
+    const namesake = measure === null ? undefined : namesakeOf(figure, measure, earlier);
+    const key = namesake === undefined ? measure : `${measure ?? ''} ${namesake.id}`;
+    const known =
+      groups.get(key ?? '') ??
+      (namesake === undefined ? [...groups.values()].findLast((one) => one.measure === measure) : undefined);
+    const echoed = begun && known === undefined ? echoedBy(mention, measure, earlier) : undefined;
     const whole =
       measure === null
         ? undefined
-        : (known?.whole ?? holderOf(figure, measure, earlier, at < inRows) ?? bodiesBefore(mention, earlier));
+        : (known?.whole ??
+          namesake ??
+          echoed ??
+          holderOf(figure, measure, earlier, at < inRows) ??
+          bodiesBefore(mention, earlier));
     if (measure === null || whole === undefined || isOfOne(mention)) break;
     const inRow = at < inRows && !exceedTogether([...(known?.parts ?? []), figure], whole);
-    if (begun && !inRow && !goesOn(ledBy(behind, at), known?.parts ?? [], whole)) break;
+    if (begun && !inRow && echoed === undefined && !goesOn(ledBy(behind, at), known?.parts ?? [], whole))
+      break;
     begun = true;
     const rest = REST.test(lead);
-    if (known === undefined) groups.set(measure, { whole, parts: [figure], complete: false });
+    if (known === undefined) groups.set(key ?? measure, { measure, whole, parts: [figure], complete: false });
     else known.parts.push(figure);
     if (known !== undefined && rest) known.complete = [whole, ...known.parts].every(isExactAmount);
     if (rest) break;
   }
-  return [...groups]
-    .map(([measure, group]) => ({ ...group, others: amountsOf(measure, earlier) }))
+  return [...groups.values()]
+    .map((group) => ({ ...group, others: amountsOf(group.measure, earlier) }))
     .flatMap(({ whole, parts, others, complete }) => {
       if (!isDoubtful(whole, parts, others)) return [{ whole, parts, complete }];
       // 转移支付17.5亿元,比上年多1.9亿元,其中专项3.3亿元: too much for the nearest, it is of the only one that can hold it.
@@ -149,6 +178,14 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
       const [only] = holding;
       return only !== undefined && holding.length === 1 ? [{ whole: only, parts, complete: false }] : [];
     });
+}
+
+/** 学校1126所,在校生83万人。其中,民办学校318所,在校生15万人: what the part has as its whole has it, too, by the same name. */
+function echoedBy({ figure, lead }: Mention, measure: string | null, earlier: Sentence): Figure | undefined {
+  if (measure === null || figure.indicator === null || !/^,[^,;]{0,10}$/.test(lead)) return undefined;
+  return amountsOf(measure, earlier).findLast(
+    (amount) => amount.indicator === figure.indicator && !exceeds(figure, amount),
+  );
 }
 
 /**
@@ -164,6 +201,8 @@ function lengthOfRows(mentions: Sentence): number {
       .slice(from, from + width)
       .map(({ figure }) => `${figure.kind} ${measureOf(figure) ?? ''}`)
       .join();
+  // Columns measure different things; two of one are parts of a part.
+  if (new Set(shape(0).split(',')).size < width) return 0;
   const isOneShape = (start: number, row: number) => start === (row + 1) * width && shape(start) === shape(0);
   const rows = starts.findIndex((start, row) => !isOneShape(start, row));
   return ((rows < 0 ? starts.length : rows) + 1) * width * Number(rows !== 0);
@@ -211,6 +250,15 @@ function ledBy(mentions: Sentence, at: number): Mention {
   return before?.figure.kind === 'threshold' && before.figure.qualifies === mention.figure.id
     ? { ...mention, lead: `${before.lead}${mention.lead}` }
     : mention;
+}
+
+/** 考点12个、考场386个,其中市区考点5个、考场168个: of several with one counter, the one that the part has its name of. */
+function namesakeOf({ indicator }: Figure, measure: string, earlier: Sentence): Figure | undefined {
+  const amounts = amountsOf(measure, earlier);
+  const nearest = earlier.find(({ figure }) => figure === amounts.at(-1));
+  if (indicator === null || amounts.length < 2 || !/^、/.test(nearest?.lead ?? '')) return undefined;
+  const named = amounts.filter((amount) => amount.indicator !== null && indicator.endsWith(amount.indicator));
+  return named.length === 1 && named.length < amounts.length ? named[0] : undefined;
 }
 
 /** In rows of several columns the nearest amount need not be the whole of the second: 学校86所,学生9万人,教师8000人,其中…. */

@@ -18,9 +18,10 @@ export function measureOf({
   return baseUnit === null || baseUnit === 'item' ? counterOf(foldWidths(unit)) : baseUnit;
 }
 
-/** 万人 counts 人; 亿 alone is what it counts. */
+/** 万人 counts 人, and 件(套) what 件 counts; 亿 alone is what it counts. */
 function counterOf(unit: string): string {
-  return '十百千万亿'.includes(unit.charAt(0)) ? unit.replace(/^[十百千万亿]+(?=.)/, '') : unit;
+  const counter = '十百千万亿'.includes(unit.charAt(0)) ? unit.replace(/^[十百千万亿]+(?=.)/, '') : unit;
+  return counter.endsWith(')') ? counter.replace(/\([^()]{1,2}\)$/, '') : counter;
 }
 
 /** Whether the words before a number make it one that no parts add up to: an average, a price, the largest of some. */

@@ -97,6 +97,13 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['城市', '农村'],
   ['男', '女'],
   ['公办', '民办'],
+  ['城区', '县域'],
+  ['国有', '非国有'],
+  ['境内', '境外'],
+  ['市内', '市外'],
+  ['省内', '省外'],
+  ['线上', '线下'],
+  ['网上', '现场'],
 ];
 
 const TOTAL = /合计|共计|总计|总共|一共|总数|总|共(?!同|享|建)/;
@@ -112,7 +119,7 @@ function totalBefore(sentence: Sentence, at: number): Total | null {
 }
 
 /** 城镇3000人、农村2500人, or 城镇和农村分别3000人和2500人. */
-function namesPair(first: string, second: string): boolean {
+export function namesPair(first: string, second: string): boolean {
   return PAIRS.some(([a, b]) => {
     const apart = first.includes(a) !== first.includes(b) && second.includes(first.includes(a) ? b : a);
     const together = first.includes('分别') && first.includes(a) && first.includes(b);

@@ -1,3 +1,4 @@
+import { retargetChanges } from './change-targets.ts';
 import type { Figure } from './figure.ts';
 import { pairRows } from './paired-rows.ts';
 import type { Scene } from './scene.ts';
@@ -15,7 +16,8 @@ export function linkChanges(scenes: readonly Scene[], figures: readonly Figure[]
     linked.push(scene === undefined ? figure : changeIn({ scene, figure, earlier: linked, scenes, at }));
   }
   const levels = linked.map((figure, at) => levelReached(scenes[at], figure, linked[at - 1]) ?? figure);
-  return levels.map((figure, at) => reachedBehind(scenes, levels, at) ?? figure);
+  const reached = levels.map((figure, at) => reachedBehind(scenes, levels, at) ?? figure);
+  return retargetChanges(scenes, reached);
 }
 
 /** 净增6家,总数达39家: the 39 are no growth again, though nothing but the growth's own words are before them. */
@@ -107,8 +109,14 @@ function amountOf({ figure, scene, earlier }: Situation): string | null {
   const before = earlier.at(-1);
   if (before === undefined || scene.previous === null) return figure.changeOf;
   // 贷款增加21万亿元,同比多增1万亿元: the increase itself grew.
-  if (/[多少][增减降]$/.test(scene.clause) && before.kind === 'change' && before.baseUnit === figure.baseUnit)
-    return before.id;
+  if (/[多少][增减降]$/.test(scene.clause) && figure.baseUnit !== '1') {
+    const grown = nearestInSentence(
+      scene,
+      earlier,
+      (other) => other.kind === 'change' && isSameUnit(other, figure),
+    );
+    if (grown !== null) return grown;
+  }
   if (figure.changeOf === null)
     return GREW_BY.test(scene.since) && before.kind === 'change' ? before.changeOf : null;
   // 60种药品,平均降价48% is of their price.
@@ -195,7 +203,7 @@ function comparedWithBefore({ scene, figure, earlier }: Situation): Figure | nul
 const ADVERBS = '(?:但是?|却|而|反倒|反而|只|仅|就|还|又|也|仍|更|均|都|并)?';
 /** Another time, or a record of it: 上一年, 原纪录, “十三五”末, 此前. */
 const ANOTHER_TIME =
-  '(?:同比|环比|一年|[比较](?:去年|上年|前年|上一|上月|上季|上届|上次|上周|年初|平日|平时|往年|常年|此前|以前|之前|过去|原|“?十[一二三四五]五|20\\d\\d年|\\d{1,2}月|计划|预算)[^,。;:\\d]{0,10}?(?:相比)?)';
+  '(?:同比|环比|一年|[比较](?:去年|上年|前年|上一|上月|上季|上届|上次|上周|年初|平日|平时|往年|常年|此前|以前|之前|过去|原|“?十[一二三四五]五|“?第?[一二三四五六七]次?[人经农污国普][^,。;:\\d]{0,4}|“?[一二三四五六七]普|20\\d\\d年|\\d{1,2}月|计划|预算)[^,。;:\\d]{0,10}?(?:相比)?)';
 const MORE_OR_LESS = `((?:净增加?|放量|扩招|增招|贵|便宜|远|近|厚|重|轻|早|晚|多|少|高|低|快|慢|长|短|大|小|${either(INCREASES, DECREASES)}))`;
 /** At most three characters of what was done: 多办, 少用, 多争取. */
 const DONE = '(?:[了出]|[\\u4e00-\\u9fff]{1,2}[了出]?)?(?:约|近|超过?|逾|不到|不足)?';
@@ -231,6 +239,12 @@ function reachedBehind(scenes: readonly Scene[], figures: readonly Figure[], at:
   if (figure.kind !== 'change' || figure.changeOf !== null || next.kind === 'change') return null;
   if (next.kind === 'threshold' || next.kind === 'rank' || next.sameAs !== null) return null;
   const sameIndicator = next.indicator === figure.indicator && LED_TO.test(scene.since);
+  const isRate = next.baseUnit === '1';
+  if (
+    OF_WHAT_GREW.test(scene.since) &&
+    (figure.baseUnit === 'pp' ? isRate : figure.baseUnit === '1' && !isRate)
+  )
+    return { ...figure, changeOf: next.id };
   const sameUnit = figure.baseUnit === 'pp' ? next.baseUnit === '1' : isSameUnit(figure, next);
   return sameIndicator || (sameUnit && REACHED.test(scene.since)) ? { ...figure, changeOf: next.id } : null;
 }
@@ -246,6 +260,10 @@ function counterOf({ unit }: Figure): string {
 }
 
 const LED_TO = /^,?(?:达到?|升?至|增?至|增?加?到|总量达|总额达)(?:了|到)?/;
+
+/** 同比增长8.6%的工业用电量,达到32.5亿千瓦时: the level is told of what the growth is said of. */
+const OF_WHAT_GREW =
+  /^的[\u4e00-\u9fff]{2,16},?(?:总额|总量|规模|具体数额|如今)?(?:已|为|是|达到?|升至|增至|降至){1,2}了?$/;
 
 /** Nothing else is said between the growth and the level. */
 const REACHED =

@@ -20,10 +20,15 @@ const JOINT = new RegExp(`^[、,和及与以 ]{1,2}${either(INCREASES, DECREASES
 
 /** How many figures of one unit follow each other from `start` with nothing but a joint between. */
 function rowFrom(scenes: readonly Scene[], figures: readonly Figure[], start: number): number {
-  const unit = figures[start]?.unit;
+  const first = figures[start];
   let end = start + 1;
-  while (end < figures.length && figures[end]?.unit === unit && isJoined(scenes[end])) end++;
+  while (end < figures.length && isOfRow(figures[end], first) && isJoined(scenes[end])) end++;
   return end - start;
+}
+
+/** 35.3%、112.9%和2.1倍 is one row. */
+function isOfRow(figure: Figure | undefined, first: Figure | undefined): boolean {
+  return figure?.unit === first?.unit || (first?.baseUnit === '1' && figure?.unit === '倍');
 }
 
 function isJoined(scene: Scene | undefined): boolean {

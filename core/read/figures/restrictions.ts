@@ -1,3 +1,4 @@
+import { THERE_ARE, boundsTheNext, boundsTheOneBefore } from './bounds-of-things.ts';
 import type { Figure } from './figure.ts';
 import type { Scene } from './scene.ts';
 import { BROUGHT } from './words.ts';
@@ -19,6 +20,7 @@ export function linkRestrictions(
       ? { ...figure, kind: 'threshold' as const, direction: null, changeOf: null }
       : figure,
   );
+  for (let at = known.length - 2; at >= 0; at--) known[at] = boundOfRow(folded, known[at], known[at + 1]);
   return known.map((figure, at) => {
     if (figure.kind !== 'threshold') return figure;
     return {
@@ -28,6 +30,18 @@ export function linkRestrictions(
   });
 }
 
+/** 投资1000万元以上、带动就业50人以上的项目: both are bounds when the last is one. */
+function boundOfRow(folded: string, figure: Figure | undefined, next: Figure | undefined): Figure {
+  if (figure === undefined) throw new RangeError('there is no such figure');
+  if (next?.kind !== 'threshold' || figure.kind === 'threshold' || figure.kind === 'rank') return figure;
+  if (figure.comparator === 'eq' || figure.baseUnit === '1') return figure;
+  return ONE_MORE_BOUND.test(wordsBetween(folded, figure, next) ?? '')
+    ? { ...figure, kind: 'threshold', direction: null, changeOf: null }
+    : figure;
+}
+
+const ONE_MORE_BOUND = /^[及或]?以[上下内](?:、|或者?|且|并|和)[^,。;!?()、]{0,12}$/;
+
 function isRestriction(
   folded: string,
   scenes: readonly Scene[],
@@ -36,10 +50,13 @@ function isRestriction(
 ): boolean {
   const [figure, next, scene] = [figures[at], figures[at + 1], scenes[at]];
   if (figure === undefined || scene === undefined || figure.kind === 'rank') return false;
-  if (isBoundOfThose(figure, scene, figures[at - 1])) return true;
+  const before = figures[at - 1];
+  if (isBoundOfThose(figure, scene, before)) return true;
+  if (before !== undefined && boundsTheOneBefore(figure, scene, before)) return true;
   if (next === undefined || next.sameAs !== null) return false;
   const between = wordsBetween(folded, figure, next);
   if (between === null) return false;
+  if (boundsTheNext(figure, next, between)) return true;
   if (AGES.has(figure.unit)) return figure.min !== null && !AGES.has(next.unit) && IN_CLAUSE.test(between);
   if (
     next.kind === 'count' &&
@@ -123,7 +140,9 @@ function restrictedBehind(folded: string, figures: readonly Figure[], at: number
   if (target.baseUnit === figure.baseUnit && FROM_TO.test(between)) return null;
   const aside = /\([^()]{0,6}$/.test(folded.slice(Math.max(0, figure.start - 7), figure.start));
   const words = aside ? between.replace(/^[^()]{0,4}\)/, '') : between;
-  return /^[^,。;!?()]*$/.test(words) || TOLD_BEHIND_COMMA.test(words) ? target.id : null;
+  return /^[^,。;!?()]*$/.test(words) || TOLD_BEHIND_COMMA.test(words) || THERE_ARE.test(words)
+    ? target.id
+    : null;
 }
 
 const FROM_TO = new RegExp(`^(?:[及或]?以[上下内])?${BROUGHT}`);

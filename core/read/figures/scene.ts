@@ -76,11 +76,21 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
       quantity.unit.text === '番'
         ? DOUBLED
         : (changeBefore(clause, isCount) ?? changeBehind(after) ?? savedIn(clause, quantity)),
-    restates: previous !== null && IN_OTHER_UNIT.test(since) && sameDimension(previous.unit, quantity.unit),
+    restates:
+      previous !== null &&
+      IN_OTHER_UNIT.test(since) &&
+      !(since.startsWith('(') && tellsOfSome(folded, quantity)) &&
+      sameDimension(previous.unit, quantity.unit),
   };
 }
 
 const IN_OTHER_UNIT = atEnd(/^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/);
+
+/** 销售额9.8亿元(980万元来自出口): what goes on in the bracket is said of some, and restates nothing. */
+function tellsOfSome(folded: string, { start, end }: Quantity): boolean {
+  const closed = folded.slice(start, end).includes(')');
+  return !closed && /^(?!以[上下内]|左右|上下)[\u4e00-\u9fff]{2}/.test(folded.slice(end, end + 2));
+}
 
 /** 连续11年稳定在90亿斤以上, 由5年前的3万元: a sentence goes on through such a figure as if it were not there. */
 function isSpell(folded: string, quantity: Quantity | undefined): boolean {

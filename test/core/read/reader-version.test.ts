@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 5,
-  sha256: 'fcf8252c8232a8184918a37d045abba49867059090677d5fd2ce43cb9eecc2e7',
+  sha256: 'b83b077c7ea64494227028643de42d2a9df96f9e9663e6f0d4455dc6ecf26c09',
 };
 
 test('a reader that reads differently has a version of its own', () => {

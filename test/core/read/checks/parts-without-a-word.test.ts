@@ -69,12 +69,20 @@ describe('figures that add up', () => {
 });
 
 describe('a share', () => {
-  test('makes the number before it a part of what it is true of', () => {
+  test('makes the number before it no part, which is for 其中 and lists to say', () => {
     expect(
       partsIn(readingOf('全年营业收入820.5亿元，净利润61.2亿元。数字业务收入208.4亿元，占营业收入的25.4%。')),
-    ).toEqual({
-      '208.4亿元': '820.5亿元',
-    });
+    ).toEqual({});
+  });
+
+  test('keeps classes from being those of the number that has it', () => {
+    expect(
+      partsIn(
+        readingOf(
+          '进出口820.5亿元，增长3%。民营企业进出口208.4亿元，占25.4%。从市场看，对东盟120.3亿元，对欧盟60.2亿元。',
+        ),
+      ),
+    ).toEqual({ '120.3亿元': '820.5亿元', '60.2亿元': '820.5亿元' });
   });
 
   test('that fits nothing says nothing', () => {

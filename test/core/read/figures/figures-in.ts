@@ -30,3 +30,14 @@ export function only(paragraph: string): Figure {
 export function linkedTo(figures: readonly Figure[], id: string | null): string | null {
   return figures.find((figure) => figure.id === id)?.exact ?? null;
 }
+
+/** What each figure of a paragraph points to by one link, as printed; those without it are left out. */
+export function linked(name: 'changeOf' | 'sameAs' | 'qualifies', paragraph: string): Record<string, string> {
+  const figures = figuresIn(paragraph);
+  return Object.fromEntries(
+    figures.flatMap((figure) => {
+      const to = linkedTo(figures, figure[name]);
+      return to === null ? [] : [[figure.exact, to]];
+    }),
+  );
+}

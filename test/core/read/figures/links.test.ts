@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { figuresIn, linkedTo, only, readingOf } from './figures-in.ts';
+import { figuresIn, linked, linkedTo, only, readingOf } from './figures-in.ts';
 
 /** The figures of a paragraph with what they change, restate and restrict, as printed. */
 function linksIn(paragraph: string) {
@@ -149,17 +149,6 @@ describe('the kind of a number', () => {
     expect(only('税收收入增速居全省第2位。')).toMatchObject({ kind: 'rank', indicatorId: 'tax-revenue' });
   });
 });
-
-/** What each figure of a paragraph points to by one link, as printed; those without it are left out. */
-function linked(name: 'changeOf' | 'sameAs' | 'qualifies', paragraph: string): Record<string, string> {
-  const figures = figuresIn(paragraph);
-  return Object.fromEntries(
-    figures.flatMap((figure) => {
-      const to = linkedTo(figures, figure[name]);
-      return to === null ? [] : [[figure.exact, to]];
-    }),
-  );
-}
 
 describe('a comparison with another time', () => {
   test.each([
