@@ -40,7 +40,7 @@ export interface HtmlParts {
  * Finds the parts of an article in its markup. The text of the result is made here: one line each for the lines of
  * 引题, 主题, 副题, author, captions and paragraphs, in that order, joined by line feeds.
  */
-export function partsOfHtml(source: ArticleSource): HtmlParts {
+export function partsOfHtml(source: Omit<ArticleSource, 'charset'>): HtmlParts {
   const page = parseHtml(source.html);
   const era = eraOf(source.site.paper, source.date);
   const { article } = era.markup;
@@ -146,7 +146,7 @@ function picturesOf(
   page: ParsedPage,
   markup: ArticleMarkup,
   range: SourceRange,
-  { site, path }: ArticleSource,
+  { site, path }: ArticlePlace,
 ) {
   const paths = new Set<string>();
   const flaws: Flaw[] = [];
