@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^core\//,
     // Pure functions that the runtime ships: a hash, a compressor.
     /^node:(crypto|zlib)$/,
-    /^(cheerio|cheerio\/slim|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer|re2js|opencc-js\/dict\/TSCharacters)$/,
+    /^(cheerio|cheerio\/slim|css-select|htmlparser2|zod|diff|fflate|hyparquet|hyparquet-writer|re2js|opencc-js\/dict\/TSCharacters)$/,
   ],
   adapters: [
     /^adapters\//,
@@ -87,7 +87,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
     'paper',
     'catalog',
     ...['read/reader-version.ts', 'read/page-content.ts', 'read/change-classes.ts'],
-    ...['read/page/decode-html.ts', 'read/page/article-html.ts', 'discover/read-node.ts'],
+    ...['read/page/decode-html.ts', 'read/recent-pages.ts'],
   ],
   // What a node lists and whether a change is news is decided where it is read.
   read: ['paper', 'catalog', 'capture', 'discover/read-node.ts', 'alert/judge-change.ts'],

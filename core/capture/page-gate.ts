@@ -1,8 +1,7 @@
-import { readNode } from '../discover/read-node.ts';
 import type { IssueDate } from '../paper/issue-date.ts';
 import type { ResourcePath, Site } from '../paper/resource.ts';
-import { partsOfHtml } from '../read/page/article-html.ts';
 import { decodeHtml } from '../read/page/decode-html.ts';
+import { TAKE_APART, type TakesApart } from '../read/recent-pages.ts';
 import type { Verdict } from './content-gate.ts';
 import { otherPaperNamed } from './page-name.ts';
 
@@ -39,10 +38,15 @@ export type PageRefusal =
  * contradicts is. The parser's own caps on length and depth hold before anything is parsed, so that any bytes are
  * judged within a fraction of a second.
  */
-export function judgePage(place: PagePlace, payload: Uint8Array, contentType: string | null): Verdict {
+export function judgePage(
+  place: PagePlace,
+  payload: Uint8Array,
+  contentType: string | null,
+  apart: TakesApart = TAKE_APART,
+): Verdict {
   let refusal: PageRefusal | null = null;
   for (const html of decodings(payload, contentType)) {
-    const found = refusalOf(place, html);
+    const found = refusalOf(place, html, apart);
     if (found === null) return { kind: 'good', mediaType: 'text/html' };
     // What the header's charset makes of the page counts, unless that is no page and another charset makes one.
     refusal ??= found;
@@ -72,16 +76,16 @@ function* decodings(payload: Uint8Array, contentType: string | null): Generator<
   if (!tried.has('utf-8')) yield new TextDecoder().decode(payload);
 }
 
-function refusalOf(place: PagePlace, html: string): PageRefusal | null {
+function refusalOf(place: PagePlace, html: string, apart: TakesApart): PageRefusal | null {
   if (isGarbled(html)) return 'undecodable';
-  return place.kind === 'article' ? articleRefusal(place, html) : nodeRefusal(place, html);
+  return place.kind === 'article' ? articleRefusal(place, html, apart) : nodeRefusal(place, html, apart);
 }
 
-function articleRefusal(place: PagePlace, html: string): PageRefusal | null {
-  const { parts, eraId, flaws } = articleOf(place, html);
+function articleRefusal(place: PagePlace, html: string, apart: TakesApart): PageRefusal | null {
+  const { parts, eraId, flaws } = apart.article(html, place);
   const capped = capOf(flaws);
   if (capped !== null) return capped;
-  if (eraId === null) return isNode(place, html) ? 'node-page' : otherwise(html);
+  if (eraId === null) return apart.node(html, place).recognised ? 'node-page' : otherwise(html);
   if (otherPaperNamed(html, place.site) !== null) return 'other-paper';
   if (parts.date !== null && parts.date !== place.date) return 'other-date';
   if (parts.date === null && parts.pageLabel === null && !html.includes('<founder-')) return 'no-masthead';
@@ -97,13 +101,13 @@ function articleRefusal(place: PagePlace, html: string): PageRefusal | null {
   return words === '' && parts.pictures.length === 0 ? 'empty-article' : null;
 }
 
-function nodeRefusal(place: PagePlace, html: string): PageRefusal | null {
-  const node = readNode(html, place);
+function nodeRefusal(place: PagePlace, html: string, apart: TakesApart): PageRefusal | null {
+  const node = apart.node(html, place);
   const capped = capOf(node.flaws);
   if (capped !== null) return capped;
   const isPage = node.recognised || (node.pageLabel !== null && node.mastheadDate !== null);
-  if (!isPage) return articleOf(place, html).eraId === null ? otherwise(html) : 'article-page';
-  if (!node.recognised && articleOf(place, html).eraId !== null) return 'article-page';
+  if (!isPage) return apart.article(html, place).eraId === null ? otherwise(html) : 'article-page';
+  if (!node.recognised && apart.article(html, place).eraId !== null) return 'article-page';
   if (otherPaperNamed(html, place.site) !== null) return 'other-paper';
   if (node.mastheadDate !== null && node.mastheadDate !== place.date) return 'other-date';
   // A page that lists articles is one, and the reader tells that its list of pages is missing.
@@ -113,14 +117,6 @@ function nodeRefusal(place: PagePlace, html: string): PageRefusal | null {
   const isOther = own !== null && own !== node.pageLabel;
   // A list that merely words a label otherwise names no other page by this one's.
   return isOther && node.pages.some(({ label }) => label === node.pageLabel) ? 'other-page' : null;
-}
-
-function articleOf(place: PagePlace, html: string): ReturnType<typeof partsOfHtml> {
-  return partsOfHtml({ ...place, html, charset: { name: 'utf-8', from: 'utf-8-valid' } });
-}
-
-function isNode(place: PagePlace, html: string): boolean {
-  return readNode(html, place).recognised;
 }
 
 function capOf(flaws: readonly { readonly code: string }[]): 'too-long' | 'too-deep' | null {

@@ -5,8 +5,9 @@ import type { Flaw } from '../read/document.ts';
 import { flaw } from '../read/flaw.ts';
 import { textLines } from '../read/page/node-text.ts';
 import { readPageLabel } from '../read/page/page-label.ts';
-import { labelCell, labelOf, mastheadDateOf } from '../read/page/page-masthead.ts';
-import { type ParsedPage, parseHtml } from '../read/page/parse-html.ts';
+import { mastheadOf } from '../read/page/page-masthead.ts';
+import { type PageElement, type ParsedPage, parseHtml } from '../read/page/parse-html.ts';
+import { allWithin, closest, textOf } from '../read/page/select.ts';
 
 /** What a page slot's node says of its issue. Paths are canonical and lie in the issue of the given date. */
 export interface NodeReading {
@@ -51,9 +52,8 @@ export function readNode(html: string, address: NodeAddress): NodeReading {
   const page = parseHtml(html);
   const { markup } = eraOf(address.site.paper, address.date);
   const links = new Links(address);
-  const label = labelOf(page, markup.pageLabel);
-  const recognised = markup.node.recognisedBy.every((selector) => page.$(selector).length > 0);
-  const mastheadDate = mastheadDateOf(page, markup.mastheadDate);
+  const { label, labelCell, date: mastheadDate } = mastheadOf(page, markup);
+  const recognised = markup.node.recognisedBy.every((selector) => page.all(selector).length > 0);
   const pages = pagesOf(page, markup.node, links);
   const articles = articlesOf(page, markup.node, links);
   return {
@@ -63,11 +63,11 @@ export function readNode(html: string, address: NodeAddress): NodeReading {
     mastheadDate,
     pages,
     articles: articles.listed,
-    image: links.file(page.$(markup.node.pageImage).first().attr('src')),
-    pdf: links.file(pdfLink(page, markup.pageLabel, markup.node)),
+    image: links.file(page.all(markup.node.pageImage)[0]?.attribs['src']),
+    pdf: links.file(pdfLink(labelCell, markup.node)),
     flaws: [
       ...page.flaws,
-      ...(recognised ? [] : [flaw('template-unknown', page.$('title').first().text())]),
+      ...(recognised ? [] : [flaw('template-unknown', textOf(page.all('title')[0]))]),
       ...(label === null ? [flaw('no-page-label')] : []),
       ...(mastheadDate === null ? [flaw('no-masthead-date')] : []),
       ...(mastheadDate !== null && mastheadDate !== address.date
@@ -89,39 +89,38 @@ const MAX_ARTICLES = 500;
 const MAX_ZONE_NUMBERS = 20_000;
 const MAX_IGNORED_LINKS = 50;
 
-function pdfLink(page: ParsedPage, cells: string, markup: NodeMarkup): string | undefined {
-  const cell = labelCell(page, cells);
-  if (cell === null) return undefined;
-  return page.$(cell).closest(markup.labelFrame).find(markup.pagePdf).first().attr('href');
+function pdfLink(labelCell: PageElement | null, markup: NodeMarkup): string | undefined {
+  const frame = labelCell && closest(labelCell, markup.labelFrame);
+  return frame === null ? undefined : allWithin(frame, markup.pagePdf)[0]?.attribs['href'];
 }
 
-function pagesOf({ $ }: ParsedPage, markup: NodeMarkup, links: Links): ListedPage[] {
+function pagesOf(page: ParsedPage, markup: NodeMarkup, links: Links): ListedPage[] {
   const pages = new Map<ResourcePath, ListedPage>();
-  for (const link of $(markup.pageLinks).toArray()) {
+  for (const link of page.all(markup.pageLinks)) {
     if (pages.size >= MAX_PAGES) {
       links.cut('page list');
       break;
     }
-    const path = links.ofIssue($(link).attr('href'), 'node');
+    const path = links.ofIssue(link.attribs['href'], 'node');
     if (path === null || pages.has(path)) continue;
-    const label = readPageLabel($(link).text());
+    const label = readPageLabel(textOf(link));
     pages.set(path, { path, label: label?.label ?? null, section: label?.section ?? null });
   }
   return [...pages.values()];
 }
 
 function articlesOf(
-  { $ }: ParsedPage,
+  page: ParsedPage,
   markup: NodeMarkup,
   links: Links,
 ): { listed: ListedArticle[]; flaws: Flaw[] } {
   const titles = new Map<ResourcePath, string | null>();
-  for (const link of $(markup.articleLinks).toArray()) {
+  for (const link of page.all(markup.articleLinks)) {
     if (titles.size >= MAX_ARTICLES) {
       links.cut('title list');
       break;
     }
-    const path = links.ofIssue($(link).attr('href'), 'article');
+    const path = links.ofIssue(link.attribs['href'], 'article');
     if (path === null || (titles.get(path) ?? null) !== null) continue;
     const title = textLines([link]).join('\n');
     titles.set(path, title === '' ? null : title);
@@ -129,11 +128,11 @@ function articlesOf(
   const zones = new Map<ResourcePath, (readonly number[])[]>();
   const flaws: Flaw[] = [];
   let numbers = 0;
-  for (const area of $(markup.hotZones).toArray().slice(0, MAX_ARTICLES)) {
-    const path = links.ofIssue($(area).attr('href'), 'article');
+  for (const area of page.all(markup.hotZones).slice(0, MAX_ARTICLES)) {
+    const path = links.ofIssue(area.attribs['href'], 'article');
     if (path === null) continue;
     if (!titles.has(path)) titles.set(path, null);
-    const coords = $(area).attr('coords') ?? '';
+    const coords = area.attribs['coords'] ?? '';
     const zone = polygon(coords);
     numbers += zone?.length ?? 0;
     if (zone === null || numbers > MAX_ZONE_NUMBERS) flaws.push(flaw('bad-zone', coords));

@@ -74,16 +74,19 @@ export function urlOf(site: Site, path: ResourcePath): string {
  * outside the site's own base, or one of the paper's aliases for it, is `elsewhere`: such links are never asked.
  */
 export function resolveLink(site: Site, from: ResourcePath, link: string): Resolved {
-  if (!URL.canParse(link, urlOf(site, from))) return { kind: 'not-a-url', link };
-  return pathOfUrl(site, new URL(link, urlOf(site, from)).href);
+  const url = URL.parse(link, urlOf(site, from));
+  return url === null ? { kind: 'not-a-url', link } : pathOfParsed(site, url);
 }
 
 const MAX_PATH_LENGTH = 700;
 
 /** The resource that `url` is, if it is one of the site's; see {@link resolveLink}. */
 export function pathOfUrl(site: Site, url: string): Resolved {
-  if (!URL.canParse(url)) return { kind: 'not-a-url', link: url };
-  const parsed = new URL(url);
+  const parsed = URL.parse(url);
+  return parsed === null ? { kind: 'not-a-url', link: url } : pathOfParsed(site, parsed);
+}
+
+function pathOfParsed(site: Site, parsed: URL): Resolved {
   parsed.hash = '';
   const bases = [
     site.baseUrl,
@@ -92,8 +95,10 @@ export function pathOfUrl(site: Site, url: string): Resolved {
   ];
   const base = bases.find((one) => parsed.href.startsWith(one) && parsed.href.length > one.length);
   if (base === undefined) return { kind: 'elsewhere', url: parsed.href };
-  for (const era of site.paper.eras)
-    for (const name of era.addresses.ignoredQuery) parsed.searchParams.delete(name);
+  if (parsed.href.includes('?')) {
+    for (const era of site.paper.eras)
+      for (const name of era.addresses.ignoredQuery) parsed.searchParams.delete(name);
+  }
   const path = withPlainEscapes(parsed.href.slice(base.length));
   if (path.length > MAX_PATH_LENGTH) return { kind: 'too-long', link: path.slice(0, 100) };
   // Without its ignored query a link may lead to the base itself, which is no resource.
@@ -115,7 +120,7 @@ function withPlainEscapes(path: string): string {
 export function isResourcePath(text: string): text is ResourcePath {
   if (text === '' || text.length > MAX_PATH_LENGTH || text.includes('#')) return false;
   const url = `http://paper.invalid/${text}`;
-  return URL.canParse(url) && new URL(url).href === url;
+  return URL.parse(url)?.href === url;
 }
 
 /** Fails with a TypeError for a text that is none; see {@link isResourcePath}. */

@@ -88,7 +88,7 @@ export function isOfToday(fingerprint: ContentFingerprint): boolean {
 }
 
 function ofArticle({ site, path, date }: PagePayload, html: string): PageContent | null {
-  const { parts, eraId, flaws } = partsOfHtml({ site, path, date, html, charset: null });
+  const { parts, eraId, flaws } = partsOfHtml({ site, path, date, html });
   const { body, captions, pictures, title } = parts;
   const isEmpty = body.length + captions.length + pictures.length === 0;
   if (eraId === null || isEmpty || flaws.some(({ code }) => CUT_SHORT.has(code))) return null;

@@ -1,9 +1,9 @@
-import type { PageTask } from '../deadline.ts';
 import type { NodeReading } from '../discover/read-node.ts';
 import { paperById } from '../paper/registry.ts';
 import { siteOf } from '../paper/resource.ts';
 import type { Reading } from './document.ts';
 import type { ArticlePlace } from './page/article-html.ts';
+import type { TaskOnPage } from './recent-pages.ts';
 
 /** Which page is to be read, at which of the paper's sites; with its bytes and what their header says of them. */
 type PageInput = [
@@ -15,13 +15,14 @@ type PageInput = [
 ];
 
 /** `readNode` of a page's bytes; flaws of the decoding come first. */
-export const READ_NODE: PageTask<PageInput, NodeReading> = {
+export const READ_NODE: TaskOnPage<PageInput, NodeReading> = {
   name: 'read-node',
-  load: async () => {
-    const [{ decodeHtml }, { readNode }] = await Promise.all([
+  load: async (apart) => {
+    const [{ decodeHtml }, { TAKE_APART }] = await Promise.all([
       import('./page/decode-html.ts'),
-      import('../discover/read-node.ts'),
+      import('./recent-pages.ts'),
     ]);
+    const { node: readNode } = apart ?? TAKE_APART;
     return (paper, baseUrl, place, payload, contentType) => {
       const { text, flaws } = decodeHtml(payload, contentType);
       const node = readNode(text, { ...place, site: siteOf(paperById(paper), baseUrl) });
@@ -31,11 +32,11 @@ export const READ_NODE: PageTask<PageInput, NodeReading> = {
 };
 
 /** `readArticleBytes`. */
-export const READ_ARTICLE: PageTask<PageInput, Reading> = {
+export const READ_ARTICLE: TaskOnPage<PageInput, Reading> = {
   name: 'read-article',
-  load: async () => {
+  load: async (apart) => {
     const { readArticleBytes } = await import('./read-article.ts');
     return (paper, baseUrl, place, payload, contentType) =>
-      readArticleBytes(payload, contentType, { ...place, site: siteOf(paperById(paper), baseUrl) });
+      readArticleBytes(payload, contentType, { ...place, site: siteOf(paperById(paper), baseUrl) }, apart);
   },
 };

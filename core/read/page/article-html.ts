@@ -8,8 +8,9 @@ import { flaw } from '../flaw.ts';
 import { type Span, foldWidths } from '../fold-widths.ts';
 import { isNavigation } from './navigation.ts';
 import { type SourceRange, sourceLines } from './node-text.ts';
-import { labelOf, mastheadDateOf } from './page-masthead.ts';
-import { type PageElement, type ParsedPage, isElement, parseHtml } from './parse-html.ts';
+import { mastheadOf } from './page-masthead.ts';
+import { type PageElement, type ParsedPage, parseHtml } from './parse-html.ts';
+import { allWithin, textOf } from './select.ts';
 import { type SourceLine, SourceMap, type SourcePiece } from './source-map.ts';
 
 /** Where an article page stands. */
@@ -39,14 +40,14 @@ export interface HtmlParts {
  * Finds the parts of an article in its markup. The text of the result is made here: one line each for the lines of
  * 引题, 主题, 副题, author, captions and paragraphs, in that order, joined by line feeds.
  */
-export function partsOfHtml(source: ArticleSource): HtmlParts {
+export function partsOfHtml(source: Omit<ArticleSource, 'charset'>): HtmlParts {
   const page = parseHtml(source.html);
   const era = eraOf(source.site.paper, source.date);
   const { article } = era.markup;
-  const body = firstElement(page, article.body);
-  const recognised = article.recognisedBy.every((selector) => page.$(selector).length > 0);
-  if (!recognised || body === null) {
-    const title = page.$('title').first().text();
+  const [body] = page.all(article.body);
+  const recognised = article.recognisedBy.every((selector) => page.all(selector).length > 0);
+  if (!recognised || body === undefined) {
+    const title = textOf(page.all('title')[0]);
     return {
       parts: empty(page, era),
       sourceMap: new SourceMap('', []),
@@ -56,12 +57,10 @@ export function partsOfHtml(source: ArticleSource): HtmlParts {
   }
   const bodyStart = body.startIndex ?? 0;
   const head = headOf(page, article.head, bodyStart);
-  const title = head === null ? NO_TITLES : titlesOf(page, head, article);
+  const title = head === undefined ? NO_TITLES : titlesOf(page, head, article);
   // Between head and body stand the pictures with their captions, and nothing else but pagers.
   const between: SourceRange = { from: head?.endIndex ?? bodyStart, to: bodyStart };
-  const captions = sourceLines(page, page.$.root().toArray(), between).filter(
-    ({ text }) => !isNavigation(text),
-  );
+  const captions = sourceLines(page, page.roots, between).filter(({ text }) => !isNavigation(text));
   const pictures = picturesOf(page, article, { from: between.from, to: body.endIndex ?? bodyStart }, source);
   const lines = new TextLines();
   const parts = {
@@ -83,8 +82,7 @@ export function partsOfHtml(source: ArticleSource): HtmlParts {
 }
 
 function empty(page: ParsedPage, { markup }: TemplateEra): ArticleParts {
-  const label = labelOf(page, markup.pageLabel);
-  const date = mastheadDateOf(page, markup.mastheadDate);
+  const { label, date } = mastheadOf(page, markup);
   return {
     text: '',
     pageLabel: label?.label ?? null,
@@ -100,15 +98,8 @@ function empty(page: ParsedPage, { markup }: TemplateEra): ArticleParts {
   };
 }
 
-function firstElement({ $ }: ParsedPage, selector: string): PageElement | null {
-  const found = $(selector).get(0);
-  return isElement(found) ? found : null;
-}
-
-function headOf({ $ }: ParsedPage, selector: string, before: number): PageElement | null {
-  const heads = $(selector).toArray();
-  const found = heads.findLast((element) => (element.startIndex ?? before) < before);
-  return isElement(found) ? found : null;
+function headOf(page: ParsedPage, selector: string, before: number): PageElement | undefined {
+  return page.all(selector).findLast((element) => (element.startIndex ?? before) < before);
 }
 
 interface Titles {
@@ -121,14 +112,11 @@ interface Titles {
 const NO_TITLES: Titles = { intro: [], main: [], sub: [], byline: [] };
 
 function titlesOf(page: ParsedPage, head: PageElement, markup: ArticleMarkup): Titles {
-  const { $ } = page;
-  const main = $(head).find(markup.mainTitle).get(0);
-  if (!isElement(main)) return NO_TITLES;
+  const [main] = allWithin(head, markup.mainTitle);
+  if (main === undefined) return NO_TITLES;
   const start = main.startIndex ?? 0;
   const end = main.endIndex ?? start;
-  const under = $(head)
-    .find(markup.underTitle)
-    .toArray()
+  const under = allWithin(head, markup.underTitle)
     .filter((element) => (element.startIndex ?? 0) > end)
     .map((element) => sourceLines(page, [element]));
   const loose = under.length > 0 ? under : [sourceLines(page, head.children, { from: end, to: Infinity })];
@@ -155,16 +143,16 @@ const MAX_PICTURES = 100;
 const MAX_IGNORED_LINKS = 50;
 
 function picturesOf(
-  { $ }: ParsedPage,
+  page: ParsedPage,
   markup: ArticleMarkup,
   range: SourceRange,
-  { site, path }: ArticleSource,
+  { site, path }: ArticlePlace,
 ) {
   const paths = new Set<string>();
   const flaws: Flaw[] = [];
-  for (const element of $(markup.pictures).toArray()) {
+  for (const element of page.all(markup.pictures)) {
     const at = element.startIndex ?? -1;
-    const link = $(element).attr('src') ?? '';
+    const link = element.attribs['src'] ?? '';
     if (at < range.from || at > range.to || link === '') continue;
     const resolved = resolveLink(site, path, link);
     if (resolved.kind !== 'resource') {

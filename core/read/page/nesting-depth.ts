@@ -15,7 +15,7 @@ export function isTooDeep(source: string, limit: number, xmlMode: boolean): bool
       at = past(source, '>', at + 2);
     } else if (next === '/') {
       at = closeTag(nesting, source, at);
-    } else if (startsName(next, xmlMode)) {
+    } else if (startsName(source, at + 1, xmlMode)) {
       at = openTag(nesting, source, at);
     } else {
       at += 1;
@@ -39,16 +39,16 @@ class Nesting {
   }
 
   open(name: string): void {
-    if (!this.xmlMode) {
-      const ended = ENDS.get(name);
-      for (let top = this.#open.at(-1); top !== undefined && ended?.has(top); top = this.#open.at(-1))
+    const rule = this.xmlMode ? undefined : RULES.get(name);
+    if (rule !== undefined) {
+      const { ends } = rule;
+      for (let top = this.#open.at(-1); top !== undefined && ends?.has(top); top = this.#open.at(-1))
         this.#open.pop();
-      if (VOID.has(name)) return;
-      if (FOREIGN.has(name)) this.#foreign.push(true);
-      else if (INTEGRATION.has(name)) this.#foreign.push(false);
+      if (rule.isVoid) return;
+      if (rule.foreign !== null) this.#foreign.push(rule.foreign);
     }
     this.#open.push(name);
-    this.deepest = Math.max(this.deepest, this.#open.length);
+    if (this.#open.length > this.deepest) this.deepest = this.#open.length;
   }
 
   /** The tag just opened ended in a slash. */
@@ -58,8 +58,9 @@ class Nesting {
   }
 
   close(name: string): void {
-    if (!this.xmlMode && (FOREIGN.has(name) || INTEGRATION.has(name))) this.#foreign.pop();
-    if (!this.xmlMode && VOID.has(name)) return;
+    const rule = this.xmlMode ? undefined : RULES.get(name);
+    if (rule !== undefined && rule.foreign !== null) this.#foreign.pop();
+    if (rule?.isVoid === true) return;
     const at = this.#open.lastIndexOf(name);
     if (at >= 0) {
       this.#open.length = at;
@@ -103,23 +104,42 @@ function namesIn(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
+interface NameRule {
+  /** Has no content. */
+  readonly isVoid: boolean;
+  /** Holds text only, whatever it looks like. */
+  readonly isRaw: boolean;
+  /** Whether its content is foreign; `null` when that is as around it. */
+  readonly foreign: boolean | null;
+  /** What it ends where that is innermost. */
+  readonly ends: ReadonlySet<string> | undefined;
+}
+
+/** All of the above by name; a name that is not here has no rule. */
+const RULES: ReadonlyMap<string, NameRule> = new Map(
+  [...VOID, ...RAW, ...FOREIGN, ...INTEGRATION, ...ENDS.keys()].map((name) => {
+    const foreign = FOREIGN.has(name) ? true : INTEGRATION.has(name) ? false : null;
+    return [name, { isVoid: VOID.has(name), isRaw: RAW.has(name), foreign, ends: ENDS.get(name) }] as const;
+  }),
+);
+
 /** Takes the tag that begins at `at`, with the raw text that it may hold, and says where the source goes on. */
 function openTag(nesting: Nesting, source: string, at: number): number {
-  const nameEnd = matchEnd(NAME, source, at + 1);
+  const nameEnd = firstOf(BLANK | SLASH | CLOSE, source, at + 1);
   const name = nameOf(nesting, source.slice(at + 1, nameEnd));
   const tag = tagEnd(source, nameEnd);
   if (tag === null) return source.length;
   nesting.open(name);
   if (tag.slash) nesting.endSelf(name);
-  const raw = !nesting.xmlMode && !tag.slash && RAW.has(name);
+  const raw = !nesting.xmlMode && !tag.slash && RULES.get(name)?.isRaw === true;
   return raw ? rawEnd(nesting, source, name, tag.end) : tag.end;
 }
 
 function closeTag(nesting: Nesting, source: string, at: number): number {
-  const start = matchEnd(BLANKS, source, at + 2);
+  const start = pastAll(BLANK, source, at + 2);
   // `</ >` is skipped whole; `</1 …>` is a comment.
-  if (startsName(source[start] ?? '', nesting.xmlMode)) {
-    const end = matchEnd(CLOSING_NAME, source, start);
+  if (startsName(source, start, nesting.xmlMode)) {
+    const end = firstOf(BLANK | CLOSE, source, start);
     if (end < source.length) nesting.close(nameOf(nesting, source.slice(start, end)));
   }
   return past(source, '>', start);
@@ -129,22 +149,40 @@ function nameOf({ xmlMode }: Nesting, written: string): string {
   return xmlMode ? written : written.toLowerCase();
 }
 
-function startsName(char: string, xmlMode: boolean): boolean {
-  return xmlMode ? /^[^ \t\n\f\r/>]/.test(char) : /^[A-Za-z]/.test(char);
+function startsName(source: string, at: number, xmlMode: boolean): boolean {
+  if (at >= source.length) return false;
+  if (xmlMode) return !isOf(BLANK | SLASH | CLOSE, source.charCodeAt(at));
+  const small = source.charCodeAt(at) | 0x20;
+  return small >= 0x61 && small <= 0x7a;
 }
 
-// All of these match at any place, if only nothing, and none can match one place in two ways.
-const BLANKS = /[ \t\n\f\r]*/y;
-const NAME = /[^ \t\n\f\r/>]*/y;
-const CLOSING_NAME = /[^ \t\n\f\r>]*/y;
-const BETWEEN_ATTRIBUTES = /[ \t\n\f\r/]*/y;
-/** The first character of a name may be an equals sign. */
-const ATTRIBUTE_NAME = /[^ \t\n\f\r/>][^ \t\n\f\r/>=]*[ \t\n\f\r]*/y;
-const ATTRIBUTE_VALUE = /(?:=[ \t\n\f\r]*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*)?)?/y;
+/* Kinds of characters, as bits that can be joined. */
+const BLANK = 1;
+const SLASH = 2;
+const CLOSE = 4;
+const EQUALS = 8;
+const KINDS = new Uint8Array(0x80);
+for (const blank of ' \t\n\f\r') KINDS[blank.charCodeAt(0)] = BLANK;
+KINDS['/'.charCodeAt(0)] = SLASH;
+KINDS['>'.charCodeAt(0)] = CLOSE;
+KINDS['='.charCodeAt(0)] = EQUALS;
 
-function matchEnd(form: RegExp, source: string, at: number): number {
-  form.lastIndex = at;
-  return form.test(source) ? form.lastIndex : at;
+function isOf(kinds: number, code: number): boolean {
+  return ((KINDS[code] ?? 0) & kinds) !== 0;
+}
+
+/** The place of the first character from `at` on that is of these kinds, or the source's end. */
+function firstOf(kinds: number, source: string, at: number): number {
+  let end = at;
+  while (end < source.length && !isOf(kinds, source.charCodeAt(end))) end++;
+  return end;
+}
+
+/** The place of the first character from `at` on that is of none of these kinds, or the source's end. */
+function pastAll(kinds: number, source: string, at: number): number {
+  let end = at;
+  while (end < source.length && isOf(kinds, source.charCodeAt(end))) end++;
+  return end;
 }
 
 /**
@@ -155,11 +193,24 @@ function tagEnd(source: string, start: number): { readonly end: number; readonly
   let at = start;
   while (at < source.length) {
     const between = at;
-    at = matchEnd(BETWEEN_ATTRIBUTES, source, at);
+    at = pastAll(BLANK | SLASH, source, at);
     if (source[at] === '>') return { end: at + 1, slash: source.slice(between, at).includes('/') };
-    at = matchEnd(ATTRIBUTE_VALUE, source, matchEnd(ATTRIBUTE_NAME, source, at));
+    // The first character of a name may be an equals sign.
+    const nameEnd = firstOf(BLANK | SLASH | CLOSE | EQUALS, source, at + 1);
+    at = valueEnd(source, pastAll(BLANK, source, nameEnd));
   }
   return null;
+}
+
+/** Past the value that may stand at `at`, behind its equals sign; without a value the sign begins another name. */
+function valueEnd(source: string, at: number): number {
+  if (source[at] !== '=') return at;
+  const start = pastAll(BLANK, source, at + 1);
+  const first = source[start];
+  if (first === undefined || first === '>') return at;
+  return first === '"' || first === "'"
+    ? past(source, first, start + 1)
+    : firstOf(BLANK | CLOSE, source, start + 1);
 }
 
 /** Past what begins with `<!` at `at`. `<!-->` and `<!--->` are whole comments; `<!>` and `<!->` are not yet ended. */

@@ -4,6 +4,7 @@ import type { Flaw } from '../document.ts';
 import { flaw } from '../flaw.ts';
 import type { Span } from '../fold-widths.ts';
 import { isTooDeep } from './nesting-depth.ts';
+import { matcherOf } from './select.ts';
 
 /** Pages of this template have 15,000 to 40,000 characters; what is fifteen times that is no page. */
 const MAX_CHARACTERS = 600_000;
@@ -11,9 +12,14 @@ const MAX_CHARACTERS = 600_000;
 /** Real pages nest 30 deep. Selectors cost nodes times depth, so the depth is capped before parsing. */
 const MAX_DEPTH = 100;
 
+/** Empty when the page is `too-long` or `too-deep`. */
 export interface ParsedPage {
-  /** Empty when the page is `too-long` or `too-deep`. */
+  /** Made when it is first asked for. */
   readonly $: CheerioAPI;
+  /** The elements of an HTML page that match a CSS selector, in source order, as `$` finds them; looked for once. */
+  readonly all: (selector: string) => readonly PageElement[];
+  /** What lies in no other node. */
+  readonly roots: readonly PageNode[];
   /** The pieces that make a text node's data, in order; none for any other node, nor for CDATA in XML. */
   readonly piecesOf: (node: PageNode) => readonly TextPiece[];
   readonly flaws: readonly Flaw[];
@@ -53,8 +59,18 @@ function parse(source: string, xmlMode: boolean): ParsedPage {
   const options = { xmlMode, decodeEntities: !xmlMode, withStartIndices: true, withEndIndices: true };
   const handler = new PlacingHandler(options);
   new PlacingParser(refused === null ? source : '', handler, options).read();
+  const found = new Map<string, readonly PageElement[]>();
+  let $: CheerioAPI | null = null;
   return {
-    $: load(handler.root, { xml: options }),
+    get $() {
+      return ($ ??= load(handler.root, { xml: options }));
+    },
+    all: (selector) => {
+      const elements = found.get(selector) ?? handler.elements.filter(matcherOf(selector));
+      found.set(selector, elements);
+      return elements;
+    },
+    roots: handler.root.children,
     piecesOf: (node) => handler.pieces.get(node) ?? [],
     flaws: refused === null ? [] : [refused],
   };
@@ -62,14 +78,22 @@ function parse(source: string, xmlMode: boolean): ParsedPage {
 
 type ParseOptions = NonNullable<ConstructorParameters<typeof DomHandler>[1]>;
 
-/** Builds the tree as its parent does, and keeps what each text node was put together from. */
+/** Builds the tree as its parent does, and keeps its elements, and what each text node was put together from. */
 class PlacingHandler extends DomHandler {
+  /** In source order. */
+  readonly elements: PageElement[] = [];
   readonly pieces = new Map<unknown, TextPiece[]>();
   /** Where the text stands that comes next; `null` when the parser does not say, as of CDATA in XML. */
   source: Span | null = null;
 
   constructor(options: ParseOptions) {
     super(undefined, options);
+  }
+
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    super.onopentag(name, attributes);
+    const opened = this.tagStack.at(-1);
+    if (isElement(opened)) this.elements.push(opened);
   }
 
   override ontext(data: string): void {

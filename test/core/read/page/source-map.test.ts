@@ -12,7 +12,7 @@ import { processorMs } from '../../../support/processor-time.ts';
 /** How `words` of the text are written on the page of `markup`; `null` when the map does not say. */
 function placesOf(markup: string, words: string): string[] | null {
   const html = pageAround(markup);
-  const { parts, sourceMap } = partsOfHtml({ ...PLACE, html, charset: null });
+  const { parts, sourceMap } = partsOfHtml({ ...PLACE, html });
   const start = parts.text.indexOf(words);
   expect(start).toBeGreaterThanOrEqual(0);
   const source = sourceMap.spansOf({ start, end: start + words.length });
@@ -128,7 +128,7 @@ test.each(['&', '&#49;', '&#x', '&fjlig;', 'a b ', '</x>a', '</b x>1', '<', ' \n
   (piece) => {
     const html = pageAround(piece.repeat(590_000 / piece.length));
     const spent = processorMs(() => {
-      const { parts, sourceMap } = partsOfHtml({ ...PLACE, html, charset: null });
+      const { parts, sourceMap } = partsOfHtml({ ...PLACE, html });
       for (let start = 0; start < Math.min(parts.text.length, 100_000); start++)
         sourceMap.spansOf({ start, end: start + 1 });
     });
