@@ -98,6 +98,7 @@ describe('rows', () => {
       '188万人': '256万人',
     });
     expect(partsIn(readingOf('建成公园36个，学校22个，市场14个。'))).toEqual({});
+    expect(partsIn(readingOf('建成公园36个，新建停车场20个、充电站16个。'))).toEqual({});
   });
 });
 
