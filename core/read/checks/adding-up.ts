@@ -112,10 +112,13 @@ function mayBeParts({ figure }: Mention, row: readonly Mention[]): boolean {
 
 /** Fewer when nothing but two names is told: 抓拍点36处,城区22处、国省道14处; 参保256万人,职工68万人,居民188万人. */
 function digitsEnough(first: Mention, second: Mention): number {
-  if (!/^[,:][^,;:]{2,8}$/.test(first.lead)) return DIGITS_ENOUGH;
+  if (!/^[,:][^,;:]{2,8}$/.test(first.lead) || DONE.test(first.lead)) return DIGITS_ENOUGH;
   if (/^[、和及与][^,;:]{2,8}$/.test(second.lead)) return DIGITS_IN_ROW;
   return /^,[^,;:]{2,8}$/.test(second.lead) ? DIGITS_OF_NAMED : DIGITS_ENOUGH;
 }
+
+/** 公园36个,新建停车场20个、充电站16个: something else that was done. */
+const DONE = /^[,:](?:新|改|扩|修|完成|实现|投|发放|培训|引进|检查|清理|拆|种|出动|组织|签|查|整治|开)/;
 
 const DIGITS_IN_ROW = 2;
 const DIGITS_OF_NAMED = 3;

@@ -2,6 +2,7 @@ import type { Check } from '../document.ts';
 import type { Figure } from '../figures/figure.ts';
 import { bracketedParts, ofOneBracket } from './bracketed-parts.ts';
 import type { CheckedArticle, Findings, Mention, Sentence } from './checked-article.ts';
+import { isCountedAs } from './counters.ts';
 import { PARTS_OF } from './known-totals.ts';
 import { isExactAmount, isOfOne, measureOf, sumCheck, sumOf } from './part-and-whole.ts';
 import { REST, exceedTogether, exceeds, isAside, partMeasureOf } from './parts-of-figures.ts';
@@ -15,7 +16,7 @@ export function namedParts({ sentences }: CheckedArticle): Findings {
   const checks: Check[] = [];
   const wholes = new Map<string, string>();
   for (const [at, sentence] of sentences.entries()) {
-    const before = opensWithParts(sentence) ? (sentences[at - 1] ?? []) : [];
+    const before = opensWithParts(sentence) ? (sentences[at - 1] ?? []).slice(-MOST_PARTS) : [];
     for (const { whole, parts, complete } of groupsIn(sentence, before)) {
       for (const part of parts) wholes.set(part.id, whole.id);
       const added = complete ? sumCheck(whole, parts) : null;
@@ -78,6 +79,7 @@ function isSomeOf(sentence: Sentence, at: number): boolean {
   const [mention, before] = [sentence[at], sentence[at - 1]];
   if (mention === undefined || before === undefined) return false;
   const { lead, tail } = ledBy(sentence, at);
+  if (JUST.test(lead) && isAmountOf(before, mention)) return true;
   if (mention.figure.kind !== 'count')
     return SOME_HAVE.test(lead) && before.figure.kind === mention.figure.kind && isAmountOf(before, mention);
   if (SAME_AGAIN.test(lead) && IS_SAID.test(tail)) return isOneCounter(mention.figure, before.figure);
@@ -96,6 +98,10 @@ function isSomeOf(sentence: Sentence, at: number): boolean {
     return false;
   return HAVE.test(lead) && !TOTALS.test(lead);
 }
+
+/** 水果56万吨,仅柑橘就达32万吨. */
+const JUST =
+  /^[^,;]{0,6},(?:(?:仅|单是?|光是?)[\u4e00-\u9fff]{2,10}|[\u4e00-\u9fff]{2,8}就)(?:就|便)?(?:有|达|占)(?:到|了)?$/;
 
 /** 3.8亿元扶持资金,有1.15亿元滞留两年. */
 const SOME_HAVE = /^[\u4e00-\u9fff]{2,12},(?:目前|如今)?(?:已|仍|还|尚)?有$/;
@@ -142,7 +148,7 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
     if (isAside(figure) || restrictsNext(behind, at)) continue;
     if (at > 0 && !begun && lead.includes(';')) break;
     // 其中,特展展期97天,吸引观众46万人次: what is measured in days is no part, and yet speaks of one.
-    if (!begun && at < MOST_BEFORE && isOfOtherMeasure(mention, earlier)) continue;
+    if (!begun && at < MOST_BEFORE && isOfOtherMeasure(ledBy(behind, at), earlier)) continue;
     const measure = partMeasureOf(figure);
     const namesake = measure === null ? undefined : namesakeOf(figure, measure, earlier);
     const key = namesake === undefined ? measure : `${measure ?? ''} ${namesake.id}`;
@@ -157,7 +163,7 @@ function groupsFrom(behind: Sentence, earlier: Sentence): Group[] {
           namesake ??
           echoed ??
           holderOf(figure, measure, earlier, at < inRows) ??
-          bodiesBefore(mention, earlier));
+          bodiesBefore(ledBy(behind, at), earlier));
     if (measure === null || whole === undefined || isOfOne(mention)) break;
     const inRow = at < inRows && !exceedTogether([...(known?.parts ?? []), figure], whole);
     if (begun && !inRow && echoed === undefined && !goesOn(ledBy(behind, at), known?.parts ?? [], whole))
@@ -211,19 +217,15 @@ function lengthOfRows(mentions: Sentence): number {
 const ROW = /^;\s*(?!新|共|已|全|完成|实现|带动|惠及|发放|累计|另|同时)[\u4e00-\u9fff“”]{2,8}$/;
 const WIDEST_ROW = 4;
 
-/** 医疗机构287个,其中医院8家: bodies are counted in several ways. */
+/** 医疗机构287个,其中医院8家; 客车1260台,其中新能源1020辆: some things are counted in several ways. */
 function bodiesBefore(
   { figure, lead }: Pick<Mention, 'figure' | 'lead'>,
   earlier: Sentence,
 ): Figure | undefined {
-  const nearest = earlier.at(-1)?.figure;
-  const isOne = nearest !== undefined && BODIES.test(figure.unit) && nearest.unit === '个';
-  return isOne && OF_WHICH.test(lead) && !exceeds(figure, { ...nearest, unit: figure.unit })
-    ? nearest
-    : undefined;
+  const nearest = earlier.findLast((one) => !isAside(one.figure))?.figure;
+  if (nearest === undefined || !OF_WHICH.test(lead) || !isCountedAs(figure, nearest)) return undefined;
+  return exceeds(figure, { ...nearest, unit: figure.unit }) ? undefined : nearest;
 }
-
-const BODIES = /^[家所座间处]$/;
 
 /** How many figures of another measure may stand between 其中 and the first part. */
 const MOST_BEFORE = 2;

@@ -11,18 +11,23 @@ import { namesPair } from './sentence-totals.ts';
  */
 export function rowsOfParts({ blocks }: CheckedArticle): Findings {
   const wholes = new Map<string, string>();
-  for (const block of blocks) {
-    if (block.block.kind === 'heading') continue;
-    const rows = rowsIn(block);
-    for (const at of rows.keys())
-      for (const [part, whole] of columnsBehind(rows, at)) if (!wholes.has(part)) wholes.set(part, whole);
+  const add = ([part, whole]: Link): void => {
+    if (!wholes.has(part)) wholes.set(part, whole);
+  };
+  const inBlocks = blocks.map((block) => (block.block.kind === 'heading' ? [] : rowsIn(block)));
+  for (const [at, rows] of inBlocks.entries()) {
+    for (const row of rows.keys())
+      columnsBehind(rows[row] ?? [], rows.slice(row + 1, row + 1 + MOST_ROWS)).forEach(add);
+    // A paragraph or an item for each row.
+    const below = inBlocks.slice(at + 1, at + 1 + MOST_ROWS).map(([first]) => first ?? []);
+    columnsBehind(rows.at(-1) ?? [], below).forEach(add);
     const plain = rows.flat();
-    for (const at of plain.keys())
-      for (const [part, whole] of pairAt(plain, at)) if (!wholes.has(part)) wholes.set(part, whole);
+    for (const mention of plain.keys()) pairAt(plain, mention).forEach(add);
   }
   return { checks: [], wholes };
 }
 
+type Link = readonly [part: string, whole: string];
 type Row = readonly Mention[];
 
 /** What stands between two semicolons or full stops, without what is only said beside an amount. */
@@ -42,25 +47,42 @@ function rowsIn({ mentions }: CheckedBlock): Row[] {
 const MOST_ROWS = 12;
 const WIDEST_ROW = 6;
 
-/** The columns behind the row `at` that add up to a figure in it. */
-function columnsBehind(rows: readonly Row[], at: number): [part: string, whole: string][] {
-  const behind = rows.slice(at + 1, at + 1 + MOST_ROWS).map((row) => row.slice(0, WIDEST_ROW));
-  if (behind.length < 2) return [];
-  return (rows[at] ?? []).slice(-WIDEST_ROW).flatMap((total): [string, string][] => {
+/** The columns that add up to a figure of the row above them. */
+function columnsBehind(above: Row, below: readonly Row[]): Link[] {
+  if (below.length < 2) return [];
+  const rows = below.map((row) => row.slice(0, WIDEST_ROW));
+  const totals = above.slice(-WIDEST_ROW);
+  return totals.flatMap((total) => {
     const measure = partMeasureOf(total.figure);
-    if (measure === null || !isExactAmount(total.figure) || isOfOne(total) || BALANCE.test(total.lead))
-      return [];
-    const column: Figure[] = [];
-    for (const row of behind) {
-      const cell = row.find(({ figure }) => partMeasureOf(figure) === measure);
-      if (cell === undefined || !isExactAmount(cell.figure) || isOfOne(cell) || BALANCE.test(cell.lead))
-        break;
-      if (cell.figure.modality !== total.figure.modality) break;
-      column.push(cell.figure);
-      if (isNoChance(total.figure, column)) return column.map(({ id }) => [id, total.figure.id]);
-    }
-    return [];
+    if (measure === null || !mayBeOfColumn(total)) return [];
+    const place = ofMeasure(totals, measure).indexOf(total);
+    return (
+      [...new Set([place, 0])]
+        .map((at) => columnOf(total.figure, rows, measure, at))
+        .find(({ length }) => length > 0) ?? []
+    );
   });
+}
+
+/** One figure of each row, the one that stands `at` this place among those of the measure; none when they do not add up. */
+function columnOf(total: Figure, rows: readonly Row[], measure: string, at: number): Link[] {
+  const column: Figure[] = [];
+  for (const row of rows) {
+    const cell = ofMeasure(row, measure)[at];
+    if (cell === undefined || !mayBeOfColumn(cell)) return [];
+    if (column.some(({ modality }) => modality !== cell.figure.modality)) return [];
+    column.push(cell.figure);
+    if (isNoChance(total, column)) return column.map(({ id }) => [id, total.id] as const);
+  }
+  return [];
+}
+
+function ofMeasure(row: Row, measure: string): Row {
+  return row.filter(({ figure }) => partMeasureOf(figure) === measure);
+}
+
+function mayBeOfColumn(mention: Mention): boolean {
+  return isExactAmount(mention.figure) && !isOfOne(mention) && !BALANCE.test(mention.lead);
 }
 
 /** Whether the column adds up, with digits enough that it does not so by chance. */
@@ -78,7 +100,7 @@ const DIGITS_OF_THREE = 2;
 const LOOK_BACK = 12;
 
 /** 男性196.5万人,女性189.7万人: both that there are. */
-function pairAt(mentions: readonly Mention[], at: number): [part: string, whole: string][] {
+function pairAt(mentions: readonly Mention[], at: number): Link[] {
   const [one, other] = mentions.slice(at, at + 2);
   if (one === undefined || other === undefined || !namesPair(lastWords(one.lead), lastWords(other.lead)))
     return [];
@@ -88,7 +110,7 @@ function pairAt(mentions: readonly Mention[], at: number): [part: string, whole:
   const whole = mentions
     .slice(Math.max(0, at - LOOK_BACK), at)
     .findLast(({ figure }) => partMeasureOf(figure) === measure && sumOf(figure, parts)?.agrees === true);
-  return whole === undefined ? [] : parts.map(({ id }) => [id, whole.figure.id]);
+  return whole === undefined ? [] : parts.map(({ id }) => [id, whole.figure.id] as const);
 }
 
 /** What names the number itself. */

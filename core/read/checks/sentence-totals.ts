@@ -35,18 +35,24 @@ const SUMS_UP = atEnd(
   /^[\s,、;:()]*(?:[两二三四五六七八九十]者|[两二三四五六七八九十]项|以上|上述)?(?:合计|共计|总计|总共|一共|共)(?:为|达|有|是)?$/,
 );
 
+/** 三县共完成造林10.6万亩: what was done may be told again, so that only the sum tells. */
+const TOGETHER =
+  /^[\s,、;]*(?:以上|上述)?[两二三四五六七八九十](?:者|项|个?[县市区镇村乡省国校院馆站厂队类期批家户地人])(?:一共|合计|共计|总计|总共|共)[\u4e00-\u9fff]{1,8}$/;
+
 /** No sentence adds up more numbers. */
 const MOST_PARTS = 40;
 
 function totalBehind(sentence: Sentence, at: number): Total | null {
   const total = sentence[at];
-  if (total === undefined || !SUMS_UP.test(total.lead) || !isExactAmount(total.figure)) return null;
+  if (total === undefined || !isExactAmount(total.figure)) return null;
+  const together = TOGETHER.test(total.lead);
+  if (!together && !SUMS_UP.test(total.lead)) return null;
   const listed = partsBefore(sentence, at, total.figure);
   if (listed.length < 2 || listed.some(isOfOne)) return null;
   const parts = listed.map(({ figure }) => figure);
   const from = agreeingFrom(total.figure, parts);
   if (from !== null) return { whole: total.figure, parts: parts.slice(from) };
-  return listed.length === 2 || isOneRow(listed) ? { whole: total.figure, parts } : null;
+  return !together && (listed.length === 2 || isOneRow(listed)) ? { whole: total.figure, parts } : null;
 }
 
 /** The first of a row may still belong to what was said before: then those behind it make up the total. */

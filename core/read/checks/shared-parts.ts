@@ -16,12 +16,15 @@ export function sharesOfWhich({ sentences }: CheckedArticle): Findings {
   for (const sentence of sentences) {
     let whole: Figure | undefined;
     let amount: Figure | undefined;
-    for (const { figure, lead } of sentence) {
+    for (const mention of sentence) {
+      const { figure, lead } = mention;
       const isPart = figure.kind === 'ratio' && figure.baseUnit === '1';
       if (lead.includes('其中')) whole = amount;
       else if (lead.includes(';')) whole = undefined;
       if (isPart && whole !== undefined && SOME_HAVE.test(lead)) wholes.set(figure.id, whole.id);
-      if (!isAside(figure) && figure.kind !== 'change' && figure.kind !== 'rank') amount = figure;
+      if (isAside(figure) || figure.kind === 'change' || figure.kind === 'rank') continue;
+      // 床位8600张,每千人拥有36张,其中护理型占六成.
+      if (!isOfOne(mention)) amount = figure;
     }
   }
   return { checks: [], wholes };
@@ -31,8 +34,9 @@ export function sharesOfWhich({ sentences }: CheckedArticle): Findings {
 const SOME_HAVE = /(?:其中|[,;])[^,;:]{2,16}占(?!比)[了到]?(?:约|近|超过?|不到|不足)?$/;
 
 /**
- * 数字业务收入1869亿元,占电信业务收入的25.4%: what is said to be a share of something is a part of the figure before it
- * that the share is true of. Only the quotient tells which, so nothing is said where none fits.
+ * 数字业务收入1869亿元,占电信业务收入的25.4%: what is said to be a share of something, with the figure before it that the
+ * share is true of. Only the quotient tells which, so nothing is said where none fits. It breaks nothing down, but classes
+ * told behind it are of that figure.
  */
 export function sharedParts({ sentences }: CheckedArticle): Findings {
   const wholes = new Map<string, string>();

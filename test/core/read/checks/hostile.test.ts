@@ -12,6 +12,18 @@ describe('a page that is made to be slow', () => {
     ['其中 before every number', [`共有${'项目10个，其中'.repeat(MANY)}`]],
     ['a total behind every number', [`新增${'3个，共'.repeat(MANY)}`]],
     ['out of every number', ['3个项目中，有'.repeat(MANY)]],
+    [
+      'of the sentence before, again and again',
+      [`${'项目10个，'.repeat(MANY / 2)}共20个。其中小学3个${'，其中中学2个'.repeat(MANY / 2)}`],
+    ],
+    ['a topic before every number', ['新收案件9件，新收案件中，民事案件3件，'.repeat(MANY / 2)]],
+    [
+      'a row of several columns without end',
+      [`报案99件，估损9亿元。${'车险3件，估损1亿元；'.repeat(MANY / 2)}`],
+    ],
+    ['a row in every line', Array<string>(MANY / 2).fill('车险333件，估损1亿元')],
+    ['a bracket behind every number', ['场馆9个（国有3个、民间2个），'.repeat(MANY / 3)]],
+    ['classes without end', Array<string>(MANY / 5).fill('收到99件。按渠道分，电话33件，网络22件，其他11件')],
     ['one row without end', [`其中${'小学3所、'.repeat(MANY)}共9所`]],
     ['every number a share', ['甲类占3%，'.repeat(MANY)]],
     ['every number a rise', ['由3个增加到4个，增长3%，'.repeat(MANY / 3)]],

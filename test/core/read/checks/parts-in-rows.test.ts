@@ -47,6 +47,33 @@ describe('rows', () => {
     expect(partsIn(readingOf(line.replace('310件', '311件').replace('2.2', '2.9')))).toEqual({});
   });
 
+  test('may be paragraphs', () => {
+    const lines = [
+      '实施重点项目126个，总投资860亿元，年度投资186亿元。',
+      '产业项目68个，总投资520亿元，年度投资110亿元。',
+      '基础设施项目58个，总投资340亿元，年度投资76亿元。',
+    ];
+    expect(partsIn(readingOf(...lines))).toEqual({
+      '68个': '126个',
+      '58个': '126个',
+      '520亿元': '860亿元',
+      '340亿元': '860亿元',
+      '110亿元': '186亿元',
+      '76亿元': '186亿元',
+    });
+  });
+
+  test('of one sentence may be told together behind them', () => {
+    const line = '甲县造林3.2万亩、乙县4.6万亩、丙县2.8万亩，三县共完成造林10.6万亩。';
+    expect(partsIn(readingOf(line))).toEqual({
+      '3.2万亩': '10.6万亩',
+      '4.6万亩': '10.6万亩',
+      '2.8万亩': '10.6万亩',
+    });
+    expect(partsIn(readingOf(line.replace('10.6', '12.6')))).toEqual({});
+    expect(passes('parts-sum', line.replace('10.6', '12.6'))).toEqual([]);
+  });
+
   test('of two need three digits', () => {
     expect(partsIn(readingOf('保费61.8亿元，增长8%。财险19.4亿元，增长5%；寿险42.4亿元，增长9%。'))).toEqual({
       '19.4亿元': '61.8亿元',
@@ -71,6 +98,7 @@ describe('rows', () => {
       '188万人': '256万人',
     });
     expect(partsIn(readingOf('建成公园36个，学校22个，市场14个。'))).toEqual({});
+    expect(partsIn(readingOf('建成公园36个，新建停车场20个、充电站16个。'))).toEqual({});
   });
 });
 
@@ -140,6 +168,29 @@ describe('parts behind', () => {
   ])('but not %s', (_, line) => {
     expect(partsIn(readingOf(line))).toEqual({});
     expect(passes('part-within', line)).toEqual([]);
+  });
+
+  test.each([
+    ['vehicles', '拥有客车1260台，其中电动车1020辆。', { '1020辆': '1260台' }],
+    ['cases', '查处案件126宗，其中刑事案件12起。', { '12起': '126宗' }],
+    ['companies', '新增企业86家，其中工业52户、服务业34户。', { '52户': '86家', '34户': '86家' }],
+    ['projects, by their name', '签约项目36宗，其中10亿元以上项目5个。', { '5个': '36宗' }],
+  ])('其中 may have another counter: %s', (_, line, parts) => {
+    expect(partsIn(readingOf(line))).toEqual(parts);
+  });
+
+  test('其中 with another counter of other things are no parts', () => {
+    expect(partsIn(readingOf('惠及乡镇36个，其中培训课程12项。'))).toEqual({});
+  });
+
+  test.each([['仅柑橘就达32万吨'], ['柑橘就有32万吨']])('a total, as %s', (words) => {
+    expect(partsIn(readingOf(`水果产量56万吨，${words}。`))).toEqual({ '32万吨': '56万吨' });
+  });
+
+  test('其中 are of no average', () => {
+    expect(partsIn(readingOf('养老床位860张，每千名老人拥有床位36张，其中护理型占六成。'))).toEqual({
+      六成: '860张',
+    });
   });
 
   test('其中 have what their whole has, by its name', () => {
