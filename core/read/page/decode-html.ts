@@ -25,22 +25,34 @@ export function decodeHtml(bytes: Uint8Array, contentType: string | null): Decod
   const label = labelled(contentType, 'header') ?? labelled(metaLabel(bytes), 'meta');
   if (label === null) {
     const name = utf8 === null && !isNearlyUtf8(bytes) ? 'gb18030' : 'utf-8';
-    return decoded(bytes, { name, from: utf8 === null ? 'fallback' : 'utf-8-valid' }, []);
+    return decoded(bytes, { name, from: utf8 === null ? 'fallback' : 'utf-8-valid' }, [], utf8 ?? undefined);
   }
   const isGb18030 = label.name === 'utf-8' && utf8 === null && strictly(bytes, 'gb18030') !== null;
   if (isGb18030 && !isNearlyUtf8(bytes)) {
     return decoded(bytes, { name: 'gb18030', from: 'fallback' }, [flaw('charset-conflict', label.said)]);
   }
   if (label.name !== 'utf-8' && utf8 !== null && isChineseUtf8(utf8)) {
-    return decoded(bytes, { name: 'utf-8', from: 'utf-8-valid' }, [flaw('charset-conflict', label.said)]);
+    return decoded(
+      bytes,
+      { name: 'utf-8', from: 'utf-8-valid' },
+      [flaw('charset-conflict', label.said)],
+      utf8,
+    );
   }
-  return decoded(bytes, { name: label.name, from: label.from }, []);
+  const isUtf8 = label.name === 'utf-8' && utf8 !== null;
+  return decoded(bytes, { name: label.name, from: label.from }, [], isUtf8 ? utf8 : undefined);
 }
 
 const META_BYTES = 4096;
+/** So far most pages have named their charset. */
+const FIRST_BYTES = 1024;
 
-function decoded(bytes: Uint8Array, charset: DecodedHtml['charset'], flaws: readonly Flaw[]): DecodedHtml {
-  const text = new TextDecoder(charset.name).decode(bytes);
+function decoded(
+  bytes: Uint8Array,
+  charset: DecodedHtml['charset'],
+  flaws: readonly Flaw[],
+  text = new TextDecoder(charset.name).decode(bytes),
+): DecodedHtml {
   const broken = text.indexOf('\ufffd');
   if (broken < 0) return { text, charset, flaws };
   return { text, charset, flaws: [...flaws, flaw('invalid-characters', text.slice(broken, broken + 20))] };
@@ -118,8 +130,14 @@ function charsetIn(text: string): string | null {
 
 /** The first `meta` of the page's beginning that names a charset, comments and scripts left out. */
 function metaLabel(bytes: Uint8Array): string | null {
+  const first = metaLabelIn(bytes.subarray(0, FIRST_BYTES));
+  // A tag that is cut off there goes on behind.
+  return first?.endsWith('>') === true ? first : metaLabelIn(bytes.subarray(0, META_BYTES));
+}
+
+function metaLabelIn(bytes: Uint8Array): string | null {
   // Only ASCII counts here, which is the same in every such charset.
-  const lower = new TextDecoder('latin1').decode(bytes.subarray(0, META_BYTES)).toLowerCase();
+  const lower = new TextDecoder('latin1').decode(bytes).toLowerCase();
   for (let at = lower.indexOf('<'); at >= 0; at = lower.indexOf('<', at)) {
     if (lower.startsWith('<!--', at)) at = past(lower, '-->', at + 4);
     else if (lower.startsWith('<script', at)) at = past(lower, '</script', at + 7);

@@ -9,7 +9,10 @@ const MAX_LENGTH = 200;
  * the weekday after it may be missing: this site never prints it. `null` when there is no such date.
  */
 export function readMastheadDate(text: string): IssueDate | null {
-  const dense = foldWidths(text.slice(0, 4 * MAX_LENGTH)).replace(/\s+/g, '');
+  const head = text.slice(0, 4 * MAX_LENGTH);
+  // Most cells of a page are asked in vain.
+  if (!head.includes('期')) return null;
+  const dense = foldWidths(head).replace(/\s+/g, '');
   if (dense.length > MAX_LENGTH) return null;
   const found = /(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日星期/.exec(dense);
   if (!found) return null;

@@ -38,6 +38,17 @@ describe('what decides how bytes are decoded', () => {
     expect(text).toContain('江门');
   });
 
+  test('a meta is read whole wherever in the first 4096 bytes it stands', () => {
+    const meta = '<meta charset="gb18030">';
+    const label = { name: 'gb18030', from: 'meta' };
+    for (const before of [0, ...Array.from(meta, (_, at) => 1024 - at), 2000, 4096 - meta.length]) {
+      const bytes = Uint8Array.of(...utf8(' '.repeat(before) + meta), ...JIANGMEN_GBK);
+      expect([before, decodeHtml(bytes, null).charset]).toEqual([before, label]);
+    }
+    const commented = utf8(`<!--${' '.repeat(1020)}--><meta charset=gb18030>`);
+    expect(decodeHtml(Uint8Array.of(...commented, ...JIANGMEN_GBK), null).charset).toEqual(label);
+  });
+
   test('a meta behind the first 4096 bytes is not looked for', () => {
     const { charset } = decodeHtml(utf8(`${' '.repeat(4096)}<meta charset=gbk>江门`), null);
     expect(charset.from).toBe('utf-8-valid');
