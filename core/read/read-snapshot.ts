@@ -236,9 +236,8 @@ async function expectAll(
   if (listed.length === 0) return [];
   const known = new Map<ResourcePath, ExpectedRecord>();
   for await (const one of deps.catalog.expected(kept.paper, kept.date)) known.set(one.path, one);
-  const room = Math.max(0, MAX_RESOURCES_OF_ISSUE - known.size);
-  const unknown = new Set(listed.filter(({ path }) => !known.has(path)).slice(0, room));
-  const followed = listed.filter((one) => known.has(one.path) || unknown.has(one));
+  let room = MAX_RESOURCES_OF_ISSUE - known.size;
+  const followed = listed.filter(({ path }) => known.has(path) || room-- > 0);
   const next: CaptureDue[] = [];
   for await (const due of inOrder(followed, (one) =>
     expectResource(deps, kept, one, at, known.get(one.path)),
