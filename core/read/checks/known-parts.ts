@@ -1,5 +1,4 @@
 import type { Figure } from '../figures/figure.ts';
-import { type Pattern, atEnd } from '../figures/quick-patterns.ts';
 import type { CheckedArticle, Findings, Mention } from './checked-article.ts';
 import { PARTS_OF } from './known-totals.ts';
 import { exceeds, partMeasureOf } from './parts-of-figures.ts';
@@ -19,20 +18,16 @@ export function knownParts({ blocks }: CheckedArticle): Findings {
 }
 
 /** Parts that the registry of headline indicators does not hold, by the words that name them. */
-const NAMED_PARTS: ReadonlyMap<string, Pattern> = new Map([
+const NAMED_PARTS: ReadonlyMap<string, RegExp> = new Map([
   [
     'general-public-budget-spending',
-    atEnd(
-      /^(?:教育|科学技术|文化旅游体育与传媒|文化体育与传媒|社会保障和就业|社保和就业|卫生健康|医疗卫生|节能环保|城乡社区|农林水|交通运输|住房保障|公共安全|一般公共服务|灾害防治及应急管理)(?:类|事务|事业)?支出$/,
-    ),
+    /^(?:教育|科学技术|文化旅游体育与传媒|文化体育与传媒|社会保障和就业|社保和就业|卫生健康|医疗卫生|节能环保|城乡社区|农林水|交通运输|住房保障|公共安全|一般公共服务|灾害防治及应急管理)(?:类|事务|事业)?支出$/,
   ],
   [
     'general-public-budget-revenue',
-    atEnd(
-      /^(?:(?:地方)?税收收入|非税收入|(?:国内)?增值税|企业所得税|个人所得税|契税|土地增值税|城市维护建设税)(?:收入)?$/,
-    ),
+    /^(?:(?:地方)?税收收入|非税收入|(?:国内)?增值税|企业所得税|个人所得税|契税|土地增值税|城市维护建设税)(?:收入)?$/,
   ],
-  ['population', atEnd(/^(?:城镇|乡村|农村)(?:常住)?人口$/)],
+  ['population', /^(?:城镇|乡村|农村)(?:常住)?人口$/],
 ]);
 
 /** How many figures behind it the parts of a whole are told. */

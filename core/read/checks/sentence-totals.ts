@@ -4,7 +4,6 @@ import type { Figure } from '../figures/figure.ts';
 import type { CheckedArticle, Findings, Mention, Sentence } from './checked-article.ts';
 import { isExactAmount, isOfOne, measureOf, sumCheck } from './part-and-whole.ts';
 import { isWithin, printedTogether } from './printed-number.ts';
-import { atEnd } from '../figures/quick-patterns.ts';
 
 /**
  * Sentences that add up themselves: 甲镇3个、乙镇5个,合计8个, and 共5500人,其中城镇3000人、农村2500人, whose two parts leave
@@ -31,9 +30,8 @@ interface Total {
 }
 
 /** Nothing but the word stands between the last part and the total, so that no other thing is counted. 累计 looks back. */
-const SUMS_UP = atEnd(
-  /^[\s,、;:()]*(?:[两二三四五六七八九十]者|[两二三四五六七八九十]项|以上|上述)?(?:合计|共计|总计|总共|一共|共)(?:为|达|有|是)?$/,
-);
+const SUMS_UP =
+  /^[\s,、;:()]*(?:[两二三四五六七八九十]者|[两二三四五六七八九十]项|以上|上述)?(?:合计|共计|总计|总共|一共|共)(?:为|达|有|是)?$/;
 
 /** 三县共完成造林10.6万亩: what was done may be told again, so that only the sum tells. */
 const TOGETHER =

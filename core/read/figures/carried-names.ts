@@ -3,7 +3,6 @@ import { saysNothing } from './figure-words.ts';
 import type { Figure } from './figure.ts';
 import { BECAME, startOfActs } from './naming-words.ts';
 import type { Scene } from './scene.ts';
-import { atEnd } from './quick-patterns.ts';
 
 /*
  * What a number is about that its own clause does not name: what was spoken of before. `earlier` are the figures before
@@ -26,12 +25,10 @@ export function partOfEarlier(scene: Scene, earlier: readonly Figure[]): Spoken 
   return undefined;
 }
 
-const SOME_OF_THEM = atEnd(
-  /(?:的(?:有|共有?|达|约|近|超过?)?|其中|占(?:了|到)?|[中里](?:有|共有?)|^[、,]?(?:其中)?[\u4e00-\u9fff]{2,3}[镇市县区村](?:则|为)?(?:不到|超过?|约|近)?)$/,
-);
-const SHARE_OF_THEM = atEnd(
-  /[^的,]{2}(?<![年月期日时])的(?:合计|约|仍|就|也|已)?(?:占(?:了|到|比)?|有|不足|不少于|不低于|超过?|约|近|达)+$/,
-);
+const SOME_OF_THEM =
+  /(?:的(?:有|共有?|达|约|近|超过?)?|其中|占(?:了|到)?|[中里](?:有|共有?)|^[、,]?(?:其中)?[\u4e00-\u9fff]{2,3}[镇市县区村](?:则|为)?(?:不到|超过?|约|近)?)$/;
+const SHARE_OF_THEM =
+  /[^的,]{2}(?<![年月期日时])的(?:合计|约|仍|就|也|已)?(?:占(?:了|到|比)?|有|不足|不少于|不低于|超过?|约|近|达)+$/;
 
 /**
  * What a number without a name of its own is about: what it says in other terms, the same thing counted again, or the topic of its

@@ -234,7 +234,7 @@ function listed(names: string, count: number): string[] {
 
 /** 台山市, 一季度, 对欧盟: where, when or with whom, but not what. */
 function isLabel(name: string): boolean {
-  const bare = LEADING.without(name);
+  const bare = name.replace(LEADING, '');
   return (
     bare === '' ||
     isPlace(bare) ||
@@ -265,7 +265,7 @@ function inFull(labels: readonly string[]): Name[] {
         return { words: whole, id: known.id };
     }
     // 台山市、开平市粮食产量.
-    const bare = LEADING.without(lastName);
+    const bare = lastName.replace(LEADING, '');
     if (
       (isLabel(name) || (name === lastName && labels.some(isLabel))) &&
       bare !== lastName &&

@@ -1,5 +1,5 @@
 import { TIME_WORDS } from './time-words.ts';
-import { anywhere } from './quick-patterns.ts';
+import { Words } from './matches.ts';
 
 /*
  * Lists that are dealt out: 台山市、开平市分别增长10.3%和8.5% says the first number of the first name. All texts are folded;
@@ -14,7 +14,7 @@ export interface Share {
 }
 
 const LONGEST = 200;
-const DEALING = anywhere(/分别|依次|分获|各/);
+const DEALING = new Words(/分别|依次|分获|各/);
 
 /** The share of the number between `sentence`, what precedes it, and `behind`; `null` when nothing is dealt out. */
 export function shareOf(sentence: string, behind: string): Share | null {

@@ -8,7 +8,6 @@ import { ASIDE, LEADING, RELATION, endOfName, startOfActs } from './naming-words
 import { type Counting, MEASURED } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
 import { BEFORE_NUMBER, DECREASES, INCREASES, PER, either } from './words.ts';
-import { anywhere, atEnd, atStart } from './quick-patterns.ts';
 
 /** What a number is about: the words as printed, and the slug when they are a headline indicator. */
 export interface Named {
@@ -131,7 +130,7 @@ export function nameOf(
     if (own !== null && (own.sure || before === null || !before.sure)) return { id: null, words: own.words };
     if (before !== null) {
       const words = text.slice(start + before.start, start + before.end);
-      const alone = LEADING.without(clause.slice(0, before.start)) === '';
+      const alone = clause.slice(0, before.start).replace(LEADING, '') === '';
       return { id: alone && isTraded(text, scene) ? (TRADE.get(words) ?? null) : null, words };
     }
     if (own !== null) return { id: null, words: own.words };
@@ -152,15 +151,15 @@ function leaderBefore(since: string, part: Span | undefined, { previous }: Scene
   return subject === null ? null : { start: part.start + subject.start, end: part.start + subject.end };
 }
 
-const LEADER = atEnd(/最[多大高重集突][\u4e00-\u9fff]?$/);
+const LEADER = /最[多大高重集突][\u4e00-\u9fff]?$/;
 
 /** 以一般贸易方式进出口. */
-const IN_WHAT_WAY = atEnd(/以([\u4e00-\u9fff]{2,10})方式(?:进出口|出口|进口)$/);
+const IN_WHAT_WAY = /以([\u4e00-\u9fff]{2,10})方式(?:进出口|出口|进口)$/;
 
 /** 41个城市为80%, 蓬江区为84.1%: somewhere else, the share that was spoken of. */
-const ELSEWHERE = atEnd(/(?:城市|省份|地区|[省市县])(?:平均)?(?:则|也|仅|均|都)?(?:[为是达]|达到)$/);
+const ELSEWHERE = /(?:城市|省份|地区|[省市县])(?:平均)?(?:则|也|仅|均|都)?(?:[为是达]|达到)$/;
 
-const HEAVY = atEnd(/(?:^|[\u4e00-\u9fff])重(?:达|约|近|超过?)?$/);
+const HEAVY = /(?:^|[\u4e00-\u9fff])重(?:达|约|近|超过?)?$/;
 
 const SIZES: ReadonlySet<string> = new Set(['area', 'length']);
 
@@ -172,9 +171,8 @@ function deedIn(clause: string): Span | null {
   return { start: found.index, end };
 }
 
-const DEED = atEnd(
-  /(?:培训|轮训|服务|诊疗|接诊|义诊|体检|筛查|就诊|劝导|救助|资助|慰问|帮扶|疏散|录取|招录|毕业|入学|送医|查处|抓获|拘留|考核|走访|调解|宣讲|巡查|就业|创业|升学|参保|接种|住院)$/,
-);
+const DEED =
+  /(?:培训|轮训|服务|诊疗|接诊|义诊|体检|筛查|就诊|劝导|救助|资助|慰问|帮扶|疏散|录取|招录|毕业|入学|送医|查处|抓获|拘留|考核|走访|调解|宣讲|巡查|就业|创业|升学|参保|接种|住院)$/;
 
 /** 月销售额10万元以下, 投资超10亿元的: the measure that a threshold bounds, right before it. */
 function boundedBy(text: string, { clause, quantity }: Scene, counting: Counting): Named | null {
@@ -188,9 +186,8 @@ function boundedBy(text: string, { clause, quantity }: Scene, counting: Counting
 }
 
 /** What a threshold of money, goods or size can bound. */
-const BOUNDED = atEnd(
-  /(?:额|产值|收入|投资|薪|价|水量|屠宰量|销量|产量|存栏|出栏|面积|水分|总重|埋深|降雨|雨量|年限|烟龄|教龄|工龄|时间|跌幅|涨幅|增幅|降幅|差异率|拨款)$/,
-);
+const BOUNDED =
+  /(?:额|产值|收入|投资|薪|价|水量|屠宰量|销量|产量|存栏|出栏|面积|水分|总重|埋深|降雨|雨量|年限|烟龄|教龄|工龄|时间|跌幅|涨幅|增幅|降幅|差异率|拨款)$/;
 
 const BOUNDS_ONLY = /^(?:超过?|近|约|逾|不足|不到|有|其中|也|就|还|,|\s)*$/;
 
@@ -208,40 +205,35 @@ function indicatorBehind(text: string, { quantity: { end }, after }: Scene): Nam
 }
 
 /** 最大为白竹镇347.6毫米, 最大点在怀玉山站,为612.5毫米: where most of what was spoken of was. */
-const SUMMIT = anywhere(
-  /(?:^|[,;])(?:其中)?单?[点站日]?最[大高多强低小少]的?(?:点|值|处)?(?:雨量)?(?:出现|发生)?[为是在][\u4e00-\u9fff]{2,14}(?<=[镇乡县市区村站库港]|街道)(?:,?(?:为|达到?|有))?$/,
-);
+const SUMMIT =
+  /(?:^|[,;])(?:其中)?单?[点站日]?最[大高多强低小少]的?(?:点|值|处)?(?:雨量)?(?:出现|发生)?[为是在][\u4e00-\u9fff]{2,14}(?<=[镇乡县市区村站库港]|街道)(?:,?(?:为|达到?|有))?$/;
 
 /** 2012年这一比重不过79.4%. */
-const THIS_SHARE = anywhere(/这(?:一|个)?(?:比例|比重|数字|占比|指标|数据)[^,]{0,6}$/);
+const THIS_SHARE = /这(?:一|个)?(?:比例|比重|数字|占比|指标|数据)[^,]{0,6}$/;
 
 /** 西安以5132列居首: what they are first in was said before. */
-const LEADS = atEnd(/以$/);
-const LEADING_ONES = atStart(/^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/);
+const LEADS = /以$/;
+const LEADING_ONES = /^(?:的[^,。]{1,6})?(?:居首|居前|居|位居|位列|领跑|排名|名列|夺)/;
 
 /** 连续8年, 近十年. */
-const PER_ONLY = atEnd(
-  new RegExp(
-    `^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`,
-  ),
+const PER_ONLY = new RegExp(
+  `^(?:平均|标准|最高|最低|按|为|是|约)*${PER}(?:最高|最低|平均|约|可|为|给予|不少于|不低于|不超过)*$`,
 );
 
-const HAS = atEnd(/^[\u4e00-\u9fff]{2,3}(?:则|已|共|就)?有$/);
+const HAS = /^[\u4e00-\u9fff]{2,3}(?:则|已|共|就)?有$/;
 
-const FIELD = atEnd(/^([^,的]{2,12})方面$/);
+const FIELD = /^([^,的]{2,12})方面$/;
 
-const SPELL = atEnd(/(?:连续|过去|未来|今后|此后|[^附最]近)$/);
+const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
 
 /** A name that says which of them, or how they were counted, but not of what. */
-const SAYS_NOT_WHAT = atStart(
-  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|原值|(?:全年|年度)?(?:目标)?任务|(?:全年|年度)计划|一年|一根|一枚|年长|年轻|另|以上|一地|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|加发|峰值)+)$/,
-);
+const SAYS_NOT_WHAT =
+  /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|原值|(?:全年|年度)?(?:目标)?任务|(?:全年|年度)计划|一年|一根|一枚|年长|年轻|另|以上|一地|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|加发|峰值)+)$/;
 /** Which part of what was spoken of: 城市下降0.4%,农村下降0.8%. */
-const SAYS_WHICH = atEnd(
-  /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|男性|女性|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间)$/,
-);
-const IS_SPEED = atEnd(/(?:时速|航速|车速|流速)(?:约|近|超过?|达)?$/);
-const IS_MEASURE = atEnd(/(?:投资(?:总额)?|[长宽高重]|面积|占地|价值|金额|价格)$/);
+const SAYS_WHICH =
+  /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|男性|女性|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间)$/;
+const IS_SPEED = /(?:时速|航速|车速|流速)(?:约|近|超过?|达)?$/;
+const IS_MEASURE = /(?:投资(?:总额)?|[长宽高重]|面积|占地|价值|金额|价格)$/;
 
 /** 出口 is a way out as well; it is trade where money is, in a statement about trade. */
 const TRADE: ReadonlyMap<string, string> = new Map([
@@ -314,23 +306,20 @@ function partsOf(since: string): { readonly start: number; readonly end: number 
 function withoutRelation(clause: string, { naming, unit }: Counting): string {
   const measured = naming === 'rate' || unit.endsWith('百分点') || unit.endsWith('基点');
   const compared = clause.slice(0, (COMPARISON.exec(clause) ?? CHANGED_FROM.exec(clause))?.index);
-  return measured ? RELATION.without(compared) : compared;
+  return measured ? compared.replace(RELATION, '') : compared;
 }
 
 /** 比去年高, 较上年多争取, 又比玉米高出: what it is compared with is not its name. */
-const COMPARISON = anywhere(
-  /(?:但|又|却|仍|还|反倒|也|均|都|同比|环比)*(?<![同环占])[比较](?![重例赛价值武大])[^,]{0,16}?(?:[多少高低快慢短远]|(?<![增延])长|便宜|贵|净增|净减|滞后|提前|增收|减收|扩招|晚|早)[\u4e00-\u9fff]{0,3}$|(?:却|反倒|反而|则|又|还)[多少高低][了出]?$|(?:同比|环比)(?:则|却|又|各|均|再)*(?:多|少|净增)[\u4e00-\u9fff]{0,2}$/,
-);
+const COMPARISON =
+  /(?:但|又|却|仍|还|反倒|也|均|都|同比|环比)*(?<![同环占])[比较](?![重例赛价值武大])[^,]{0,16}?(?:[多少高低快慢短远]|(?<![增延])长|便宜|贵|净增|净减|滞后|提前|增收|减收|扩招|晚|早)[\u4e00-\u9fff]{0,3}$|(?:却|反倒|反而|则|又|还)[多少高低][了出]?$|(?:同比|环比)(?:则|却|又|各|均|再)*(?:多|少|净增)[\u4e00-\u9fff]{0,2}$/;
 
 /** 利润比计划增加, 价格较前一周上涨: so is it before a word of change. */
-const CHANGED_FROM = atEnd(
-  new RegExp(
-    `(?<![同环占对可相攀评无之])[比较](?![重例率赛价值武大高多少小低好长强])[^,的]{2,16}?(?:的20\\d\\d年)?${either(INCREASES, DECREASES)}${either(BEFORE_NUMBER, ['了', '将'])}*$`,
-  ),
+const CHANGED_FROM = new RegExp(
+  `(?<![同环占对可相攀评无之])[比较](?![重例率赛价值武大高多少小低好长强])[^,的]{2,16}?(?:的20\\d\\d年)?${either(INCREASES, DECREASES)}${either(BEFORE_NUMBER, ['了', '将'])}*$`,
 );
 
 function nothingIn(clause: string): boolean {
-  return LEADING.without(clause.slice(0, endOfName(clause))) === '';
+  return clause.slice(0, endOfName(clause)).replace(LEADING, '') === '';
 }
 
 /** 地区生产总值…, then a long clause of its own: the indicator is not what the number is of. */

@@ -2,7 +2,6 @@ import type { Direction, Figure } from './figure.ts';
 import { type Scene, behindLast } from './scene.ts';
 import { indicatorOfId } from './indicators.ts';
 import { sameDimension } from './units.ts';
-import { anywhere, atEnd, atStart } from './quick-patterns.ts';
 
 /** Percentage points and growth words are changes; 高于全省2.3个百分点 is how far two things are apart. */
 export function changes({ quantity, change, clause, after, restricts, sentence }: Scene): boolean {
@@ -33,7 +32,7 @@ function growthPair(sentence: string): Direction | null {
   return found[1] === undefined ? 'decrease' : 'increase';
 }
 
-const GROWTH_PAIR = anywhere(/(?:(增速|增幅|涨幅|升幅|增长率)|降幅|跌幅|减幅)[由从][^,。;]{0,28}$/);
+const GROWTH_PAIR = /(?:(增速|增幅|涨幅|升幅|增长率)|降幅|跌幅|减幅)[由从][^,。;]{0,28}$/;
 
 const APART =
   /(?<![比较][^,。;]{0,12}[末年月期录])(?:[高低快慢多少]于|[高低快慢]出|超过|超出|领先|落后)(?!.*(?:上年|去年|同期|上月|年初))[^,。;]{0,16}$|(?<![占同环对相价])[比较](?![重例率值])(?:(?=.*(?:全[国省市]|平均|计划|目标|预期|标准))|(?!.*(?:[年月季期日周节末初前]|原|过去|往|上[届次]|[纪记]录)))[^,。;]{1,12}[高低快慢多少]出?$/;
@@ -92,9 +91,8 @@ export function isThreshold(scene: Scene): boolean {
 }
 
 /** 60至64周岁老人: the age says who is meant. */
-const PEOPLE_OF_AGE = atStart(
-  /^(?:老人|老年|儿童|女性|男性|居民|青年|青少年|人群|参保|常住|人口|以?[上下](?:老|儿|女|人))/,
-);
+const PEOPLE_OF_AGE =
+  /^(?:老人|老年|儿童|女性|男性|居民|青年|青少年|人群|参保|常住|人口|以?[上下](?:老|儿|女|人))/;
 /** 70—79岁补贴4元, 0—17岁占19.4%. */
 const AGES = /^(?:的?(?:[占补享领可达为每者段组人老青少儿女男学居职登失适]|未成年|困难|约占)|$|、)/;
 
@@ -111,21 +109,18 @@ function pairedClause({ quantity, previous, since, sentence, clause }: Scene): s
 const BROUGHT_TO = /^[\u4e00-\u9fff]{1,8}?(?:到|至|为|成)(?:[了近约超]|不到|不足|超过|接近|突破){0,2}$/;
 
 /** 每千人口3.2名, 每万人38.5件. */
-const PER_HEAD = anywhere(/每[十百千万]+(?:名|人|户|张|人口|常住|老)/);
+const PER_HEAD = /每[十百千万]+(?:名|人|户|张|人口|常住|老)/;
 /** 法官人均结案326件. */
-const PER_PERSON = anywhere(/[人户]均[\u4e00-\u9fff]{0,4}$/);
+const PER_PERSON = /[人户]均[\u4e00-\u9fff]{0,4}$/;
 /** 设计时速80公里. */
-const SPEED = anywhere(/(?:时速|车速|流速|航速|球速|每小时|每秒)[^,]{0,24}$/);
+const SPEED = /(?:时速|车速|流速|航速|球速|每小时|每秒)[^,]{0,24}$/;
 /** 每公顷7.5万株. */
-const PER_AREA = anywhere(/每(?:亩|公顷|平方公里|平方米|小时)/);
+const PER_AREA = /每(?:亩|公顷|平方公里|平方米|小时)/;
 /** 每斤2.95元, 亩产412公斤, 均价, 每招一人. */
-const PER_UNIT = anywhere(
-  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|方|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|\d*股|次(?!日)|[招运接]送?一[人名]|人每[天日晚])|亩[均产]|劳动生产率|吨[钢煤粮]|[次例床]均|单[颗例桌杯件票笔袋碗](?=费|成本|价|均|最高|利润|卖|收)|[定标]价|到手价|股价|单产|[均单房]价|客单价|单平|(?:出厂|出栏|收购|批发|零售|地头|成交|协议)价|一(?:[斤亩份]|个(?!多?(?:月|星期|小时|季度)))/,
-);
+const PER_UNIT =
+  /每(?:亩|公顷|斤|公斤|吨|千克|克|升|方|立方米?|平方米?|度|千瓦时|公里|盏|份|晚|台|件|只|辆|张|支|箱|瓶|盒|桶|棵|株|头|小时|趟|\d*股|次(?!日)|[招运接]送?一[人名]|人每[天日晚])|亩[均产]|劳动生产率|吨[钢煤粮]|[次例床]均|单[颗例桌杯件票笔袋碗](?=费|成本|价|均|最高|利润|卖|收)|[定标]价|到手价|股价|单产|[均单房]价|客单价|单平|(?:出厂|出栏|收购|批发|零售|地头|成交|协议)价|一(?:[斤亩份]|个(?!多?(?:月|星期|小时|季度)))/;
 /** 一辆车只赚30元, 一箱能卖到98元. */
-const ONE_SELLS = anywhere(
-  /一[辆只头箱碗桌杯吨颗袋瓶斤株棵筐][^,]{0,10}(?:卖|赚|挣|收费|售价|净落|运费)[^,]{0,6}$/,
-);
+const ONE_SELLS = /一[辆只头箱碗桌杯吨颗袋瓶斤株棵筐][^,]{0,10}(?:卖|赚|挣|收费|售价|净落|运费)[^,]{0,6}$/;
 /** 1吨能卖5万元, 一箱10斤能卖到98元: the price of so much. */
 function isPriceOf({ previous, since }: Scene): boolean {
   return (
@@ -134,7 +129,7 @@ function isPriceOf({ previous, since }: Scene): boolean {
 }
 
 /** 收报38.72元: a share's price. */
-const QUOTED = atEnd(/(?:收报|报收|收于|开盘于)于?$/);
+const QUOTED = /(?:收报|报收|收于|开盘于)于?$/;
 
 /**
  * 火电增长6.3%、水电5.4%: behind a rate of change, one of something else is a change too, though the word is left out.

@@ -18,12 +18,12 @@ import {
   STRIVING,
   either,
 } from './words.ts';
-import { type Pattern, anywhere, atEnd, atStart } from './quick-patterns.ts';
+import { Words } from './matches.ts';
 
 /** The words around a number that say how it is meant. All texts are folded; see fold-widths.ts. */
 
-const ANY_BEFORE = anywhere(new RegExp(either(BEFORE_NUMBER)));
-const ANY_AFTER = atStart(new RegExp(`^[及或(]?${either(BEHIND_UNIT)}`));
+const ANY_BEFORE = new RegExp(either(BEFORE_NUMBER));
+const ANY_AFTER = new RegExp(`^[及或(]?${either(BEHIND_UNIT)}`);
 
 /** Between a bound and its number: 不低于了, 至少要达到, 超过去年的. */
 const LINKS_OF_BOUND =
@@ -31,34 +31,32 @@ const LINKS_OF_BOUND =
 /** 不高于每股46元, 跌破每斤12元: what it is said of, one by one. */
 const EACH = '(?:每[\\u4e00-\\u9fff]{1,2}(?:每[\\u4e00-\\u9fff]{1,2})?)?';
 const BEFORE = BOUNDS_BEFORE.map(
-  ([comparator, words]) =>
-    [atEnd(new RegExp(`${either(words)}${LINKS_OF_BOUND}${EACH}$`)), comparator] as const,
+  ([comparator, words]) => [new RegExp(`${either(words)}${LINKS_OF_BOUND}${EACH}$`), comparator] as const,
 );
 const AFTER = BOUNDS_AFTER.map(
-  ([comparator, words]) => [atStart(new RegExp(`^[及或(]?${either(words)}`)), comparator] as const,
+  ([comparator, words]) => [new RegExp(`^[及或(]?${either(words)}`), comparator] as const,
 );
 
 /** 每村至少配备2名: these are adverbs, and what is done may stand between them and the number. */
-const ADVERBS: readonly (readonly [Pattern, Comparator])[] = [
-  [anywhere(/(?:至少|最少|起码)[\u4e00-\u9fff]{0,5}$/), 'gte'],
-  [anywhere(/(?:至多|最多)[\u4e00-\u9fff]{0,5}$/), 'lte'],
+const ADVERBS: readonly (readonly [RegExp, Comparator])[] = [
+  [/(?:至少|最少|起码)[\u4e00-\u9fff]{0,5}$/, 'gte'],
+  [/(?:至多|最多)[\u4e00-\u9fff]{0,5}$/, 'lte'],
 ];
 
 /** 不低于低保标准的1.3倍, 不到全省平均水平的九成: the whole that is measured stands between the bound and the share of it. */
 const OF_WHOLE = BOUNDS_BEFORE.map(
   ([comparator, words]) =>
     [
-      atEnd(new RegExp(`${either(words)}(?![\\d的])[^,。;、\\d]{2,14}(?<!允许|规定|要求|设定|约定|承诺)的$`)),
+      new RegExp(`${either(words)}(?![\\d的])[^,。;、\\d]{2,14}(?<!允许|规定|要求|设定|约定|承诺)的$`),
       comparator,
     ] as const,
 );
 /** 约占支出的1.1%. */
-const ABOUT_SHARE = anywhere(/约占[^,。;、\d]{2,14}的?$/);
+const ABOUT_SHARE = /约占[^,。;、\d]{2,14}的?$/;
 
 /** 给予最高2万元的补贴, but not 最高2米. */
-const AT_MOST_GIVEN = atEnd(
-  /(?:给予|给|奖励|补贴|补助|资助|贷|可[享获得领拿贷]{1,2}|获得?|提供|享受?)(?:到|一次性)?最高$|(?:额度|限额)最高(?:可?达|为)?$|最高可?(?:奖励|补贴|补助|资助|给予|奖补|获|领取?|贷款?)$/,
-);
+const AT_MOST_GIVEN =
+  /(?:给予|给|奖励|补贴|补助|资助|贷|可[享获得领拿贷]{1,2}|获得?|提供|享受?)(?:到|一次性)?最高$|(?:额度|限额)最高(?:可?达|为)?$|最高可?(?:奖励|补贴|补助|资助|给予|奖补|获|领取?|贷款?)$/;
 
 /** How a number is printed. */
 export interface NumberForm {
@@ -105,7 +103,7 @@ export function comparatorOf(
   return found?.[1] ?? (more === null ? 'eq' : 'gt');
 }
 
-function boundOfShare(before: string, unit: string): readonly [Pattern, Comparator] | undefined {
+function boundOfShare(before: string, unit: string): readonly [RegExp, Comparator] | undefined {
   if (before.includes('最高') && AT_MOST_GIVEN.test(before)) return [AT_MOST_GIVEN, 'lte'];
   if (!/^(?:[%‰成倍折]|[百千]分之)$/.test(unit)) return undefined;
   if (ABOUT_SHARE.test(before)) return [ABOUT_SHARE, 'approx'];
@@ -113,12 +111,12 @@ function boundOfShare(before: string, unit: string): readonly [Pattern, Comparat
 }
 
 /** 稳定在76%和74%左右: what stands behind the last of two numbers holds for both. */
-function sharedBound(after: string): readonly [Pattern, Comparator] | undefined {
+function sharedBound(after: string): readonly [RegExp, Comparator] | undefined {
   const behind = SECOND.exec(after);
   return behind === null ? undefined : AFTER.find(([words]) => words.test(after.slice(behind[0].length)));
 }
 
-const SECOND = atStart(/^[和与]\d{1,4}(?:\.\d{1,3})?(?:%|个百分点|倍)(?=左右|上下|以上|以下|以内)/);
+const SECOND = /^[和与]\d{1,4}(?:\.\d{1,3})?(?:%|个百分点|倍)(?=左右|上下|以上|以下|以内)/;
 
 /**
  * Whether the number only restricts what is counted: 10亿元以上项目, 60周岁以上老年人, 超过18万元的企业. Behind a count
@@ -157,15 +155,14 @@ export function restricts(before: string, after: string, unit: Unit): boolean {
   );
 }
 
-const GRADE = atStart(/^级(?!数)/);
-const BOUND_IN_BRACKET = atStart(/^(?:[及或])?以[上下内]\)/);
+const GRADE = /^级(?!数)/;
+const BOUND_IN_BRACKET = /^(?:[及或])?以[上下内]\)/;
 /** A bound, with what stands right behind it. */
-const BOUND_OF_NOUN = atStart(/^(?:[及或]|\(含\)|\(不?含[^()]{0,6}\))?(?:以上|以下|以内|内(?=的))(.{0,2})/);
+const BOUND_OF_NOUN = /^(?:[及或]|\(含\)|\(不?含[^()]{0,6}\))?(?:以上|以下|以内|内(?=的))(.{0,2})/;
 
 /** A bound that can restrict; what is done right before it (建成超过3000平方米的厂房) makes the number that of the thing. */
-const RESTRICTING = atEnd(
-  /(?=[超过逾不低高未年满大小])(?<!建成|新建|建设|改造|修复|完成|拥有|有|铺设|种植|投入|发放|组织|引进|培育)(?:超过?|(?<![不通经超路渡越])过|逾|不足|不到|低于|高于|未满|不满|年满|满|大于|小于)$/,
-);
+const RESTRICTING =
+  /(?=[超过逾不低高未年满大小])(?<!建成|新建|建设|改造|修复|完成|拥有|有|铺设|种植|投入|发放|组织|引进|培育)(?:超过?|(?<![不通经超路渡越])过|逾|不足|不到|低于|高于|未满|不满|年满|满|大于|小于)$/;
 
 /** 超过18万元的企业, 超过10亿元的有3宗; but not 不超过100万元的奖励. */
 function restrictsNoun(after: string): boolean {
@@ -182,17 +179,14 @@ const SPELLS: ReadonlySet<string> = new Set(['年', '个月', '天']);
 const SIZES: ReadonlySet<string> = new Set(['人', '户', '层']);
 
 /** 5年以下和5年以上分别降为, 5年以下(含5年)利率: for how long something is lent. */
-const TERM = atStart(
-  /^(?:\(含\))?以[上下](?:\(含[^()]{0,6}\))?(?:[和及、与]\d{1,2}年|分别|利率|个人|首套|二套|贷|存|品种|定期)/,
-);
-const SIZED = atStart(
-  /^(?:及|\(含\))?以[上下](?:的)?(?:自然|行政|大?[村寨屯湾]|大班|班[级额]|企业|单位|家庭|小区|住宅|建筑|楼|医院|机构|学校|养殖|聚居|安置|场所)/,
-);
+const TERM =
+  /^(?:\(含\))?以[上下](?:\(含[^()]{0,6}\))?(?:[和及、与]\d{1,2}年|分别|利率|个人|首套|二套|贷|存|品种|定期)/;
+const SIZED =
+  /^(?:及|\(含\))?以[上下](?:的)?(?:自然|行政|大?[村寨屯湾]|大班|班[级额]|企业|单位|家庭|小区|住宅|建筑|楼|医院|机构|学校|养殖|聚居|安置|场所)/;
 
 /** Whom or what a bound restricts: 超过18万元的企业, but not 不超过100万元的奖励. */
-const RESTRICTED = atStart(
-  /^的[^,。;、\d]{0,8}?(?:企业|公司|单位|项目|工程|订单|家庭|农户|用户|居民|人员|人群|老人|儿童|学生|公民|个人|纳税人|机构|园区|村|镇|产品|车辆|船舶)/,
-);
+const RESTRICTED =
+  /^的[^,。;、\d]{0,8}?(?:企业|公司|单位|项目|工程|订单|家庭|农户|用户|居民|人员|人群|老人|儿童|学生|公民|个人|纳税人|机构|园区|村|镇|产品|车辆|船舶)/;
 
 const DURATIONS: ReadonlySet<string> = new Set(
   '年 天 日 个月 月 个小时 小时 分钟 秒 个工作日 工作日 个星期 星期 周'.split(' '),
@@ -230,8 +224,8 @@ const LINKS = either(
   ).split(' '),
   BEFORE_NUMBER,
 );
-const CHANGE = anywhere(new RegExp(`((?<!新)${either(INCREASES, DECREASES)})(?=(${LINKS}{0,3})$)`));
-const INCREASE = atStart(new RegExp(`^${either(INCREASES)}`));
+const CHANGE = new RegExp(`((?<!新)${either(INCREASES, DECREASES)})(?=(${LINKS}{0,3})$)`);
+const INCREASE = new RegExp(`^${either(INCREASES)}`);
 
 /** 减少二氧化碳排放5160万吨, 压减炼铁产能105万吨: the thing stands between. */
 function changedThing(before: string): ChangeWords | null {
@@ -257,9 +251,8 @@ const NOT_COMPARED = '(?<![比较][^,。;]{0,16})';
 const DEALT =
   '(?:标准|价格|比例|费率|税率|利率|成本|门槛|起付线|待遇|工资|养老金|效率|产能|产量|能耗|损耗|费用|收益|收入|单产|亩产|周期|浓度|强度)';
 /** What all of them have one of. */
-const MAY_CHANGE_OTHERWISE = anywhere(
-  /[多少省节]|提[高升]|[上下]调|调[高低]|新增|降低|缩短|[同环]比[高快低慢]|每(?:上浮|[高超低])/,
-);
+const MAY_CHANGE_OTHERWISE =
+  /[多少省节]|提[高升]|[上下]调|调[高低]|新增|降低|缩短|[同环]比[高快低慢]|每(?:上浮|[高超低])/;
 const CHANGED_OTHERWISE: readonly (readonly [RegExp, Direction])[] = [
   [new RegExp(`${NOT_COMPARED}(?<![许很太])多(?:了|出了?)${BOUND_OR_NOT}`), 'increase'],
   [new RegExp(`${NOT_COMPARED}(?<![不很太至减])少了${BOUND_OR_NOT}`), 'decrease'],
@@ -302,15 +295,12 @@ function comparedBefore(before: string): ChangeWords | null {
   return { direction: found[2] === undefined ? 'decrease' : 'increase', toLevel: false };
 }
 
-const COMPARED = anywhere(
-  new RegExp(
-    `[比较](?![重例])([^,。;]{0,16}?)(?:(${either(COMPARED_MORE)})|${either(COMPARED_LESS)})(?:出|了|收|用|卖|产|挣|花|办|招|交|缴|赚|跑|存|运|拿|投入|争取|审结|受理|查处|完成|引进|接待|排放){0,2}${either(BEFORE_NUMBER)}?$`,
-  ),
+const COMPARED = new RegExp(
+  `[比较](?![重例])([^,。;]{0,16}?)(?:(${either(COMPARED_MORE)})|${either(COMPARED_LESS)})(?:出|了|收|用|卖|产|挣|花|办|招|交|缴|赚|跑|存|运|拿|投入|争取|审结|受理|查处|完成|引进|接待|排放){0,2}${either(BEFORE_NUMBER)}?$`,
 );
 /** 高于上年12.1个百分点. */
-const THAN_BEFORE = atEnd(
-  /(?:([高快多大]于|[高快]出|超出|超过)|[低慢少小]于)(?:去年|上年|前年|上月|上季度|上届|年初)(?:同期|同月|末|底|水平){0,2}$/,
-);
+const THAN_BEFORE =
+  /(?:([高快多大]于|[高快]出|超出|超过)|[低慢少小]于)(?:去年|上年|前年|上月|上季度|上届|年初)(?:同期|同月|末|底|水平){0,2}$/;
 
 /** Behind the unit: 8%的增长, 5%的增速, 年均8%的速度递增. */
 export function changeBehind(after: string): ChangeWords | null {
@@ -344,20 +334,16 @@ const REST_OF_BASIS = new RegExp(
 );
 
 /** 较端午假期提高, 比上届减少: another time, in whatever words; another place is none. */
-const OTHER_BASIS = atEnd(
-  new RegExp(
-    `([比较](?![^,。;]{0,8}(?:全国|全省|全市|平均|计划|目标|预期|[省市县区]))[^,。;、\\d]{2,8}?)${either(INCREASES, DECREASES)}(?:了|近|超过?|约)?$`,
-  ),
+const OTHER_BASIS = new RegExp(
+  `([比较](?![^,。;]{0,8}(?:全国|全省|全市|平均|计划|目标|预期|[省市县区]))[^,。;、\\d]{2,8}?)${either(INCREASES, DECREASES)}(?:了|近|超过?|约)?$`,
 );
 
 /** 比“十三五”末多出520万立方米, 比原纪录远了7厘米. */
-const FORMER = atEnd(
-  new RegExp(
-    `([比较](?:“[^”“]{2,6}”(?:时期|期)?(?:[年期]?末|初)?|原[^,。;、\\d]{1,4}?|此前[^,。;、\\d]{0,4}?|[\\u4e00-\\u9fff]{2,6}?前))${either(COMPARED_MORE, COMPARED_LESS)}(?:出|了)?${either(BEFORE_NUMBER)}?$`,
-  ),
+const FORMER = new RegExp(
+  `([比较](?:“[^”“]{2,6}”(?:时期|期)?(?:[年期]?末|初)?|原[^,。;、\\d]{1,4}?|此前[^,。;、\\d]{0,4}?|[\\u4e00-\\u9fff]{2,6}?前))${either(COMPARED_MORE, COMPARED_LESS)}(?:出|了)?${either(BEFORE_NUMBER)}?$`,
 );
 
-const BASIS = anywhere(new RegExp(either(BASES)));
+const BASIS = new Words(new RegExp(either(BASES)));
 
 /** What is left of a clause once all words are taken out that say nothing of what is counted. */
 export function substance(clause: string): string {
@@ -375,7 +361,7 @@ export function saysNothing(clause: string): boolean {
   return FUNCTION_WORDS.fill(clause);
 }
 
-const FUNCTION_WORDS = anywhere(
+const FUNCTION_WORDS = new Words(
   new RegExp(
     either(...[BASES, INCREASES, DECREASES, BEFORE_NUMBER, BEHIND_UNIT, STRIVING, EXPECTING, STANDING], [
       BROUGHT,

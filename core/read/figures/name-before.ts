@@ -11,7 +11,7 @@ import {
   startOfActs,
 } from './naming-words.ts';
 import { type Candidate, type Counting, isPlace, judged } from './noun-phrases.ts';
-import { type Words, atEnd, atStart } from './quick-patterns.ts';
+import type { Words } from './matches.ts';
 
 /** The noun phrase that ends at the number, without what was done to it and what bounds the number. */
 export function nameBefore(clause: string, counting: Counting): Candidate | null {
@@ -28,9 +28,7 @@ function whatTook(clause: string, counting: Counting): Candidate | null {
   return took === null ? null : phraseBefore(clause.slice(0, took.index), { ...counting, naming: 'thing' });
 }
 
-const TOOK = atEnd(
-  /(?:累计|历时|长达|持续|平均|最长|最短|最快|拖延|延误|推迟|滞后)(?:约|近|超过?|达|需|要|为)*$/,
-);
+const TOOK = /(?:累计|历时|长达|持续|平均|最长|最短|最快|拖延|延误|推迟|滞后)(?:约|近|超过?|达|需|要|为)*$/;
 
 /** 地下水超采区没有明显缩减, 班列线路越织越密: what a clause begins with and then tells of. */
 export function subjectOf(clause: string): Candidate | null {
@@ -82,9 +80,8 @@ function phraseBefore(clause: string, counting: Counting): Candidate | null {
   );
 }
 
-const GENERIC = atEnd(
-  /^(?:比例|比重|占比|比率|份额|人数|数量|金额|面积|时间|总数|规模|标准|价格|总量|总额|数额|速度|幅度)$/,
-);
+const GENERIC =
+  /^(?:比例|比重|占比|比率|份额|人数|数量|金额|面积|时间|总数|规模|标准|价格|总量|总额|数额|速度|幅度)$/;
 
 /** 安家补贴一次性给, “三公”经费只花了: nothing stands behind the verb, so that its subject names the number. */
 function beforePredicate(clause: string, end: number, counting: Counting): Candidate | null {
@@ -109,7 +106,7 @@ function objectBefore(clause: string, end: number, { naming, kind }: Counting): 
 }
 
 /** 粮食作物已收获: what stands before 已 and 共 is seldom who did it. */
-const TOPIC_ACTS = atStart(/^(?:已|共|累计|全部|陆续|先后)/);
+const TOPIC_ACTS = /^(?:已|共|累计|全部|陆续|先后)/;
 
 /** 独居老人安装烟感, 向中央财政上缴结存利润: behind the last thing that was done. */
 function nameAfterVerb(clause: string, end: number, naming: Naming): Candidate | null {
@@ -174,7 +171,7 @@ function nounBefore(clause: string, end: number, naming: Naming): Candidate | nu
 
 const LONGEST_AFTER_VERB = 10;
 
-const IN_LIST = atStart(/^[、和与及]/);
+const IN_LIST = /^[、和与及]/;
 
 function measureBefore(clause: string, end: number): Candidate | null {
   const found = MEASURES.exec(clause.slice(0, end));

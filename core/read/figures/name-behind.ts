@@ -4,7 +4,6 @@ import { END, LEADING_VERBS, NO_NAME, startOfActs } from './naming-words.ts';
 import { type Counting, MAX_WORDS, judged } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
 import { BROUGHT, DECREASES, INCREASES, either } from './words.ts';
-import { atEnd, atStart } from './quick-patterns.ts';
 
 /** The name behind the unit with the characters of the text: ＡＡＡ级景区. */
 export function asPrintedBehind<T extends { readonly words: string }>(
@@ -80,14 +79,12 @@ export function nameBehind(
 }
 
 /** 360只羊: few names have one character. */
-const ONE_CHARACTER = atStart(
-  /^(?:[羊牛猪鸡鸭鹅鱼虾蟹马树花书船车桥房楼井灯药菜瓜茶酒票题课歌画碑窑])(?=[,。;、!?”)]|$)/,
-);
+const ONE_CHARACTER =
+  /^(?:[羊牛猪鸡鸭鹅鱼虾蟹马树花书船车桥房楼井灯药菜瓜茶酒票题课歌画碑窑])(?=[,。;、!?”)]|$)/;
 
 /** 3个县, 36个省(区、市): places that are counted. */
-const PLACES_BEHIND = atStart(
-  /^(?:省|市|县|州|区|乡|镇|乡镇|街道)\([^()]{1,12}\)|^(?:国家和地区|(?:自然|行政|建制|贫困|试点)?村(?!民|集体|级|办|委|口|道|医|镇|落|庄|屯|居|卫|小|干)|(?:县|镇|乡|区|市)(?![卫敬养文级域乡镇村区县市长委属政内场民直府里街道间块位容代]))/,
-);
+const PLACES_BEHIND =
+  /^(?:省|市|县|州|区|乡|镇|乡镇|街道)\([^()]{1,12}\)|^(?:国家和地区|(?:自然|行政|建制|贫困|试点)?村(?!民|集体|级|办|委|口|道|医|镇|落|庄|屯|居|卫|小|干)|(?:县|镇|乡|区|市)(?![卫敬养文级域乡镇村区县市长委属政内场民直府里街道间块位容代]))/;
 
 const BOUND_BEHIND = /^(?:(?:20)?\d\d届)?(?:多|余)?(?:(?:[及或]?以上|以下|以内|左右|上下|不等)的?)?(?:级)?/;
 const GIVEN = /^的?(?:标准|比例)?(?:给予|予以|发放|被(?=审计|调查|检查|抽查|监测|征收|拆迁))?/;
@@ -111,10 +108,10 @@ export function nameOfModified(after: string): { readonly words: string } | null
 }
 
 /** 50个增加到80个, 3家和5家: what follows is no name. */
-const GOES_ON = atStart(new RegExp(`^(?:[和及与或至到、]|${either(INCREASES, DECREASES)}|${BROUGHT})`));
+const GOES_ON = new RegExp(`^(?:[和及与或至到、]|${either(INCREASES, DECREASES)}|${BROUGHT})`);
 
 /** Units of money. */
-export const MONEY = atEnd(/[元镑币]$/);
+export const MONEY = /[元镑币]$/;
 
 function firstOf(phrase: string, form: RegExp): { readonly words: string; readonly sure: boolean } | null {
   const found = form.exec(phrase)?.[0];
@@ -131,7 +128,7 @@ function beginsWithVerb(phrase: string): boolean {
 }
 
 /** 收割机, 播种面积: the verb is a part of what follows. */
-const VERB_OF_NOUN = atStart(/^(?:[机器员者站厂车舱师商]|面积|能力|规模|水平|工程|项目|基地)/);
+const VERB_OF_NOUN = /^(?:[机器员者站厂车舱师商]|面积|能力|规模|水平|工程|项目|基地)/;
 
 /** 企业落户本地: the phrase goes on into a sentence, and what is counted is its first noun, as long as that goes. */
 function firstNoun(phrase: string): string | null {

@@ -1,6 +1,6 @@
 import type { IssueDate } from '../../paper/issue-date.ts';
 import { TIME_WORDS, type Time, timeOf } from './time-words.ts';
-import { anywhere, atEnd, atStart } from './quick-patterns.ts';
+import { Words } from './matches.ts';
 
 /*
  * The times that a text names as those of its figures, and not as what they are compared with. All texts are folded;
@@ -18,31 +18,24 @@ export interface NamedTime extends Time {
 }
 
 /** Without one of these no time is told; most of what stands between two figures has none. */
-const MAY_TELL_TIME = anywhere(
-  /[年月日季半]|[昨今明][天晚夜晨早春夏秋冬]|目前|眼下|如今|当前|现[在有已]|前天|走进|来到|十[一二三四五六七]五/,
-);
+const MAY_TELL_TIME =
+  /[年月日季半]|[昨今明][天晚夜晨早春夏秋冬]|目前|眼下|如今|当前|现[在有已]|前天|走进|来到|十[一二三四五六七]五/;
 
 /** Words before a time that make it what is compared with: 比2020年增长. */
-const COMPARED_WITH = atEnd(
-  /(?:[比较与跟从由自超]|[比较]于|相当于|恢复[至到]|[高低多少快慢好优]于|[高低多]出|不[及如]|超过|追平|赶上|距离?)$/,
-);
-const FROM = atEnd(/[从由自]$/);
+const COMPARED_WITH =
+  /(?:[比较与跟从由自超]|[比较]于|相当于|恢复[至到]|[高低多少快慢好优]于|[高低多]出|不[及如]|超过|追平|赶上|距离?)$/;
+const FROM = /[从由自]$/;
 /** 为2015年的2.4倍, 是2019年末的2.1倍. */
-const MEASURED_BY = atStart(
-  /^(?:[末底]|全年|年底)?的(?:约|近|超过?|不足)?[\d.一二两三四五六七八九]+[多余]?[%倍成]/,
-);
+const MEASURED_BY = /^(?:[末底]|全年|年底)?的(?:约|近|超过?|不足)?[\d.一二两三四五六七八九]+[多余]?[%倍成]/;
 /** 是1958年以来的最高水平, 创2016年以来新高: how far back nothing compares. */
-const RECORD = atStart(/^以来的?(?:最|新[高低]|首|同期|历史|单|第[一二三])/);
+const RECORD = /^以来的?(?:最|新[高低]|首|同期|历史|单|第[一二三])/;
 /** 订单已排到明年3月, 政策延长至2027年: how far ahead something reaches, not when it was counted. */
-const UNTIL = atEnd(/(?:排|顺延|延长|延续|延期|推迟|推|持续|执行|卖|有效期)[到至]$/);
+const UNTIL = /(?:排|顺延|延长|延续|延期|推迟|推|持续|执行|卖|有效期)[到至]$/;
 /** 成立于2003年: when something began that is spoken of as it is now. */
-const BEGUN_IN = atEnd(
-  /(?:成立|建|建成|创办|创建|创立|诞生|投产|开业|开通|出生|生|启动|竣工|开工|动工|落户)于$/,
-);
+const BEGUN_IN = /(?:成立|建|建成|创办|创建|创立|诞生|投产|开业|开通|出生|生|启动|竣工|开工|动工|落户)于$/;
 /** 2019年建成的污水厂: the same as an attribute. */
-const BEGUN = atStart(
-  /^[底末初]?(?:前后)?(?:[在于][\u4e00-\u9fff]{1,4})?(?:成立|建成|创办|创建|创立|投产|开业|开通|启用|竣工|出生|组建|设立|落户|引进|毕业|退休|退伍|发布|公布|印发|出台|颁布|施行|举办|举行|召开|开幕)的/,
-);
+const BEGUN =
+  /^[底末初]?(?:前后)?(?:[在于][\u4e00-\u9fff]{1,4})?(?:成立|建成|创办|创建|创立|投产|开业|开通|启用|竣工|出生|组建|设立|落户|引进|毕业|退休|退伍|发布|公布|印发|出台|颁布|施行|举办|举行|召开|开幕)的/;
 /** 昨日发布的数据显示, 记者昨日从市水利局获悉, 北京2月3日电: when it was told, not when it was so. */
 const TOLD =
   /^[晚上下午]{0,2}(?:电|讯|(?:,?(?:本报)?记者)?(?:从|在)[^,。;:\d]{2,16}(?:获悉|了解到)|[^,。;:\d]{0,8}(?:(?:发布|公布|通报|披露)(?:的|了|数据|消息|统计|公告|报告|《|[,:])|(?:召开|举行)[^,。;:\d]{0,8}(?:发布会|通气会)|[^,。;:\d]{0,6}(?:表示|介绍|透露|称)[,:]))/;
@@ -50,8 +43,8 @@ const CAUSE_BEFORE = /受[^,。;]{0,8}$/;
 const CAUSE_BEHIND = /^[^,。;]{0,12}影响/;
 const WHOLE_YEAR = /^(?:全年|年底|年末)$/;
 /** 完成全年目标的58.5%: what was fulfilled is no time. */
-const FULFILLED = atEnd(/(?:完成|达到?|占|为|超过?|距离?|实现)$/);
-const GOAL = atStart(/^(?:目标|任务|计划|预算)/);
+const FULFILLED = /(?:完成|达到?|占|为|超过?|距离?|实现)$/;
+const GOAL = /^(?:目标|任务|计划|预算)/;
 /** 放出全年天量。: behind the last figure of a sentence, it is no time of the next. */
 const ASIDE = /^[^,。;:\d]{0,12}[。!?]/;
 
@@ -162,7 +155,7 @@ function datedOf({ year, part }: NamedTime): string {
   return part === null ? (year ?? '') : `${year ?? ''}-${part}`;
 }
 
-const PLAN = anywhere(/“?(十[一二三四五六七])五”?(期间|时期|以来|累计|末|规划(?:目标|确定))/);
+const PLAN = new Words(/“?(十[一二三四五六七])五”?(期间|时期|以来|累计|末|规划(?:目标|确定))/);
 
 /** The years of a five-year plan: 十四五时期 is 2021 to 2025. The first plan began in 1953, the sixth in 1981. */
 export function lastPlan(

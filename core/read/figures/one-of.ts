@@ -1,6 +1,3 @@
-import { alternativesOf, atomEnd, piecesOf } from './pattern-pieces.ts';
-import { atEnd } from './quick-patterns.ts';
-
 /**
  * The source of a regular expression for one of the pieces, tried in their order. Pieces that begin with the same character are
  * tried together, and only where one of those characters stands: with hundreds of words an engine that tries one after the other
@@ -39,6 +36,39 @@ function dispatched(groups: readonly (readonly [first: string, pieces: readonly 
     ranges.push(`(?=[${range[0]?.[0] ?? ''}-${range.at(-1)?.[0] ?? ''}])(?:${dispatched(range)})`);
   }
   return ranges.join('|');
+}
+
+/** The pieces of `a|b(?:c|d)`: what its outermost bars divide. */
+export function piecesOf(source: string): string[] {
+  return alternativesOf(source).filter((piece) => piece !== '');
+}
+
+function alternativesOf(source: string): string[] {
+  const pieces: string[] = [];
+  let start = 0;
+  for (let at = 0; at < source.length; at = atomEnd(source, at)) {
+    if (source[at] !== '|') continue;
+    pieces.push(source.slice(start, at));
+    start = at + 1;
+  }
+  pieces.push(source.slice(start));
+  return pieces;
+}
+
+/** Where the character, the class or the group ends that begins at `at`. */
+function atomEnd(source: string, at: number): number {
+  let depth = 0;
+  let inClass = false;
+  for (let end = at; end < source.length; end++) {
+    const character = source[end];
+    if (character === '\\') end++;
+    else if (character === '[') inClass = true;
+    else if (character === ']') inClass = false;
+    else if (!inClass && character === '(') depth++;
+    else if (!inClass && character === ')') depth--;
+    if (depth === 0 && !inClass) return end + 1;
+  }
+  return source.length;
 }
 
 /** The character that a piece begins with, behind what must not stand before it; `null` when it may be one of several. */
@@ -107,7 +137,7 @@ export function endingIn(pieces: readonly string[]): (text: string) => number {
     if (last === undefined) others.push(piece);
     else groups.set(last, [...(groups.get(last) ?? []), piece]);
   }
-  const ofAll = others.length === 0 ? null : atEnd(new RegExp(`(?:${others.join('|')})$`));
+  const ofAll = others.length === 0 ? null : new RegExp(`(?:${others.join('|')})$`);
   const byLast = new Map(
     [...groups].map(([last, group]) => [last.charCodeAt(0), new RegExp(`(?:${group.join('|')})$`)] as const),
   );

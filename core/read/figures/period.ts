@@ -3,7 +3,6 @@ import { shareOf, timesDealtOut } from './dealt-times.ts';
 import type { KnownPeriod } from './figure.ts';
 import { type NamedTime, lastPlan, timesIn } from './named-times.ts';
 import { monthBefore } from './time-words.ts';
-import { anywhere } from './quick-patterns.ts';
 
 /*
  * When a figure holds, as far as the page says. All texts are folded; see fold-widths.ts.
@@ -162,9 +161,8 @@ function startingPeriod(
   return wholePeriod(words, ground);
 }
 
-const STARTING = anywhere(
-  /[从由自比较在](?:“?)((?:19|20)\d\d年[^,。;:、()的]{0,8}|[^,。;:、()的从由自比较在\s]{2,10}?)(的)?((?<!的)(?:增长|下降|上涨|上升|回落)|(?<=的)(?:增长|下降|上涨|上升|回落))?(?:约|近|不足|不到|超过?)?$/,
-);
+const STARTING =
+  /[从由自比较在](?:“?)((?:19|20)\d\d年[^,。;:、()的]{0,8}|[^,。;:、()的从由自比较在\s]{2,10}?)(的)?((?<!的)(?:增长|下降|上涨|上升|回落)|(?<=的)(?:增长|下降|上涨|上升|回落))?(?:约|近|不足|不到|超过?)?$/;
 const TURNS = /^[^,。;]{0,6}(?:转|收窄|扩大|变|升|降|提|增|减|缩|扩|跃|回|加快|放缓)/;
 
 /** 去年同期为25亿元: the same part of another year. */
@@ -173,9 +171,8 @@ function formerPeriod(since: string, ground: Ground): KnownPeriod | null {
   return found === null ? null : wholePeriod(found[1] ?? '', ground);
 }
 
-const FORMER = anywhere(
-  /(?<![比较与从由自至到于过同的])((?:去年|上年|前年|(?:19|20)\d\d年)同期)(?:则|仅|只|还|尚|为|是|有|达|约|近|不足|不到|超过?){1,4}$/,
-);
+const FORMER =
+  /(?<![比较与从由自至到于过同的])((?:去年|上年|前年|(?:19|20)\d\d年)同期)(?:则|仅|只|还|尚|为|是|有|达|约|近|不足|不到|超过?){1,4}$/;
 
 /** 两年平均增长4.7%, 由2016年的…增加到2020年的…,年均增长6.9%. */
 function averagedPeriod(sentence: string, since: string, { base }: Ground): KnownPeriod | null {

@@ -1,6 +1,5 @@
 import { foldWidths } from '../fold-widths.ts';
 import type { Figure } from './figure.ts';
-import { atEnd, atStart } from './quick-patterns.ts';
 import type { Scene } from './scene.ts';
 
 /*
@@ -22,7 +21,7 @@ export function linkRestated(folded: string, scenes: readonly Scene[], figures: 
   });
 }
 
-const IN_OTHER_WORDS = atStart(/^,?(?:约合|折合约?|合约?|相当于|即|也就是)(?:人民币|美元)?约?$/);
+const IN_OTHER_WORDS = /^,?(?:约合|折合约?|合约?|相当于|即|也就是)(?:人民币|美元)?约?$/;
 
 /** 湿地12.4万公顷,约合186万亩. */
 function behindComma(
@@ -48,9 +47,8 @@ function inBracket(
   return measuresSame(before, figure) ? before : undefined;
 }
 
-const RESTATES = atStart(
-  /^\((?:按[^()]{0,12}?)?(?:即|约)?(?:折合|折算|换算|相当于|合)?(?:成|为|约)?(?:人民币|美元)?(?:约|近|超)?$/,
-);
+const RESTATES =
+  /^\((?:按[^()]{0,12}?)?(?:即|约)?(?:折合|折算|换算|相当于|合)?(?:成|为|约)?(?:人民币|美元)?(?:约|近|超)?$/;
 
 function measuresSame(a: Figure, b: Figure): boolean {
   const units = [a, b].map(({ unit }) => foldWidths(unit));
@@ -71,7 +69,7 @@ function isMoney({ unit }: Figure): boolean {
   return MONEY.test(foldWidths(unit));
 }
 
-const MONEY = atEnd(/^[百千万亿]*(?:元|美元|欧元|港元|日元|英镑)$/);
+const MONEY = /^[百千万亿]*(?:元|美元|欧元|港元|日元|英镑)$/;
 
 /** 按美元计价,进出口总值5.26万亿美元: the same of which the amount in the paper's own money was told before. */
 function inOtherMoney({ sentence }: Scene, figures: readonly Figure[], at: number): Figure | undefined {

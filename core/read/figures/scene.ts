@@ -1,7 +1,6 @@
 import type { Span } from '../fold-widths.ts';
 import { type ChangeWords, changeBefore, changeBehind, restricts } from './figure-words.ts';
 import type { Quantity } from './find-quantities.ts';
-import { atEnd } from './quick-patterns.ts';
 import { sameDimension } from './units.ts';
 
 /** A quantity with the words around it, folded and bounded, so that a page without punctuation costs no more. */
@@ -84,7 +83,7 @@ export function sceneOf(folded: string, passage: Span, quantities: readonly Quan
   };
 }
 
-const IN_OTHER_UNIT = atEnd(/^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/);
+const IN_OTHER_UNIT = /^(?:\((?:折|合|约|相当于|折合)*|,?(?:折合|合|相当于)约?)$/;
 
 /** 销售额9.8亿元(980万元来自出口): what goes on in the bracket is said of some, and restates nothing. */
 function tellsOfSome(folded: string, { start, end }: Quantity): boolean {

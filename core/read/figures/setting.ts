@@ -5,7 +5,6 @@ import type { Figure, KnownPeriod, KnownPlace } from './figure.ts';
 import type { FigureSource, Passage, Section } from './passages.ts';
 import { periodOf, periodOfHeadings } from './period.ts';
 import { placeInSentence, placeOfHeadings, placesIn } from './place.ts';
-import { anywhere } from './quick-patterns.ts';
 
 /** How firmly, where and when something holds: what a figure and a target without a number have in common. */
 export type Setting = Pick<Figure, 'modality' | 'strength' | 'place' | 'period' | 'sectionPath' | 'listMark'>;
@@ -213,9 +212,8 @@ function foretold(statement: string): Figure['modality'] | null {
     : null;
 }
 
-const WEATHER_TO_COME = anywhere(
-  /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/,
-);
+const WEATHER_TO_COME =
+  /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/;
 
 /** 到2025年达到: a year that is not over is aimed at, unless somebody foresees it. */
 function untilYear(sentence: string, date: FigureSource['date']): Figure['modality'] | null {
@@ -255,7 +253,7 @@ function announcedIn(statement: string): Figure['modality'] | null {
   return ANNOUNCED.test(statement) ? 'target' : null;
 }
 
-const ANNOUNCED = anywhere(/(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:|预期目标[是为]/);
+const ANNOUNCED = /(?:目标|任务|安排|打算|施工图|蓝图)[^。:;]{0,8}:|预期目标[是为]/;
 
 /** 由2019年的3万亩扩大到, 将由50%提高到60%: where it comes from has happened, whatever is aimed at. */
 function whereItComesFrom(sentence: string, behind: string): Figure['modality'] | null {

@@ -1,5 +1,5 @@
 import { type IssueDate, addDays } from '../../paper/issue-date.ts';
-import { anywhere } from './quick-patterns.ts';
+import { Words } from './matches.ts';
 
 /*
  * The words that name a time, one by one; what they say together is read in named-times.ts. All texts are folded; see
@@ -24,7 +24,7 @@ export interface Time {
 const MONTH_DAY = '(\\d{1,2})月(?:份|(\\d{1,2})日|(?!\\d))';
 
 /** Finds the words of times; {@link timeOf} says what a match means. */
-export const TIME_WORDS = anywhere(
+export const TIME_WORDS = new Words(
   new RegExp(
     [
       // A printed year, a span of them, a school year.

@@ -1,7 +1,6 @@
 import { type Factor, tenTo } from './decimal.ts';
 import type { FigureKind } from './figure.ts';
 import { MULTIPLIERS, type Multiplier, multiplierAt } from './multipliers.ts';
-import { atStart } from './quick-patterns.ts';
 import { COMPOUND_BASES, COUNTED_WORD, OTHER_WORD, PER_UNITS, UNIT_ROWS } from './unit-table.ts';
 
 /** A unit as the paper prints it, with what it is in its base unit. */
@@ -156,9 +155,9 @@ function withDivisor(
   return { unit, length: end, more: more || behind.slice(-1) || null };
 }
 
-const MORE_BEHIND = atStart(/^(?:多(?![^的,。;、)\s])|有余|出头)/);
+const MORE_BEHIND = /^(?:多(?![^的,。;、)\s])|有余|出头)/;
 /** 八成多进入: behind a share 多 is always more. */
-const MORE_OF_SHARE = atStart(/^(?:多|有余)/);
+const MORE_OF_SHARE = /^(?:多|有余)/;
 
 /** `/立方米`, `每立方米`: how much is printed of it and which unit it is. */
 function divisorAt(

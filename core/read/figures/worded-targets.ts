@@ -1,11 +1,11 @@
 import type { KnownPeriod } from './figure.ts';
 import { type Named, nameBeforeWords } from './figure-indicator.ts';
-import { piecesOf } from './pattern-pieces.ts';
+import { piecesOf } from './one-of.ts';
 import { type FigureSource, type Passage, passagesOf } from './passages.ts';
 import { LONGEST_SENTENCE, afterFullStop, afterLastStop } from './scene.ts';
 import { type Setting, Settings } from './setting.ts';
 import { BASES, either } from './words.ts';
-import { anywhere } from './quick-patterns.ts';
+import { Words } from './matches.ts';
 
 /**
  * A target that is set in words and not in a number: 与经济增长基本同步, 高于全省平均水平, 只增不减. A target without a number is set
@@ -116,7 +116,7 @@ const MOVES =
   '(?:增长|下降|改善|提[高升]|降低|扩大|缩小|优化|好转|回升|上升|增加|减少|回落|向好|趋好|增强|走低)';
 const TASK = '(?:目标任务|任务|目标|计划|指标|要求|标准|范围|限额|进度)(?:数|值)?(?:以?内|之内)?';
 /** Forms of a target without a number. A number in any of them makes it a figure's. */
-const TARGETS = anywhere(
+const TARGETS = new Words(
   new RegExp(
     either(
       [

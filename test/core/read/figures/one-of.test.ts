@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endingIn, oneOf } from '../../../../core/read/figures/one-of.ts';
-import { piecesOf } from '../../../../core/read/figures/pattern-pieces.ts';
+import { endingIn, oneOf, piecesOf } from '../../../../core/read/figures/one-of.ts';
 
 describe('the pieces of a source', () => {
   test.each([
