@@ -44,6 +44,20 @@ describe('a growth', () => {
     expect(linksIn('税收收入30亿元，固定资产投资增长5%。')[1]).toEqual(['5%', null, null, null]);
   });
 
+  test('of the former or the latter changes the one of two amounts that was told there', () => {
+    const pair = '全年接待过夜游客42万人次、一日游游客310万人次，前者增长8.3%，后者下降2.4%。';
+    expect(linked('changeOf', pair)).toEqual({ '8.3%': '42万人次', '2.4%': '310万人次' });
+    expect(
+      figuresIn(pair)
+        .slice(2)
+        .map(({ indicator }) => indicator),
+    ).toEqual(
+      figuresIn(pair)
+        .slice(0, 2)
+        .map(({ indicator }) => indicator),
+    );
+  });
+
   test('is of no other paragraph', () => {
     expect(linksIn('税收收入30亿元。\n\n    增长5%。')[1]).toEqual(['5%', null, null, null]);
   });
