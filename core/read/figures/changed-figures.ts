@@ -41,8 +41,6 @@ interface Situation {
 
 function changeIn(situation: Situation): Figure {
   const { figure, scene } = situation;
-  const pair = ofThePair(situation);
-  if (pair !== null) return pair;
   const compared = comparedWithBefore(situation);
   if (compared !== null) return compared;
   if (figure.kind !== 'change') return listedChange(situation) ?? figure;
@@ -144,42 +142,6 @@ function nearestInSentence(
 
 /** How many figures before it a change may be of. */
 const MOST_BACK = 40;
-
-/** How far back 前者 looks for what it means. */
-const LONGEST_PAIR = 240;
-
-/** 前者增长8.3%,后者下降2.4%: of the last two amounts before, in the order in which they were told. */
-function ofThePair({ scene, figure, earlier, scenes, at }: Situation): Figure | null {
-  const word = pairWordIn(scene.since);
-  // 前两者各增12.3%、4.9%
-  const second =
-    word === undefined &&
-    /^[、和及与]$/.test(scene.since) &&
-    pairWordIn(scenes[at - 1]?.since ?? '') === '前两者';
-  if (word === undefined && !second) return null;
-  if (figure.kind !== 'change' && figure.baseUnit !== '1') return null;
-  const amounts = earlier
-    .slice(-MOST_BACK)
-    .filter(
-      ({ kind, start, sameAs }) =>
-        start >= figure.start - LONGEST_PAIR && sameAs === null && kind !== 'change' && kind !== 'threshold',
-    );
-  const steps = second || word === '前者' ? 2 : word === '前两者' ? 3 : 1;
-  const target = amounts.at(-steps);
-  return target === undefined ? null : changeOfFigure(figure, target);
-}
-
-function pairWordIn(since: string): string | undefined {
-  return since.includes('者') ? PAIR.exec(since)?.[1] : undefined;
-}
-
-const PAIR = /(?:^|[,;、])(?:其中)?(前两者|前者|后者)[^,;。]{0,8}$/;
-
-function changeOfFigure(figure: Figure, target: Figure): Figure {
-  const { indicator, indicatorId } = target;
-  const changed = figure.kind === 'change' ? target.id : null;
-  return { ...figure, indicator, indicatorId, changeOf: changed };
-}
 
 /**
  * A clause with nothing in it but a comparison with another time is of the figure before, in whatever verb it is told:
