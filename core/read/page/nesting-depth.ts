@@ -194,7 +194,7 @@ function tagEnd(source: string, start: number): { readonly end: number; readonly
   while (at < source.length) {
     const between = at;
     at = pastAll(BLANK | SLASH, source, at);
-    if (source[at] === '>') return { end: at + 1, slash: firstOf(SLASH, source, between) < at };
+    if (source[at] === '>') return { end: at + 1, slash: source.slice(between, at).includes('/') };
     // The first character of a name may be an equals sign.
     const nameEnd = firstOf(BLANK | SLASH | CLOSE | EQUALS, source, at + 1);
     at = valueEnd(source, pastAll(BLANK, source, nameEnd));
