@@ -27,6 +27,11 @@ export const HOSTILE: readonly {
     size: HALF_OF_ALL_FIGURES,
     text: (size) => '其中5亿元增长'.repeat(size),
   },
+  {
+    name: 'what became of things',
+    size: HALF_OF_ALL_FIGURES / 2,
+    text: (size) => '在建17个，余下4个'.repeat(size),
+  },
   { name: 'thresholds', size: HALF_OF_ALL_FIGURES, text: (size) => '5亿元以上'.repeat(size) },
   { name: 'years', size: 10_000, text: (size) => '2023年1月'.repeat(size) },
   { name: 'places', size: 10_000, text: (size) => '鹤山市'.repeat(size) },

@@ -1,5 +1,5 @@
-import { foldWidths } from '../fold-widths.ts';
 import type { Figure } from '../figures/figure.ts';
+import { counterOf } from '../figures/units.ts';
 
 /*
  * Counters that count the same things: a whole told with one may have its parts told with another.
@@ -8,16 +8,11 @@ import type { Figure } from '../figures/figure.ts';
 /** Whether the part may be counted out of the whole though its counter is another one. */
 export function isCountedAs(part: Figure, whole: Figure): boolean {
   if (part.kind !== 'count' || whole.kind !== 'count') return false;
-  const [one, all] = [counterOf(part), counterOf(whole)];
+  const [one, all] = [counterOf(part.unit), counterOf(whole.unit)];
   if (one === all) return false;
   if (ALIKE.some((counters) => counters.has(one) && counters.has(all))) return true;
   if (all === '个' && BODIES.has(one)) return true;
   return NAMED.has(one) && NAMED.has(all) && nounOf(part) !== '' && nounOf(part) === nounOf(whole);
-}
-
-/** 万台 counts 台. */
-function counterOf({ unit }: Figure): string {
-  return foldWidths(unit).replace(/^[十百千万亿]+(?=.)/, '');
 }
 
 const ALIKE: readonly ReadonlySet<string>[] = [

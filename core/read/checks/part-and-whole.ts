@@ -1,7 +1,7 @@
 import { type Decimal, sum } from '../figures/decimal.ts';
 import type { Check } from '../document.ts';
 import type { Figure } from '../figures/figure.ts';
-import { foldWidths } from '../fold-widths.ts';
+import { counterOf } from '../figures/units.ts';
 import type { Mention } from './checked-article.ts';
 import { checkOf, isWithin, printedTogether } from './printed-number.ts';
 
@@ -15,12 +15,11 @@ export function measureOf({
   baseUnit,
 }: Pick<Figure, 'kind' | 'unit' | 'baseUnit'>): string | null {
   if (!PARTED.has(kind) || UNPARTED.has(baseUnit ?? '')) return null;
-  return baseUnit === null || baseUnit === 'item' ? counterOf(foldWidths(unit)) : baseUnit;
+  return baseUnit === null || baseUnit === 'item' ? withoutBrackets(counterOf(unit)) : baseUnit;
 }
 
-/** 万人 counts 人, and 件(套) what 件 counts; 亿 alone is what it counts. */
-function counterOf(unit: string): string {
-  const counter = '十百千万亿'.includes(unit.charAt(0)) ? unit.replace(/^[十百千万亿]+(?=.)/, '') : unit;
+/** 件(套) counts what 件 counts. */
+function withoutBrackets(counter: string): string {
   return counter.endsWith(')') ? counter.replace(/\([^()]{1,2}\)$/, '') : counter;
 }
 

@@ -3,6 +3,7 @@ import { saysNothing } from './figure-words.ts';
 import type { Figure } from './figure.ts';
 import { BECAME, startOfActs } from './naming-words.ts';
 import type { Scene } from './scene.ts';
+import { counterOf } from './units.ts';
 
 /*
  * What a number is about that its own clause does not name: what was spoken of before. `earlier` are the figures before
@@ -103,14 +104,14 @@ export function becameOf(
   return earlier.findLast(
     (figure) =>
       figure.indicator !== null &&
-      !BECAME.test(foldWidths(figure.indicator)) &&
       AMOUNTS.has(figure.kind) &&
       (unit.kind === 'count'
-        ? counterOf(foldWidths(figure.unit)) === counterOf(unit.text)
+        ? countedIn(figure.unit) === countedIn(unit.text)
         : figure.baseUnit === unit.baseUnit &&
           figure.baseUnit !== '1' &&
           figure.baseUnit !== null &&
-          figure.start >= from),
+          figure.start >= from) &&
+      !BECAME.test(foldWidths(figure.indicator)),
   );
 }
 
@@ -118,10 +119,11 @@ const AMOUNTS: ReadonlySet<Figure['kind']> = new Set(['level', 'count', 'area', 
 
 /** Whether the figure has a name, and counts in the unit of the scene's. */
 export function isCountedAs({ unit, indicator }: Figure, { quantity }: Scene): boolean {
-  return indicator !== null && counterOf(foldWidths(unit)) === counterOf(quantity.unit.text);
+  return indicator !== null && countedIn(unit) === countedIn(quantity.unit.text);
 }
 
-/** People are counted as 名 and as 人; 余 and 万 are no counters. */
-function counterOf(unit: string): string {
-  return unit.replace(/^[万亿余多]+/, '').replace(/^名$/, '人');
+/** People are counted as 名 and as 人. */
+function countedIn(unit: string): string {
+  const counter = counterOf(unit);
+  return counter === '名' ? '人' : counter;
 }

@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
 import type { Scene } from './scene.ts';
+import { areOfOneUnit } from './units.ts';
 import { DECREASES, INCREASES, either } from './words.ts';
 
 /*
@@ -65,12 +66,7 @@ function targetOf(scenes: readonly Scene[], figures: readonly Figure[], at: numb
 function isAlike(other: Figure, figure: Figure): boolean {
   if (other.kind === 'change' || other.kind === 'threshold' || other.kind === 'rank' || other.sameAs !== null)
     return false;
-  if (other.baseUnit !== figure.baseUnit) return false;
-  return (other.baseUnit !== null && other.baseUnit !== 'item') || counterOf(other) === counterOf(figure);
-}
-
-function counterOf({ unit }: Figure): string {
-  return unit.replace(/^[十百千万亿]+(?=.)/, '');
+  return areOfOneUnit(other, figure);
 }
 
 const RATE_OF_SAME = /^,(?:同比|环比)?(?:增速|增长率|增幅|涨幅|升幅|降幅|跌幅|减幅)(?:为|达到?|约)?$/;

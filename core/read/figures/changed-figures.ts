@@ -2,6 +2,7 @@ import { retargetChanges } from './change-targets.ts';
 import type { Figure } from './figure.ts';
 import { pairRows } from './paired-rows.ts';
 import type { Scene } from './scene.ts';
+import { areOfOneUnit } from './units.ts';
 import { DECREASES, INCREASES, either } from './words.ts';
 
 /*
@@ -23,7 +24,7 @@ export function linkChanges(scenes: readonly Scene[], figures: readonly Figure[]
 /** 净增6家,总数达39家: the 39 are no growth again, though nothing but the growth's own words are before them. */
 function levelReached(scene: Scene | undefined, figure: Figure, before: Figure | undefined): Figure | null {
   if (scene === undefined || before === undefined || scene.previous === null) return null;
-  if (figure.kind !== 'change' || before.kind !== 'change' || !isSameUnit(figure, before)) return null;
+  if (figure.kind !== 'change' || before.kind !== 'change' || !areOfOneUnit(figure, before)) return null;
   const { kind } = scene.quantity.unit;
   if (figure.baseUnit === '1' || kind === 'ratio' || kind === 'change' || !REACHED.test(scene.since))
     return null;
@@ -55,7 +56,7 @@ function changeIn(situation: Situation): Figure {
 function listedChange({ figure, scene, earlier }: Situation): Figure | null {
   const before = earlier.at(-1);
   if (before?.kind !== 'change' || before.changeOf !== null || !ONE_MORE.test(scene.since)) return null;
-  if (!isSameUnit(figure, before) || figure.baseUnit === '1' || figure.kind !== scene.quantity.unit.kind)
+  if (!areOfOneUnit(figure, before) || figure.baseUnit === '1' || figure.kind !== scene.quantity.unit.kind)
     return null;
   return { ...figure, kind: 'change', direction: before.direction };
 }
@@ -94,7 +95,7 @@ function pointsOf({ figure, scene, earlier, scenes, at }: Situation): string | n
 /** An amount is no change of another dimension: 台数460台,22小时送达,比去年快了3.5小时. */
 function isOtherAmount(figure: Figure, target: Figure): boolean {
   if (figure.baseUnit === '1' || figure.unit === '番' || figure.unit === '倍') return false;
-  if (target.kind === 'change' || target.kind === 'rank' || isSameUnit(figure, target)) return false;
+  if (target.kind === 'change' || target.kind === 'rank' || areOfOneUnit(figure, target)) return false;
   return (
     !target.unit.startsWith(`${figure.unit}/`) && target.baseUnit?.startsWith(`${figure.baseUnit}/`) !== true
   );
@@ -111,7 +112,7 @@ function amountOf({ figure, scene, earlier }: Situation): string | null {
     const grown = nearestInSentence(
       scene,
       earlier,
-      (other) => other.kind === 'change' && isSameUnit(other, figure),
+      (other) => other.kind === 'change' && areOfOneUnit(other, figure),
     );
     if (grown !== null) return grown;
   }
@@ -122,7 +123,11 @@ function amountOf({ figure, scene, earlier }: Situation): string | null {
   if (target?.kind === 'count' && /[降涨提]价$/.test(scene.clause)) return null;
   // 进口4亿吨,每吨4721元,上涨5%: what is said behind a price is of the price.
   if (target !== undefined && isOtherAmount(figure, target))
-    return nearestInSentence(scene, earlier, (other) => other.kind !== 'change' && isSameUnit(other, figure));
+    return nearestInSentence(
+      scene,
+      earlier,
+      (other) => other.kind !== 'change' && areOfOneUnit(other, figure),
+    );
   const isQuotient = before.kind === 'ratio' && before.baseUnit !== '1' && before.baseUnit !== 'pp';
   return isQuotient && target?.kind !== 'ratio' ? before.id : figure.changeOf;
 }
@@ -185,7 +190,7 @@ function targetOf(scene: Scene, figure: Figure, earlier: readonly Figure[]): Fig
     if (other.kind === 'threshold' || other.kind === 'rank') return false;
     if (figure.baseUnit === 'pp') return other.baseUnit === '1';
     if (relative) return true;
-    return isSameUnit(other, figure) || other.unit.startsWith(`${figure.unit}/`);
+    return areOfOneUnit(other, figure) || other.unit.startsWith(`${figure.unit}/`);
   };
   const target = earlier
     .slice(-MOST_BACK)
@@ -207,18 +212,8 @@ function reachedBehind(scenes: readonly Scene[], figures: readonly Figure[], at:
     (figure.baseUnit === 'pp' ? isRate : figure.baseUnit === '1' && !isRate)
   )
     return { ...figure, changeOf: next.id };
-  const sameUnit = figure.baseUnit === 'pp' ? next.baseUnit === '1' : isSameUnit(figure, next);
+  const sameUnit = figure.baseUnit === 'pp' ? next.baseUnit === '1' : areOfOneUnit(figure, next);
   return sameIndicator || (sameUnit && REACHED.test(scene.since)) ? { ...figure, changeOf: next.id } : null;
-}
-
-function isSameUnit(a: Figure, b: Figure): boolean {
-  if (a.baseUnit !== b.baseUnit) return false;
-  // 列 and 箱 are both things that are counted.
-  return (a.baseUnit !== null && a.baseUnit !== 'item') || counterOf(a) === counterOf(b);
-}
-
-function counterOf({ unit }: Figure): string {
-  return unit.replace(/^[十百千万亿]+(?=.)/, '');
 }
 
 const LED_TO = /^,?(?:达到?|升?至|增?至|增?加?到|总量达|总额达)(?:了|到)?/;

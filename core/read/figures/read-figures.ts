@@ -27,6 +27,9 @@ import { settingsOf, toldPassages } from './told-passages.ts';
 /** The longest report has some hundred figures; what has many times that is no article, but must not fill the archive. */
 const MAX_FIGURES = 5_000;
 
+/** No number goes on about what was told more figures before it. */
+const LOOK_BACK = 100;
+
 /**
  * The figures of the document, in the order of the text, all of them or the first 5,000 with a flaw: each number with a
  * printed unit, see {@link findQuantities} for what counts as one.
@@ -58,10 +61,16 @@ export function readFigures(source: FigureSource): {
       if (own === undefined || setting === undefined)
         throw new RangeError(`nothing was told of scene ${count}`);
       count += 1;
-      const situation = { scene, own, before, earlier: inPassage, lead: passage.kind === 'item' ? lead : [] };
+      const situation = {
+        scene,
+        own,
+        before,
+        earlier: inPassage.slice(-LOOK_BACK),
+        lead: passage.kind === 'item' ? lead : [],
+      };
       inPassage.push(figureOf(source, `f${count}`, situation, setting));
     }
-    if (passage.kind !== 'item') lead = passage.kind === 'paragraph' ? inPassage : [];
+    if (passage.kind !== 'item') lead = passage.kind === 'paragraph' ? inPassage.slice(0, LOOK_BACK) : [];
     return inPassage;
   });
   const dealt = told.map(({ scenes }, at) => dealOut(text, scenes, meant[at] ?? []));
@@ -87,7 +96,7 @@ interface Situation {
   readonly own: OwnWords;
   /** The figure before in the same passage. */
   readonly before: Figure | null;
-  /** All figures before in the same passage. */
+  /** The last figures before in the same passage. */
   readonly earlier: readonly Figure[];
   /** Of an item the figures of the paragraph that its list stands under. */
   readonly lead: readonly Figure[];

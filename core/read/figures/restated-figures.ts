@@ -71,18 +71,22 @@ function isMoney({ unit }: Figure): boolean {
 
 const MONEY = /^[百千万亿]*(?:元|美元|欧元|港元|日元|英镑)$/;
 
+/** How many figures before it may be the same in the paper's own money. */
+const MOST_BACK = 100;
+
 /** 按美元计价,进出口总值5.26万亿美元: the same of which the amount in the paper's own money was told before. */
 function inOtherMoney({ sentence }: Scene, figures: readonly Figure[], at: number): Figure | undefined {
   const figure = figures[at];
   if (figure === undefined || figure.indicator === null || figure.baseUnit === 'CNY' || !isMoney(figure))
     return undefined;
   if (!/(?:按|以)(?:美元|欧元|港元)(?:计价?|计算)/.test(sentence)) return undefined;
-  const earlier = figures.slice(0, at);
-  return earlier.find(
-    (other) =>
-      other.kind === figure.kind &&
-      other.indicator === figure.indicator &&
-      isMoney(other) &&
-      other.baseUnit !== figure.baseUnit,
-  );
+  return figures
+    .slice(Math.max(0, at - MOST_BACK), at)
+    .find(
+      (other) =>
+        other.kind === figure.kind &&
+        other.indicator === figure.indicator &&
+        isMoney(other) &&
+        other.baseUnit !== figure.baseUnit,
+    );
 }

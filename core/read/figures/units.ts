@@ -1,3 +1,4 @@
+import { foldWidths } from '../fold-widths.ts';
 import { type Factor, tenTo } from './decimal.ts';
 import type { FigureKind } from './figure.ts';
 import { MULTIPLIERS, type Multiplier, multiplierAt } from './multipliers.ts';
@@ -74,6 +75,25 @@ export function printedUnitAt(text: string): PrintedUnit | null {
   return MAY_STAND_ALONE.test(text.slice(end, end + LONGEST_PEOPLE))
     ? alone(multiplier, end, before || inside)
     : null;
+}
+
+/** What a printed unit counts, its widths folded: 万人 counts 人; 亿 alone is what it counts. */
+export function counterOf(unit: string): string {
+  const folded = foldWidths(unit);
+  return MULTIPLIED.has(folded.charAt(0)) ? folded.replace(/^[十百千万亿余多]+(?=.)/, '') : folded;
+}
+
+const MULTIPLIED: ReadonlySet<string> = new Set('十百千万亿余多');
+
+/** Whether two printed units are of one dimension; 列 and 箱, both things that are counted, are not. */
+export function areOfOneUnit(a: PrintedWith, b: PrintedWith): boolean {
+  if (a.baseUnit !== b.baseUnit) return false;
+  return (a.baseUnit !== null && a.baseUnit !== 'item') || counterOf(a.unit) === counterOf(b.unit);
+}
+
+interface PrintedWith {
+  readonly unit: string;
+  readonly baseUnit: string | null;
 }
 
 /** Metres, square metres: whether two units measure the same thing. */
