@@ -26,7 +26,6 @@ import { median } from './reading/stopwatch.ts';
  */
 
 const ROUNDS = 3;
-const MEMORY_TURNS = 2;
 /** Where files are kept in memory: there a sync costs nothing, and what is left is the work itself. */
 const IN_MEMORY = '/dev/shm';
 
@@ -207,16 +206,11 @@ function requestsLine(name: string, { resources, requests, most }: Outcome): voi
 }
 
 function measureMemory(): void {
-  print(
-    `Memory of 'jmnews capture': the most that its process held, in MiB; the least of ${MEMORY_TURNS} turns`,
-  );
+  print("Memory of 'jmnews capture': the most that its process held, in MiB");
   columns('', ['resources', 'MiB', 'a second']);
   const peak = (name: string, months: number): number => {
-    // How much room the engine makes beyond what is needed differs from turn to turn; it never makes less.
-    const turns = Array.from({ length: MEMORY_TURNS }, () =>
-      runJob({ kind: 'whole', baseUrl, issues: months * ISSUES_A_MONTH, folder: newFolder(root) }),
-    );
-    const { resources, ms, peakBytes } = must(turns.sort((a, b) => a.peakBytes - b.peakBytes)[0]);
+    const issues = months * ISSUES_A_MONTH;
+    const { resources, ms, peakBytes } = runJob({ kind: 'whole', baseUrl, issues, folder: newFolder(root) });
     const cells = [resources, peakBytes / 2 ** 20, (1000 * resources) / ms];
     columns(
       name,

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, it } from 'vitest';
+import { COMMAND_FLAGS } from '../bench/command-flags.ts';
 
 /** Who may import what. Arrows point one way: nothing that is listed here names a folder above it. */
 const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
@@ -157,6 +158,12 @@ it('the core reads no clock, environment or randomness', () => {
     /\b(process\.|Date\.now\(|new Date\(\)|Math\.random\(|performance\.|randomBytes|randomUUID|globalThis)/;
   const strays = sourcesIn('core').filter((file) => impure.test(withoutComments(readFileSync(file, 'utf8'))));
   expect(strays).toEqual([]);
+});
+
+it('the script starts the command with the flags of its first line', () => {
+  expect(COMMAND_FLAGS).not.toEqual([]);
+  const script = `"jmnews": "node ${COMMAND_FLAGS.join(' ')} bin/jmnews.js"`;
+  expect(readFileSync('package.json', 'utf8')).toContain(script);
 });
 
 it('there is no default export and no barrel', () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { COMMAND_FLAGS } from '../command-flags.ts';
 
 /**
  * What a child process is to do with the first `issues` issues of the paper at `baseUrl`, on one connection and
@@ -45,10 +46,14 @@ export type Outcome = z.infer<typeof Outcome>;
 /** Does a job in a process of its own. Fails when the job does. */
 export function runJob(job: Job): Outcome {
   const script = join(import.meta.dirname, 'job.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, JSON.stringify(job)], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...COMMAND_FLAGS, script, JSON.stringify(job)],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    },
+  );
   if (status !== 0) throw new Error(`the job '${job.kind}' ended with ${status ?? 'a signal'}: ${stderr}`);
   return Outcome.parse(JSON.parse(stdout));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { request } from 'undici';
 import * as z from 'zod';
+import { COMMAND_FLAGS } from '../command-flags.ts';
 import { type Load, Outcome } from './load.ts';
 
 const ENTRY = join(import.meta.dirname, '../../bin/jmnews.js');
@@ -18,7 +19,7 @@ export interface ServedRoom {
 
 /** `jmnews serve` over the archive in `folder`, from when it says where. */
 export async function serveRoom(folder: string): Promise<ServedRoom> {
-  const args = ['--no-regexp-tier-up', ENTRY, 'serve', '--data', folder, '--port', '0', '--json'];
+  const args = [...COMMAND_FLAGS, ENTRY, 'serve', '--data', folder, '--port', '0', '--json'];
   const command = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let told = '';
   for await (const chunk of command.stdout) {
