@@ -117,13 +117,11 @@ function judgeFile(kind: 'image' | 'pdf' | 'picture', payload: Uint8Array): Verd
   return { kind: 'refused', reason: kind === 'pdf' ? 'not-a-pdf' : 'not-an-image' };
 }
 
-/** What the end of a whole file holds, and how many of its last bytes, of a page characters, are looked at. */
+/** What the end of a whole file holds, and how many of its last bytes are looked at. */
 const ENDS: Readonly<Record<string, readonly [length: number, form: RegExp]>> = {
-  // Behind the end of a page stands the publisher's comment, which is as long as it likes; some forget one of the two.
-  'text/html': [Infinity, /<\/(?:html|body)\b/i],
   'application/pdf': [2048, /%%EOF/],
   'image/jpeg': [4096, /\xff\xd9/],
-  'image/png': [64, /IEND/],
+  'image/png': [64, /IEND[^]{4}/],
   'image/gif': [16, /;/],
 };
 
@@ -137,8 +135,15 @@ function hasLength({ response: { headers } }: Exchange): boolean {
 }
 
 function hasEnd({ response: { payload } }: Exchange, mediaType: string): boolean {
+  if (mediaType === 'text/html') return hasEndOfPage(markupOf(payload));
   const [length = 0, form] = ENDS[mediaType] ?? [];
-  const end =
-    mediaType === 'text/html' ? markupOf(payload).slice(-length) : fromLatin1(payload.subarray(-length));
-  return form === undefined || form.test(end);
+  return form === undefined || form.test(fromLatin1(payload.subarray(-length)));
+}
+
+/** Some pages forget one of the two tags. Behind it stands the publisher's comment, which is as long as it likes, and whole. */
+function hasEndOfPage(markup: string): boolean {
+  const end = /<\/(?:html|body)\b/i.exec(markup)?.index;
+  if (end === undefined) return false;
+  const comment = markup.lastIndexOf('<!--');
+  return comment < end || markup.includes('-->', comment);
 }

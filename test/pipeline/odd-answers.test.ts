@@ -87,6 +87,7 @@ const REFUSED: readonly (readonly [what: string, fault: Fault, reason: string])[
     sends(['HTTP/1.1 206 Partial Content', 'Content-Range: bytes 0-9/10', ...WHOLE.slice(1)]),
     'status 206',
   ],
+  ['a length that leaves out the end of its last comment', lies(-50), 'cut-off'],
   ['no content', (socket) => socket.write('HTTP/1.1 204 No Content\r\n\r\n'), 'status 204'],
   [UNASKED, (socket) => socket.write('HTTP/1.1 304 Not Modified\r\n\r\n'), 'unasked-304'],
   ['several choices', redirects('content_667083.htm', '300 Multiple Choices'), 'status 300'],
@@ -136,6 +137,11 @@ const FAILED: readonly (readonly [what: string, fault: Fault, reason: string])[]
   [
     'a head and then nothing',
     sends([...OK, 'Content-Length: 500'], () => Buffer.alloc(0), true),
+    'broken-off',
+  ],
+  [
+    'all but the end of its last comment, without a length',
+    sends(OK, (good) => good.subarray(0, -50), true),
     'broken-off',
   ],
   ['a megabyte of head', sends([...WHOLE, `X-Long: ${'a'.repeat(2 ** 20)}`]), 'not-http'],
