@@ -3,6 +3,7 @@ import { saysNothing } from './figure-words.ts';
 import type { Figure } from './figure.ts';
 import { BECAME, startOfActs } from './naming-words.ts';
 import type { Scene } from './scene.ts';
+import { PER } from './words.ts';
 import { counterOf } from './units.ts';
 
 /*
@@ -43,9 +44,16 @@ export function spokenOfBefore(scene: Scene, earlier: readonly Figure[]): Spoken
 
 /** 11级(30米/秒), 92519元(按年平均汇率折算为13130美元), 160部5283集: the same in other terms. */
 function inBracketsBehind({ since, previous }: Scene, earlier: readonly Figure[]): Figure | null {
-  const again = previous !== null && OTHER_TERMS.test(since);
+  const again = previous !== null && (OTHER_TERMS.test(since) || OF_EACH.test(since) || LASTS.test(since));
   return again ? (earlier.at(-1) ?? null) : null;
 }
+
+/** 森林面积210万亩,人均0.6亩; 发放慰问金300万元,每户800元. */
+const OF_EACH = new RegExp(`^,(?:平均)?(?:[人户亩]均|${PER})+(?:约|近|超过?|不到|不足)?$`);
+
+/** 电煤库存86万吨,可用18天: how long it lasts. */
+const LASTS =
+  /^,?(?:还|仅|只|足够|大约|约)*(?:可|够|能)(?:供|用|支付|支撑|使用|保障|维持|烧|吃)+(?:约|近|超过?)?$/;
 
 const OTHER_TERMS =
   /^\((?:按[^(),]{1,16})?(?:折合|折算|约?合|人民币|约|为|相当于)*$|^,(?:按[^(),]{1,16})?(?:折合|折算|约?合|相当于)(?:人民币|为|约)*$|^(?:,约)?$/;

@@ -60,6 +60,10 @@ export function nameOf(
     if (at === 0 && isShare(scene) && BOUNDS_ONLY.test(clause) && behind === null) return 'carried';
     // What stands before the comma names the number only when nothing behind the comma could.
     const behindComma = withoutRelation(since.slice(nearest, since.length), counting);
+    // 研发方面,全年投入: what the sentence is about, when a verb alone stands before the number.
+    const field = at > 0 && MONEY.test(quantity.unit.text) ? FIELD.exec(clause)?.[1] : undefined;
+    if (field !== undefined && nameBefore(behindComma, counting) === null)
+      return { words: text.slice(offset + part.start, offset + part.start + field.length), id: null };
     if (at > 0 && !nothingIn(behindComma) && startOfActs(behindComma) !== 0) return null;
     // What directly follows the figure before is about that one, unless that only restricts it: 1.2万元的省份,已由9个.
     const follows = part.start === 0 && scene.previous !== null;
@@ -72,10 +76,6 @@ export function nameOf(
         words: text.slice(offset + part.start + given.start, offset + part.start + given.end),
       };
     }
-    // 研发方面,全年投入: what the sentence is about, when a verb alone stands before the number.
-    const field = at > 0 && MONEY.test(quantity.unit.text) ? FIELD.exec(clause)?.[1] : undefined;
-    if (field !== undefined)
-      return { words: text.slice(offset + part.start, offset + part.start + field.length), id: null };
     if (at > 0 && ASIDE.test(clause)) continue;
     // Some names have a bracket of their own: 空气质量指数(AQI)优良率.
     const asPrinted = scene.printed.slice(part.start, part.start + clause.length);

@@ -48,6 +48,8 @@ export function nameBehind(
   const provinces = PLACES_BEHIND.exec(phrase)?.[0];
   if (provinces !== undefined && counting.kind === 'count') return { words: provinces, sure: true };
   if (GOES_ON.test(phrase)) return null;
+  const use = money ? SPENT_ON.exec(phrase)?.[1] : undefined;
+  if (use !== undefined) return { words: use, sure: false };
   if (money)
     return firstOf(
       phrase,
@@ -77,6 +79,10 @@ export function nameBehind(
   if (judgedWhole === null || (beginsWithVerb(whole) && whole.length > LONGEST_DEED - 2)) return null;
   return { words: whole, sure: false };
 }
+
+/** 安排8600万元用于困难群众救助. */
+const SPENT_ON =
+  /^,?(?:主要|重点|专项|全部)?用于(?:支持|扶持|保障|推进|开展|实施)?([\u4e00-\u9fff、“”]{2,16}?)(?=[,。;]|等[,。;]|$)/;
 
 /** 360只羊: few names have one character. */
 const ONE_CHARACTER =
