@@ -85,11 +85,14 @@ function openedBefore(scenes: readonly Scene[], at: number): number | null {
 /** 较去年同期的1350起下降12%, 较10月高点5.75元累计下跌11%: what stands right before the change is what it is compared with. */
 function isBase(scenes: readonly Scene[], figures: readonly Figure[], base: number, at: number): boolean {
   if (figures[base] === undefined || base !== at - 1) return false;
+  // 利润83.6亿元,去年同期为61.2亿元,增长36.6%; 城镇新增就业6832人,为年度任务6500人的105.1%,同比多312人.
+  if (OTHER_LEVEL.test(scenes[base]?.clause ?? '')) return true;
   return COMPARED_WITH.test(scenes[base]?.clause ?? '') && ONLY_CHANGED.test(scenes[at]?.since ?? '');
 }
 
 const COMPARED_WITH =
   /(?:^|[^对相])[比较][^,。;:]{0,6}?(?:去年|上年|前年|上月|上季|同期|20\d\d年|高点|低点|峰值|最高|最低|时期?|原来|此前|计划)[^,。;:]{0,6}$/;
+const OTHER_LEVEL = /(?:去年|上年|前年)同期(?:为|是|仅|只有|有)*$/;
 const ONLY_CHANGED = new RegExp(
   `^(?:又|已|再|累计|大幅|明显)?(?:${either(INCREASES, DECREASES)})了?(?:约|近|超过?|逾)?$`,
 );

@@ -170,15 +170,15 @@ function comparedWithBefore({ scene, figure, earlier }: Situation): Figure | nul
 const ADVERBS = '(?:但是?|却|而|反倒|反而|只|仅|就|还|又|也|仍|更|均|都|并)?';
 /** Another time, or a record of it: 上一年, 原纪录, “十三五”末, 此前. */
 const ANOTHER_TIME =
-  '(?:同比|环比|一年|[比较](?:去年|上年|前年|上一|上月|上季|上届|上次|上周|年初|平日|平时|往年|常年|此前|以前|之前|过去|原|“?十[一二三四五]五|“?第?[一二三四五六七]次?[人经农污国普][^,。;:\\d]{0,4}|“?[一二三四五六七]普|20\\d\\d年|\\d{1,2}月|计划|预算)[^,。;:\\d]{0,10}?(?:相比)?)';
-const MORE_OR_LESS = `((?:净增加?|放量|扩招|增招|贵|便宜|远|近|厚|重|轻|早|晚|多|少|高|低|快|慢|长|短|大|小|${either(INCREASES, DECREASES)}))`;
+  '(?:同比|环比|一年|[比较](?:去年|上年|前年|上一|上月|上季|上届|上次|上周|年初|平日|平时|往年|常年|此前|以前|之前|过去|原|“?十[一二三四五]五|“?第?[一二三四五六七]次?[人经农污国普][^,。;:\\d]{0,4}|“?[一二三四五六七]普|20\\d\\d年|\\d{1,2}月|(?:年度|年初|全年|原)?(?:计划|预算))[^,。;:\\d]{0,10}?(?:相比)?)';
+const MORE_OR_LESS = `((?:净增加?|放量|扩招|增招|节约|节省|贵|便宜|远|近|厚|重|轻|早|晚|多|少|高|低|快|慢|长|短|大|小|${either(INCREASES, DECREASES)}))`;
 /** At most three characters of what was done: 多办, 少用, 多争取. */
 const DONE = '(?:[了出]|[\\u4e00-\\u9fff]{1,2}[了出]?)?(?:约|近|超过?|逾|不到|不足)?';
 const COMPARED = new RegExp(`^${ADVERBS}${ANOTHER_TIME}[也仍又还均]?${MORE_OR_LESS}${DONE}$`);
 const BARE = /^(?:但|却|反倒|反而|还|又)?([多少涨跌降])[了出](?:约|近|超过?|逾)?$/;
 /** 同比多开1735列、多运20万标箱. */
 const AND_MORE = /^[、,]([多少])[\u4e00-\u9fff]{1,2}$/;
-const LESS = new RegExp(`^(?:便宜|近|轻|少|低|慢|短|小|${either(DECREASES)})`);
+const LESS = new RegExp(`^(?:节|便宜|近|轻|少|低|慢|短|小|${either(DECREASES)})`);
 
 /** The nearest figure before in the sentence that can have grown by so much. */
 function targetOf(scene: Scene, figure: Figure, earlier: readonly Figure[]): Figure | null {

@@ -27,12 +27,16 @@ const TIMES: ReadonlySet<string> = new Set('年 个月 天 个工作日 小时 �
 
 /** 增速由3.3%抬升至9.6%: both ends are changes, whatever happened in between; `null` without such a pair. */
 function growthPair(sentence: string): Direction | null {
-  const found = GROWTH_PAIR.exec(sentence);
+  const found = GROWTH_PAIR.exec(sentence) ?? GROWTH_ROW.exec(sentence);
   if (found === null) return null;
   return found[1] === undefined ? 'decrease' : 'increase';
 }
 
 const GROWTH_PAIR = /(?:(增速|增幅|涨幅|升幅|增长率)|降幅|跌幅|减幅)[由从][^,。;]{0,28}$/;
+
+/** 同比增速一路走低:一季度17.8%,上半年12.1%. */
+const GROWTH_ROW =
+  /(?:(增速|增幅|涨幅|升幅|增长率)|降幅|跌幅|减幅)[^。;:,]{0,16}:(?:[^。;:]{0,80},)?(?:20\d\d年|今年|去年)?(?:[一二三四]季度|[上下]半年|前三季度|\d{1,2}月份?|全年)?(?:当[月季])?(?:为|是|只有|仅|达到?)*$/;
 
 const APART =
   /(?<![比较][^,。;]{0,12}[末年月期录])(?:[高低快慢多少]于|[高低快慢]出|超过|超出|领先|落后)(?!.*(?:上年|去年|同期|上月|年初))[^,。;]{0,16}$|(?<![占同环对相价])[比较](?![重例率值])(?:(?=.*(?:全[国省市]|平均|计划|目标|预期|标准))|(?!.*(?:[年月季期日周节末初前]|原|过去|往|上[届次]|[纪记]录)))[^,。;]{1,12}[高低快慢多少]出?$/;

@@ -325,12 +325,13 @@ export function basisIn(before: string): string | null {
 /** The 执行数 of 比上年执行数增长, the 全年 of 比上年全年加快. */
 function wholeOfBasis(basis: string, behind: string): string {
   const rest = /^[比较]/.test(basis) ? (REST_OF_BASIS.exec(behind)?.[1] ?? '') : '';
+  if (/^(?:年初|全年|调整)?(?:预算|执行|决算)数?$/.test(rest)) return rest;
   const isWhen = substance(rest) === rest && !/[的有又还所显幅步年月]$/.test(rest);
   return isWhen || rest === '全年' || /^最[高低多大]/.test(rest) ? rest : '';
 }
 
 const REST_OF_BASIS = new RegExp(
-  `^([\\u4e00-\\u9fff]{2,4}?)${either(INCREASES, DECREASES)}(?:了|近|超过?|约)?$`,
+  `^([\\u4e00-\\u9fff]{2,4}?)[再又还只仅]?${either(INCREASES, DECREASES, COMPARED_MORE, COMPARED_LESS)}[支用花收]?(?:了|近|超过?|约)?$`,
 );
 
 /** 较端午假期提高, 比上届减少: another time, in whatever words; another place is none. */
@@ -340,7 +341,7 @@ const OTHER_BASIS = new RegExp(
 
 /** 比“十三五”末多出520万立方米, 比原纪录远了7厘米. */
 const FORMER = new RegExp(
-  `([比较](?:“[^”“]{2,6}”(?:时期|期)?(?:[年期]?末|初)?|原[^,。;、\\d]{1,4}?|此前[^,。;、\\d]{0,4}?|[\\u4e00-\\u9fff]{2,6}?前))${either(COMPARED_MORE, COMPARED_LESS)}(?:出|了)?${either(BEFORE_NUMBER)}?$`,
+  `([比较](?:“[^”“]{2,6}”(?:时期|期)?(?:[年期]?末|初)?|原[^,。;、\\d]{1,4}?|此前[^,。;、\\d]{0,4}?|(?:年度|年初|全年|原)?(?:计划|预算)数?|现在|目前|[\\u4e00-\\u9fff]{2,6}?前))(?:${either(COMPARED_MORE, COMPARED_LESS)}|节约|节省)(?:出|了)?${either(BEFORE_NUMBER)}?$`,
 );
 
 const BASIS = new Words(new RegExp(either(BASES)));

@@ -64,11 +64,13 @@ export class Settings {
   saidOf({ section }: Passage, { sentence, statement, behind }: WordsAround): Figure['modality'] | null {
     const { date } = this.#source;
     return (
+      ofPlan(sentence, behind) ??
       untilYear(sentence, date) ??
       aimedBehind(sentence, behind, date) ??
       foretold(statement) ??
       saidIn(sentence, this.#above(section)) ??
-      announcedIn(statement)
+      announcedIn(statement) ??
+      ofThisYear(statement, date)
     );
   }
 
@@ -186,7 +188,12 @@ function aimedBehind(
   const deadline = near.includes('前') ? DEADLINE.exec(near) : null;
   if (deadline === null) return null;
   const [, before = '', year, month, rest = ''] = deadline;
-  if (date === null || /[已了]|累计|截至/.test(rest) || /[已了]|[去上]年/.test(before)) return null;
+  if (
+    date === null ||
+    /[已了]|累计|截至|,[^。]{0,12}(?:预计|有望|预测)/.test(rest) ||
+    /[已了]|[去上]年/.test(before)
+  )
+    return null;
   const [issueYear, issueMonth] = [date.slice(0, 4), date.slice(5, 7)];
   if (year !== undefined && year !== issueYear) return year > issueYear ? 'target' : null;
   return month === undefined || month.padStart(2, '0') >= issueMonth ? 'target' : null;
@@ -214,6 +221,23 @@ function foretold(statement: string): Figure['modality'] | null {
 
 const WEATHER_TO_COME =
   /(?:今[天晚夜日]|明[天晚日]|后天|未来[\d一二三两]{1,2}(?:天|小时|日))[^。]{0,40}(?:[气水]温|降[雨水雪]|雨量|[风浪]力|阵风|浪高|能见度)/;
+
+/** 为年度任务6500人的105.1%, 年初预算48.6亿元: what was aimed at, whatever came of it. */
+function ofPlan(sentence: string, behind: string): Figure['modality'] | null {
+  if (!/^的\d/.test(behind)) return /年初预算(?:为|是)?$/.test(sentence) ? 'budget' : null;
+  if (/预算数?$/.test(sentence)) return 'budget';
+  return /(?:年度|全年|既定|预期)(?:任务|计划|目标)$/.test(sentence) ? 'target' : null;
+}
+
+/** Early in a year what is said of it without a word of the past is planned: 今年排了93个项目,总投资104亿元. */
+function ofThisYear(statement: string, date: FigureSource['date']): Figure['modality'] | null {
+  if (date === null || date.slice(5, 7) > '02' || !statement.includes('今年')) return null;
+  const said = statement.slice(statement.lastIndexOf('今年'));
+  return PAST_OF_YEAR.test(said) ? null : 'target';
+}
+
+const PAST_OF_YEAR =
+  /^今年(?:以来|前|春节|元旦|首|开年|\d{1,2}月|[一1]月|第)|已|(?<!排)了(?!解)|累计|截至|目前|同比|环比|完成|达到?\d*$|达|来|是/;
 
 /** 到2025年达到: a year that is not over is aimed at, unless somebody foresees it. */
 function untilYear(sentence: string, date: FigureSource['date']): Figure['modality'] | null {
