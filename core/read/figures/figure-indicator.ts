@@ -51,7 +51,8 @@ export function nameOf(
   if (SUMMIT.test(since)) return 'carried';
   for (const [at, part] of parts.entries()) {
     const whole = since.slice(part.start, part.end);
-    const clause = withoutRelation(whole, counting);
+    const rowed = at > 0 && isChange && since[part.end] === ':' ? whole.replace(GROWTHS, '') : whole;
+    const clause = withoutRelation(rowed, counting);
     const ahead = at === 0 && clause.length < whole.length ? leaderBefore(since, parts[1], scene) : null;
     if (ahead !== null && nothingIn(clause))
       return { id: null, words: text.slice(offset + ahead.start, offset + ahead.end) };
@@ -142,6 +143,9 @@ export function nameOf(
   const sized = SIZES.has(quantity.unit.kind) ? asPrintedBehind(text, scene, nameOfModified(after)) : null;
   return sized === null ? null : { id: null, words: sized.words };
 }
+
+/** 产值同比增速一路走低:一季度17.8%,上半年12.1%: what the row is of stands before these words. */
+const GROWTHS = /(?:[同环]比)?(?:增速|增幅|涨幅|升幅|增长率|降幅|跌幅|减幅)[^,]*$/;
 
 /** 夜间事故最多,占: what is most is what the share is of. */
 function leaderBefore(since: string, part: Span | undefined, { previous }: Scene): Span | null {

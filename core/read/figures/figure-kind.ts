@@ -27,7 +27,7 @@ const TIMES: ReadonlySet<string> = new Set('年 个月 天 个工作日 小时 �
 
 /** 增速由3.3%抬升至9.6%: both ends are changes, whatever happened in between; `null` without such a pair. */
 function growthPair(sentence: string): Direction | null {
-  const found = GROWTH_PAIR.exec(sentence) ?? GROWTH_ROW.exec(sentence);
+  const found = GROWTH_PAIR.exec(sentence) ?? (sentence.includes(':') ? GROWTH_ROW.exec(sentence) : null);
   if (found === null) return null;
   return found[1] === undefined ? 'decrease' : 'increase';
 }

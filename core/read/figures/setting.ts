@@ -114,9 +114,9 @@ export class Settings {
     const meant =
       (own ? modalityOfYear(period, date, { withThisYear: true }) : null) ??
       whereItComesFrom(sentence, behind) ??
-      budgeted(said, above) ??
+      budgeted(said, above, sentence) ??
       yearToCome(modalityOfYear(period, date, { saysWhen: /[月日天]/.test(sentence) }), sentence) ??
-      budgeted(above.modality, above) ??
+      budgeted(above.modality, above, sentence) ??
       'actual';
     // 安排公用经费9870万元,新建学校4所: what the money is for is no money.
     const modality = meant === 'budget' && FOR_MONEY.test(since) ? 'target' : meant;
@@ -237,7 +237,7 @@ function ofThisYear(statement: string, date: FigureSource['date']): Figure['moda
 }
 
 const PAST_OF_YEAR =
-  /^今年(?:以来|前|春节|元旦|首|开年|\d{1,2}月|[一1]月|第)|已|(?<!排)了(?!解)|累计|截至|目前|同比|环比|完成|达到?\d*$|达|来|是/;
+  /^今年(?:以来|前|春节|元旦|首|开年|\d{1,2}月|[一1]月|第|到期|[^,]{0,6}的)|已|(?<!排)了(?!解)|累计|截至|目前|同比|环比|完成|达到?\d*$|达|来|是/;
 
 /** 到2025年达到: a year that is not over is aimed at, unless somebody foresees it. */
 function untilYear(sentence: string, date: FigureSource['date']): Figure['modality'] | null {
@@ -252,10 +252,14 @@ function saidIn(sentence: string, above: SectionSetting): Figure['modality'] | n
   // 安排资金15.8亿元,同比增长12.9%: in a budget to come what it is compared with tells of nothing that has happened.
   if (said === 'actual' && above.budget && /安排|拟/.test(sentence) && !/[已了]|完成|执行/.test(sentence))
     return null;
+  // Under 2023年工作打算 一季度 and 上半年 are to come.
+  if (said === 'actual' && above.modality === 'target' && !SURELY_PAST.test(sentence)) return null;
   // 解读2023年预算报告: 安排教育支出11.2亿元 is not yet spent.
   if (said === null && above.budget && /安排/.test(sentence) && !GONE_BY.test(sentence)) return 'target';
   return said === 'target' && above.modality === 'actual' && !FIRMLY.test(sentence) ? null : said;
 }
+
+const SURELY_PAST = /[已了]|累计|目前|眼下|近年|[去上]年|昨|截[至止]|[同环]比|[共现]有|完成投资|过去|以来/;
 
 /** A budget of the past, or what was done with it. */
 const GONE_BY = /[已了]|完成|执行|(?<![比较与])[去上]年|20\d\d年|原则/;
@@ -268,8 +272,13 @@ function yearToCome(modality: Figure['modality'] | null, sentence: string): Figu
 }
 
 /** Under the heading of a budget, what is aimed at is budgeted: 收入拟安排107亿元. */
-function budgeted(said: Figure['modality'] | null, { budget }: SectionSetting): Figure['modality'] | null {
-  return said === 'target' && budget ? 'budget' : said;
+function budgeted(
+  said: Figure['modality'] | null,
+  { budget }: SectionSetting,
+  sentence: string,
+): Figure['modality'] | null {
+  // 计划向上争取债券8亿元: what nobody can decide is aimed at in a budget too.
+  return said === 'target' && budget && !/争取|力争/.test(sentence) ? 'budget' : said;
 }
 
 /** 主要目标是:…;…: what an announcement lists is announced, behind a semicolon too. */

@@ -33,6 +33,22 @@ describe('some of what is counted', () => {
   });
 });
 
+describe('what is told of each, or how long it lasts,', () => {
+  test.each([
+    ['森林面积210万亩，人均0.6亩，户均2.1亩。', ['森林面积', '森林面积', '森林面积']],
+    ['烟感1600个，每户2个。', ['烟感', '烟感']],
+    ['困难学生可申领生活补助，每生每年1500元。', ['生活补助']],
+    ['电煤库存86万吨，可用18天。', ['电煤库存', '电煤库存']],
+    ['基金累计结余36亿元，可支付14个月。', ['基金累计结余', '基金累计结余']],
+  ])('is told of what stands before it: %s', (paragraph, indicators) => {
+    expect(names(paragraph)).toEqual(indicators);
+  });
+
+  test('names nothing by a deed of its own', () => {
+    expect(names('电煤库存86万吨，司机休息18天。')).toEqual(['电煤库存', null]);
+  });
+});
+
 describe('what became of some of what was counted', () => {
   test.each([
     ['查办案件286宗，罚款26万元，移送公安机关5宗。', ['案件', '罚款', '案件']],

@@ -242,6 +242,17 @@ describe('growth whose word is left out', () => {
     expect(figuresIn(paragraph).at(-1)).toMatchObject({ kind: 'ratio', direction: null });
   });
 
+  test.each([
+    ['教育支出112亿元，比年初预算多支3亿元。', '比年初预算'],
+    ['教育支出比上年执行数再减3亿元。', '比上年执行数'],
+    ['教育支出较上年年初预算增长3%。', '较上年年初预算'],
+    ['完成投资10亿元，比年度计划多3亿元。', '比年度计划'],
+    ['“三公”经费10亿元，比预算数节约3亿元。', '比预算数'],
+    ['通行时间35分钟，比现在少10分钟。', '比现在'],
+  ])('%s', (paragraph, basis) => {
+    expect(figuresIn(paragraph).at(-1)).toMatchObject({ kind: 'change', basis });
+  });
+
   test('a basis goes to the word of change', () => {
     expect(only('税收收入比上年执行数增长2%。').basis).toBe('比上年执行数');
     expect(only('税收收入比上年大幅增长2%。').basis).toBe('比上年');

@@ -29,6 +29,15 @@ describe('a growth that went from one number to another', () => {
   );
 });
 
+test('a row of growths is one, each of its time', () => {
+  expect(changes('茶叶产值同比增速一路走低：一季度17.8%，上半年12.1%，三季度当季只有3.6%。')).toEqual([
+    ['change', 'increase', '茶叶产值'],
+    ['change', 'increase', '茶叶产值'],
+    ['change', 'increase', '茶叶产值'],
+  ]);
+  expect(figuresIn('产值增速快，占比如下：一季度17.8%。').map(({ kind }) => kind)).toEqual(['ratio']);
+});
+
 test('a change is of what stands before it', () => {
   expect(changes('世界纪录缩短26秒。')).toEqual([['change', 'decrease', '世界纪录']]);
   expect(changes('茶业增长6%左右的预期目标有底气。')).toEqual([['change', 'increase', '茶业']]);

@@ -40,6 +40,12 @@ describe('a growth', () => {
       '86亿元',
     ],
     ['is not of what it is compared with', '接警量较去年同期的1350起下降12%，为1188起。', '12%', '1188起'],
+    [
+      'is not of the level of the year before',
+      '利润83.6亿元，去年同期为61.2亿元，增长36.6%。',
+      '36.6%',
+      '83.6亿元',
+    ],
     ['is not of the peak before', '鸡蛋每公斤10.2元，较10月高点11.5元累计下跌11%。', '11%', '10.2元'],
     [
       'before 的 is of the level behind',

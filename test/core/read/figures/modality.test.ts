@@ -44,8 +44,38 @@ describe('what a sentence says of its own numbers', () => {
     ['今晚，沿海阵风强劲，浪高30米。', 'forecast', null],
     ['投产后每年可节水30万吨。', 'forecast', null],
     ['投产后每年节水30万吨。', 'actual', null],
+    ['产值要增长30%。', 'target', null],
+    ['体检需要提前30天预约。', 'actual', null],
+    ['开采量严禁突破30万吨。', 'target', null],
+    ['耕地必须稳定在30万亩。', 'target', null],
+    ['产值增速定在30%。', 'target', null],
+    ['如果管道年底通水，供水能力将提高30万吨。', 'forecast', null],
+    ['今年再招引30家。', 'target', null],
+    ['今年排了30个项目。', 'target', null],
+    ['今年到期的债券30亿元。', 'actual', null],
+    ['今年以来建成30个。', 'actual', null],
+    ['今年春节卖了30万元。', 'actual', null],
+    ['教育支出年初预算30亿元。', 'budget', null],
   ])('%s', (paragraph, modality, strength) => {
     expect(only(paragraph)).toMatchObject({ modality, strength });
+  });
+
+  test('is of what was planned where it is measured against that', () => {
+    const modalities = (paragraph: string) => figuresIn(paragraph).map(({ modality }) => modality);
+    expect(modalities('新增就业6832人，为年度任务6500人的105.1%。')).toEqual(['actual', 'target', 'actual']);
+    expect(modalities('支出48.2亿元，为年初预算48.6亿元的99.2%。')).toEqual(['actual', 'budget', 'actual']);
+    expect(modalities('去年初提出投资增长6%，实际只增长4.7%。')).toEqual(['target', 'actual']);
+    expect(modalities('产值有望突破30亿元——前三季度已经完成22亿元。')).toEqual(['forecast', 'actual']);
+  });
+
+  test('under a heading of plans is not of the past for naming a quarter', () => {
+    const { figures } = readingOf(
+      '题目',
+      '2023年工作打算',
+      '一季度，办招聘会26场。',
+      '上半年已办招聘会26场。',
+    );
+    expect(figures.map(({ modality }) => modality)).toEqual(['target', 'actual']);
   });
 
   test('does not go on to the next sentence', () => {

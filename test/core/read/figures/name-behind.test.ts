@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { figuresIn, only } from './figures-in.ts';
 
+describe('what money is spent on', () => {
+  test.each([
+    ['安排3600万元用于农村公路养护。', '农村公路养护'],
+    ['安排3600万元，重点用于支持中小学扩建等。', '中小学扩建'],
+    ['技能补贴方面，全市已发放3600万元。', '技能补贴'],
+    ['养老金支出3600万元，用于发放补贴。', '养老金支出'],
+  ])('%s', (paragraph, indicator) => {
+    expect(only(paragraph).indicator).toBe(indicator);
+  });
+});
+
 describe('what stands behind a counter', () => {
   test.each([
     ['关停3家的养猪场。', '养猪场', 'behind 的'],
