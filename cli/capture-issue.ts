@@ -161,7 +161,7 @@ class Run {
     }
   }
 
-  /** The site is to be kept busy first; what has come is read while it is asked for more, and not after all of it. */
+  /** The site is to be kept busy first; what has come is read whenever it is asked by as many as may ask. */
   #next(flight: InFlight): Message | null {
     const due = flight.hasRoom({ asks: true }) ? this.#toAsk.shift() : undefined;
     return due ?? (flight.hasRoom({ asks: false }) ? this.#toRead.shift() : undefined) ?? null;

@@ -1,5 +1,5 @@
 /** What is under way beside the one whose turn it is: what keeps a store or an index that is far away busy. */
-export const AHEAD = 16;
+const AHEAD = 16;
 
 /** What each item becomes, in the order of the items, the next {@link AHEAD} of them under way. */
 export async function* inOrder<Item, Made>(

@@ -36,5 +36,10 @@ export const HOSTILE: readonly {
   { name: 'years', size: 10_000, text: (size) => '2023年1月'.repeat(size) },
   { name: 'places', size: 10_000, text: (size) => '鹤山市'.repeat(size) },
   { name: 'list marks', size: 10_000, text: (size) => '1.（一）'.repeat(size) },
+  {
+    name: 'lines without a number before a long one',
+    size: 100_000,
+    text: (size) => '村\n'.repeat(size / 40) + '村'.repeat(size),
+  },
   { name: 'lines', size: HALF_OF_ALL_FIGURES, text: (size) => '一、增长5%\n'.repeat(size) },
 ];

@@ -28,9 +28,9 @@ export class RecentPages implements TakesApart {
   readonly node = remembering(TAKE_APART.node);
 }
 
-/** Of the pages that are under way at once on a desk, all are among so many. */
+/** No more, however short they are: each is looked for among them. */
 const MAX_PAGES = 64;
-/** As many as the longest page has that is taken apart at all. Usual pages of this number have half of it. */
+/** As many as the longest page has that is taken apart at all, and some twenty to forty of the papers' pages together. */
 const MAX_CHARACTERS = 600_000;
 
 interface Remembered<Made> {

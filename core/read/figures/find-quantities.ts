@@ -34,7 +34,7 @@ export function findQuantities(folded: string, span: Span): Quantity[] {
   let rank: Quantity | null = null;
   let at = span.start;
   while (at < span.end) {
-    at = nextNumeral(folded, at);
+    at = nextNumeral(folded, at, span.end);
     if (at >= span.end) break;
     const share = shareAt(folded, at, span);
     if (share !== null) {

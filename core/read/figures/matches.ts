@@ -13,21 +13,12 @@ export class Words {
     this.#sticky = new RegExp(source, 'y');
   }
 
-  test(text: string): boolean {
-    this.#global.lastIndex = 0;
-    return this.#global.test(text);
-  }
-
-  /** The first match. */
-  exec(text: string): RegExpExecArray | null {
-    this.#global.lastIndex = 0;
-    return this.#global.exec(text);
-  }
-
   /** All matches in their order; none overlap. */
   all(text: string): RegExpExecArray[] {
     const found: RegExpExecArray[] = [];
-    for (let match = this.exec(text); match !== null; match = this.#global.exec(text)) found.push(match);
+    this.#global.lastIndex = 0;
+    for (let match = this.#global.exec(text); match !== null; match = this.#global.exec(text))
+      found.push(match);
     return found;
   }
 

@@ -1,7 +1,6 @@
 import type { Modality, Strength } from './figure.ts';
-import { oneOf } from './one-of.ts';
-import { piecesOf } from './one-of.ts';
 import { Words } from './matches.ts';
+import { oneOf, piecesOf } from './one-of.ts';
 
 /*
  * Whether words tell of what has happened or of what is to come, and how firmly. All texts are folded; see fold-widths.ts.

@@ -22,10 +22,10 @@ export function beginsNumeral(char: string): boolean {
   return BEGINS[char.charCodeAt(0)] === 1;
 }
 
-/** Where the next numeral begins, or the end of the text. */
-export function nextNumeral(folded: string, from: number): number {
+/** Where the next numeral before `limit` begins, or `limit`, which is not behind the text's end. */
+export function nextNumeral(folded: string, from: number, limit: number): number {
   let at = from;
-  while (at < folded.length && BEGINS[folded.charCodeAt(at)] === 0) at++;
+  while (at < limit && BEGINS[folded.charCodeAt(at)] === 0) at++;
   return at;
 }
 

@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 5,
-  sha256: 'b83b077c7ea64494227028643de42d2a9df96f9e9663e6f0d4455dc6ecf26c09',
+  sha256: 'c2e545daf4055847cff754dd70d853facf59fa34166d8aa2a0c1df2d871006d5',
 };
 
 test('a reader that reads differently has a version of its own', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { processorMs } from '../../../support/processor-time.ts';
 import { figuresIn } from './figures-in.ts';
+
+test('lines without a number are looked at for one each, and not all that stands behind them', () => {
+  const paragraph = '村\n\n    '.repeat(4_900) + '村'.repeat(500_000);
+  // Some hundred milliseconds, and ten seconds if each line were looked at to the end of the text.
+  expect(processorMs(() => void figuresIn(paragraph))).toBeLessThan(3000);
+});
 
 // What the reader does for each character is bounded, or these would outlast any timeout.
 describe('a paragraph that is nothing but', () => {
