@@ -7,6 +7,7 @@ import { nameBefore, subjectOf } from './name-before.ts';
 import { ASIDE, LEADING, RELATION, endOfName, startOfActs } from './naming-words.ts';
 import { type Counting, MEASURED } from './noun-phrases.ts';
 import type { Scene } from './scene.ts';
+import { areOfOneUnit } from './units.ts';
 import { BEFORE_NUMBER, DECREASES, INCREASES, PER, either } from './words.ts';
 
 /** What a number is about: the words as printed, and the slug when they are a headline indicator. */
@@ -114,10 +115,10 @@ export function nameOf(
     const own = at === 0 && !(counting.kind === 'length' && IS_SPEED.test(clause)) ? behind : null;
     if (
       at === 0 &&
-      isChange &&
+      (isChange || goesOnCounting(scene)) &&
       own === null &&
       before !== null &&
-      SAYS_WHICH.test(clause.slice(before.start, before.end))
+      saysWhich(clause.slice(before.start, before.end), scene, isChange)
     )
       return 'carried-part';
     if (before !== null && SAYS_NOT_WHAT.test(clause.slice(before.start, before.end))) {
@@ -233,9 +234,24 @@ const SPELL = /(?:连续|过去|未来|今后|此后|[^附最]近)$/;
 /** A name that says which of them, or how they were counted, but not of what. */
 const SAYS_NOT_WHAT =
   /^上述|^(?:(?:单日|单月|单季|首批|首期|首日|首年|局部|局地|单人|单笔|单户|其余|其他|余下|剩下|全线|合计|总计|总数|总量|总额|总投资|总规模|规模|峰值|最高日|单日最高|平均|平均值|最高|最低|当日|当天|日均|月均|年均|目标|全年目标|价格|原值|(?:全年|年度)?(?:目标)?任务|(?:全年|年度)计划|一年|一根|一枚|年长|年轻|另|以上|一地|总重|全长|总长|重|长|宽|高|总面积|面积|占地|占地面积|投资|价值|金额|数量|增幅|降幅|涨幅|跌幅|幅度|平均水平|比例|占比|比重|折合人民币|人民币|[二两三]者|具体数额|数额|相差|合计占比|加发|峰值)+)$/;
-/** Which part of what was spoken of: 城市下降0.4%,农村下降0.8%. */
+/** Which part of what was spoken of: 城市下降0.4%,农村下降0.8%; 专任教师5.2万人,其中小学2.1万人. */
+function saysWhich(name: string, { quantity }: Scene, isChange: boolean): boolean {
+  // 患者126名,女性68名: they are counted themselves.
+  if (isChange && /^[男女]性$/.test(name)) return true;
+  return SAYS_WHICH.test(name) || (quantity.unit.baseUnit === 'person' && SAYS_WHERE.test(name));
+}
+
 const SAYS_WHICH =
-  /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|男性|女性|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间)$/;
+  /^(?:其中)?(?:城市|农村|城镇|乡村|城区|异地|同城|国际|国内|境内|境外|[东中西]部(?:地区)?|东北(?:地区)?|国际及港澳台|线上|线下|白天|夜间|[省市县州国海]内|[省市县州国海]外|[省市县]内[省市县]外|县域)$/;
+const SAYS_WHERE = /^(?:其中)?(?:(?:普通)?(?:小学|初中|高中|高校|中职)|幼儿园)$/;
+
+/** 转移就业11.6万人,其中省外7.3万人: the same unit again. */
+function goesOnCounting({ previous, quantity: { unit } }: Scene): boolean {
+  if (previous === null || unit.baseUnit === '1') return false;
+  const [before, now] = [previous.unit, unit].map(({ text, baseUnit }) => ({ unit: text, baseUnit }));
+  return before !== undefined && now !== undefined && areOfOneUnit(before, now);
+}
+
 const IS_SPEED = /(?:时速|航速|车速|流速)(?:约|近|超过?|达)?$/;
 const IS_MEASURE = /(?:投资(?:总额)?|[长宽高重]|面积|占地|价值|金额|价格)$/;
 

@@ -44,6 +44,15 @@ describe('what is told of each, or how long it lasts,', () => {
     expect(names(paragraph)).toEqual(indicators);
   });
 
+  test.each([
+    ['学徒11.6万人，其中省外7.3万人、县内2.4万人。', ['学徒', '学徒', '学徒']],
+    ['专任教师5.2万人，其中小学2.1万人、初中1.3万人。', ['专任教师', '专任教师', '专任教师']],
+    ['学校112所，其中小学60所、初中20所。', ['学校', '小学', '初中']],
+    ['就业6832人，为年度任务6500人的105.1%。', ['就业', '就业', '就业']],
+  ])('which of it is no name: %s', (paragraph, indicators) => {
+    expect(names(paragraph)).toEqual(indicators);
+  });
+
   test('names nothing by a deed of its own', () => {
     expect(names('电煤库存86万吨，司机休息18天。')).toEqual(['电煤库存', null]);
   });

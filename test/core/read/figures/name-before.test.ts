@@ -8,6 +8,9 @@ describe('the noun phrase that ends at the number', () => {
     ['学校共有26个。', '学校', 'without 共有'],
     ['目前，全市老旧小区26个。', '老旧小区', 'without where and when'],
     ['其中，新增学位520个。', '学位', 'without what it is a part of'],
+    ['优良天数2013年只有221天。', '优良天数', 'without the year behind it'],
+    ['耕地保有量必须稳定在42万亩。', '耕地保有量', 'without what must be'],
+    ['基础养老金，7月起调整为每人每月128元。', '基础养老金', 'without when it began'],
     ['市民反映的问题26个。', '问题', 'behind 的'],
     ['居民反映强烈的积水点26处。', '积水点', 'behind 的, in no list'],
     [
