@@ -30,7 +30,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const passed: string[] = [];
   for (let stop = 0; stop < MOST_STOPS; stop++) {
     await page.keyboard.press('Tab');
-    const focused = Focused.parse(await page.evaluate(FOCUSED));
+    const focused = await focusedIn(page);
     // After the last stop it is the browser's own turn.
     if (focused.isPage) break;
     if (!focused.seen) throw new Error(`the focus cannot be seen on '${focused.name}'`);
@@ -39,6 +39,16 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   }
   throw new Error(`'${String(name)}' cannot be reached with the keyboard; what can: ${passed.join(' | ')}`);
 }
+
+/** A page within this one is another process, which takes the focus a moment after this one has given it away. */
+async function focusedIn(page: Page): Promise<z.infer<typeof Focused>> {
+  const focused = Focused.parse(await page.evaluate(FOCUSED));
+  if (!focused.isPage) return focused;
+  await page.waitForTimeout(HANDED_OVER_MS);
+  return Focused.parse(await page.evaluate(FOCUSED));
+}
+
+const HANDED_OVER_MS = 500;
 
 /** Reaches a link with the Tab key and follows it with Enter; the path of the page that it leads to. */
 export async function follow(page: Page, name: string | RegExp): Promise<string> {

@@ -10,7 +10,7 @@ import { readArticleText } from '../../../core/read/read-text.ts';
 // bytes are read differently: raise READER_VERSION (unless this version was never released) and put the new digest here.
 const READ_BY_VERSION = {
   version: 5,
-  sha256: 'c2e545daf4055847cff754dd70d853facf59fa34166d8aa2a0c1df2d871006d5',
+  sha256: '5cdbe6d33ee5a3435d302eef555d2911e9d3fa175aed66a946e027ca6909e7dd',
 };
 
 test('a reader that reads differently has a version of its own', () => {
