@@ -67,7 +67,7 @@ hold(
 
 print();
 print(
-  `Hostile texts; milliseconds at the quickest, twice the size takes at most ${budgets.doubledTimes} times as long`,
+  `Hostile texts; milliseconds of the processor at the quickest, twice the size takes at most ${budgets.doubledTimes} times as long`,
 );
 columns('', ['size', 'once', 'twice', 'times']);
 for (const { name, size, once, twice } of measureHostile(budgets.doubledTimes)) {

@@ -38,8 +38,8 @@ export const HOSTILE: readonly {
   { name: 'list marks', size: 10_000, text: (size) => '1.（一）'.repeat(size) },
   {
     name: 'lines without a number before a long one',
-    size: 100_000,
-    text: (size) => '村\n'.repeat(size / 40) + '村'.repeat(size),
+    size: 250_000,
+    text: (size) => '村\n'.repeat(size / 100) + '村'.repeat(size),
   },
   { name: 'lines', size: HALF_OF_ALL_FIGURES, text: (size) => '一、增长5%\n'.repeat(size) },
 ];

@@ -14,7 +14,7 @@ import {
   compare,
   quantityOf,
 } from './quantity.ts';
-import { leastTime, leastTimes } from './stopwatch.ts';
+import { leastTimes, processorMs } from './stopwatch.ts';
 
 /** How long a page takes from its bytes to its checked figures, and its parser alone; milliseconds at the quickest. */
 export interface PageTimes {
@@ -38,7 +38,7 @@ export function measurePage(bytes: Uint8Array, place: ArticlePlace): PageTimes {
   };
 }
 
-/** How long a hostile text takes, and one of twice its size; milliseconds at the quickest. */
+/** How long a hostile text takes, and one of twice its size; milliseconds of the processor at the quickest. */
 export interface Growth {
   readonly name: string;
   readonly size: number;
@@ -55,14 +55,13 @@ export function measureHostile(most: number): Growth[] {
     const [one, two] = [text(size), text(2 * size)];
     let [once, twice] = [Infinity, Infinity];
     for (let attempt = 0; attempt < ATTEMPTS && (attempt === 0 || twice > most * once); attempt += 1) {
-      once = Math.min(
-        once,
-        leastTime(() => todaysReading(one), ROUNDS),
+      const times = leastTimes(
+        { once: () => todaysReading(one), twice: () => todaysReading(two) },
+        { warmUps: 1, rounds: ROUNDS },
+        processorMs,
       );
-      twice = Math.min(
-        twice,
-        leastTime(() => todaysReading(two), ROUNDS),
-      );
+      once = Math.min(once, times.get('once') ?? Number.NaN);
+      twice = Math.min(twice, times.get('twice') ?? Number.NaN);
     }
     return { name, size, once, twice };
   });

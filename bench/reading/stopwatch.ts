@@ -44,26 +44,8 @@ function namesOf<K extends string>(jobs: Readonly<Record<K, unknown>>): K[] {
   return names;
 }
 
-/** Runs of a job that together take at least this many milliseconds are told from each other by the clock. */
-const LEAST_MEASURED = 5;
-
-/**
- * Milliseconds that a job takes at its quickest, of some rounds. What disturbs a measurement only ever adds to it, so
- * this is what shows how a job grows. Of a job that is shorter than the clock is fine, many runs are one round.
- */
-export function leastTime(job: () => unknown, rounds: number): number {
-  let runs = 1;
-  let least = timeOf(job, runs);
-  while (least * runs < LEAST_MEASURED && runs < 1000) {
-    runs *= 2;
-    least = timeOf(job, runs);
-  }
-  for (let round = 1; round < rounds; round += 1) least = Math.min(least, timeOf(job, runs));
-  return least;
-}
-
-function timeOf(job: () => unknown, runs: number): number {
-  const started = performance.now();
-  for (let run = 0; run < runs; run += 1) job();
-  return (performance.now() - started) / runs;
+/** Milliseconds that the processor has spent on this process: others on the machine add nothing to them. */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
