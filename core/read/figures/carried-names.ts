@@ -2,7 +2,6 @@ import { foldWidths } from '../fold-widths.ts';
 import { saysNothing } from './figure-words.ts';
 import type { Figure } from './figure.ts';
 import { BECAME, startOfActs } from './naming-words.ts';
-import type { Quantity } from './find-quantities.ts';
 import type { Scene } from './scene.ts';
 import { PER } from './words.ts';
 import { counterOf } from './units.ts';
@@ -46,17 +45,10 @@ export function spokenOfBefore(scene: Scene, earlier: readonly Figure[]): Spoken
 /** 11级(30米/秒), 92519元(按年平均汇率折算为13130美元), 160部5283集: the same in other terms. */
 function inBracketsBehind({ since, previous, quantity }: Scene, earlier: readonly Figure[]): Figure | null {
   if (previous === null) return null;
-  if (OF_EACH.test(since)) return earlier.findLast((figure) => isShared(figure, previous, quantity)) ?? null;
   // 为年度任务6500人的105.1%
   const isShare = since === '的' && quantity.unit.baseUnit === '1';
-  const again = isShare || OTHER_TERMS.test(since) || LASTS.test(since);
+  const again = isShare || [OTHER_TERMS, OF_EACH, LASTS].some((form) => form.test(since));
   return again ? (earlier.at(-1) ?? null) : null;
-}
-
-/** 发放补助415万元,惠及职工8300人,人均500元: what each gets is of what is shared out. */
-function isShared({ indicator, baseUnit, start }: Figure, previous: Quantity, { unit }: Quantity): boolean {
-  if (indicator === null) return false;
-  return unit.baseUnit === 'CNY' ? baseUnit === 'CNY' || start === previous.start : start === previous.start;
 }
 
 /** 森林面积210万亩,人均0.6亩; 发放慰问金300万元,每户800元. */

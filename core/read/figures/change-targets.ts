@@ -85,7 +85,7 @@ function openedBefore(scenes: readonly Scene[], at: number): number | null {
 /** 较去年同期的1350起下降12%, 较10月高点5.75元累计下跌11%: what stands right before the change is what it is compared with. */
 function isBase(scenes: readonly Scene[], figures: readonly Figure[], base: number, at: number): boolean {
   if (figures[base] === undefined || base !== at - 1) return false;
-  // 利润83.6亿元,去年同期为61.2亿元,增长36.6%; 城镇新增就业6832人,为年度任务6500人的105.1%,同比多312人.
+  // 利润83.6亿元,去年同期为61.2亿元,增长36.6%.
   if (OTHER_LEVEL.test(scenes[base]?.clause ?? '')) return true;
   return COMPARED_WITH.test(scenes[base]?.clause ?? '') && ONLY_CHANGED.test(scenes[at]?.since ?? '');
 }

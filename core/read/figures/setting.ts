@@ -237,7 +237,7 @@ function ofThisYear(statement: string, date: FigureSource['date']): Figure['moda
 }
 
 const PAST_OF_YEAR =
-  /^今年(?:以来|前|春节|元旦|首|开年|\d{1,2}月|[一1]月|第|到期|[^,]{0,6}的)|已|(?<!排)了(?!解)|累计|截至|目前|同比|环比|完成|达到?\d*$|达|来|是/;
+  /^今年(?:以来|前|春节|元旦|首|开年|\d{1,2}月|[一1]月|第|到期|[^,]{0,6}的)|已|(?<!排)了(?!解)|累计|截至|目前|同比|环比|完成|达|来|是/;
 
 /** 到2025年达到: a year that is not over is aimed at, unless somebody foresees it. */
 function untilYear(sentence: string, date: FigureSource['date']): Figure['modality'] | null {
