@@ -178,7 +178,7 @@ const COMPARED = new RegExp(`^${ADVERBS}${ANOTHER_TIME}[也仍又还均]?${MORE_
 const BARE = /^(?:但|却|反倒|反而|还|又)?([多少涨跌降])[了出](?:约|近|超过?|逾)?$/;
 /** 同比多开1735列、多运20万标箱. */
 const AND_MORE = /^[、,]([多少])[\u4e00-\u9fff]{1,2}$/;
-const LESS = new RegExp(`^(?:节|便宜|近|轻|少|低|慢|短|小|${either(DECREASES)})`);
+const LESS = new RegExp(`^(?:便宜|近|轻|少|低|慢|短|小|${either(DECREASES)})`);
 
 /** The nearest figure before in the sentence that can have grown by so much. */
 function targetOf(scene: Scene, figure: Figure, earlier: readonly Figure[]): Figure | null {

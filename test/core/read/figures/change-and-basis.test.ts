@@ -253,6 +253,14 @@ describe('growth whose word is left out', () => {
     expect(figuresIn(paragraph).at(-1)).toMatchObject({ kind: 'change', basis });
   });
 
+  test('what was saved is less', () => {
+    const [used, saved] = figuresIn('用水260吨，比年度计划节约30吨。');
+    expect(saved).toMatchObject({
+      ...{ kind: 'change', direction: 'decrease' },
+      ...{ indicator: '用水', changeOf: used?.id },
+    });
+  });
+
   test('a basis goes to the word of change', () => {
     expect(only('税收收入比上年执行数增长2%。').basis).toBe('比上年执行数');
     expect(only('税收收入比上年大幅增长2%。').basis).toBe('比上年');

@@ -50,6 +50,8 @@ describe('what a sentence says of its own numbers', () => {
     ['耕地必须稳定在30万亩。', 'target', null],
     ['产值增速定在30%。', 'target', null],
     ['如果管道年底通水，供水能力将提高30万吨。', 'forecast', null],
+    ['只要增长30%，目标就能完成。', 'forecast', null],
+    ['地铁确保2027年底前通车，届时进城预计只需30分钟。', 'forecast', null],
     ['今年再招引30家。', 'target', null],
     ['今年排了30个项目。', 'target', null],
     ['今年到期的债券30亿元。', 'actual', null],
@@ -66,6 +68,16 @@ describe('what a sentence says of its own numbers', () => {
     expect(modalities('支出48.2亿元，为年初预算48.6亿元的99.2%。')).toEqual(['actual', 'budget', 'actual']);
     expect(modalities('去年初提出投资增长6%，实际只增长4.7%。')).toEqual(['target', 'actual']);
     expect(modalities('产值有望突破30亿元——前三季度已经完成22亿元。')).toEqual(['forecast', 'actual']);
+  });
+
+  test('in a budget is of what is budgeted, unless nobody can decide it', () => {
+    const { figures } = readingOf(
+      '题目',
+      '2023年预算草案',
+      '拟安排教育支出15亿元。',
+      '力争债务率降到220%以下。',
+    );
+    expect(figures.map(({ modality }) => modality)).toEqual(['budget', 'target']);
   });
 
   test('under a heading of plans is not of the past for naming a quarter', () => {
